@@ -1,0 +1,61 @@
+/**
+ * Every way the server says no: a stable code for programs and the sentence a person sees.
+ * A code is never renamed; a sentence may be improved at any time.
+ */
+export const ERROR_SENTENCES = {
+  invalid: 'That message could not be understood.',
+  'unknown-event': 'The server does not know that message.',
+  'rate-limited': 'That was too much at once. Wait a moment and try again.',
+  'protocol-version': 'This page is from another version of the server. Reload it to go on.',
+  'name-empty': 'Please write your name.',
+  'name-too-long': 'A name has at most 60 characters.',
+  'name-characters': 'A name cannot hold control or text-direction characters.',
+  'room-empty': 'Please give the hangout a name.',
+  'room-too-long': 'The name of a hangout has at most 60 characters.',
+  'room-characters': 'The name of a hangout is made of letters, digits and hyphens.',
+  'room-full': 'This hangout is full. Try again when somebody has left.',
+  'not-in-room': 'You are not in this hangout.',
+  'already-in-room': 'You are in a hangout already.',
+  'not-permitted': 'You may not do that in this hangout.',
+  'not-found': 'That is not here, or no longer.',
+  removed: 'The host removed you from this hangout.',
+  'seat-elsewhere': 'You went on with this call on another page.',
+  'message-empty': 'There is nothing to send yet.',
+  'message-too-long': 'A message has at most 4,000 characters.',
+  'file-empty': 'That file is empty.',
+  'file-too-big': 'A file can have at most 10 MB.',
+  'file-offset': 'That part of the file was not the one expected.',
+  'files-room-full': 'This hangout has no space left for files.',
+  'files-server-full': 'The server has no space left for files.',
+  'files-busy': 'Wait until your other files have been sent.',
+  'media-unavailable': 'The media server is being restarted. Your call returns in a moment.',
+  'media-limit': 'You are sharing as much as one person can.',
+  'media-rejected': 'The server could not use that sound or picture.',
+  'server-closing': 'The server is being restarted. Your call returns in a moment.',
+  internal: 'Something went wrong on the server.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_SENTENCES;
+
+/** What an ack or an `error` event carries when the server says no. Never any of the sender's own input. */
+export interface ErrorReply {
+  code: ErrorCode;
+  message: string;
+  /** With `rate-limited`: how long to wait, in milliseconds. */
+  retryAfter?: number;
+}
+
+/** The answer to a message: what was asked for, or why not. */
+export type Ack<Reply> = { ok: true; data: Reply } | { ok: false; error: ErrorReply };
+
+/** Whether `text` is one of the codes above. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_SENTENCES, text);
+}
+
+/** The reply for a code, with its sentence. */
+export function errorReply(code: ErrorCode, retryAfter?: number): ErrorReply {
+  const reply: ErrorReply = { code, message: ERROR_SENTENCES[code] };
+  if (retryAfter !== undefined) reply.retryAfter = retryAfter;
+  return reply;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { ChatPage } from './chat.js';
+import { DisplayName, PageId, ParticipantId, RoomId, Ticket } from './ids.js';
+import { MediaSession } from './media.js';
+import { Participant, RoomSettings } from './people.js';
+import { RtpCapabilities } from './rtp.js';
+
+export const LobbyEnter = z.strictObject({ room: RoomId });
+
+/** What the lobby shows and prepares: who is inside, and what the media server can receive. */
+export const LobbyView = z.object({
+  room: RoomId,
+  people: z.array(z.object({ name: z.string() })),
+  full: z.boolean(),
+  rtpCapabilities: RtpCapabilities,
+});
+export type LobbyView = z.output<typeof LobbyView>;
+
+export const Join = z.strictObject({
+  room: RoomId,
+  name: DisplayName,
+  page: PageId,
+  /** From an earlier join of this room: asks for the same seat. */
+  ticket: Ticket.optional(),
+  /** What this browser can receive; without it the page takes part without sound and picture. */
+  rtpCapabilities: RtpCapabilities.optional(),
+});
+
+/** The one answer to Join: who you are, who is there, what was written, and the media, running. */
+export const Joined = z.object({
+  you: ParticipantId,
+  ticket: z.string(),
+  settings: RoomSettings,
+  participants: z.array(Participant),
+  chat: ChatPage,
+  media: MediaSession.nullable(),
+});
+export type Joined = z.output<typeof Joined>;
+
+/**
+ * What the page says in the socket's handshake. Socket.io's state recovery goes past `join`,
+ * so the server checks the seat by this.
+ */
+export const Handshake = z.object({
+  version: z.int(),
+  page: PageId,
+  ticket: Ticket.optional(),
+});
+export type Handshake = z.output<typeof Handshake>;

@@ -1,0 +1,12 @@
+/** The longest chat message, in code points. */
+export const MESSAGE_LENGTH = 4_000;
+/** The most chat messages in one answer. */
+export const HISTORY_PAGE = 100;
+/** The largest file in the chat, in bytes. */
+export const FILE_SIZE = 10_000_000;
+/** The largest piece of a file in one message, in bytes: small enough that signaling gets between two. */
+export const CHUNK_SIZE = 64_000;
+/** The largest frame that the socket takes, in bytes. */
+export const FRAME_SIZE = 2_000_000;
+/** How long a seat is kept for somebody whose line is lost, in milliseconds. */
+export const SEAT_KEPT = 60_000;

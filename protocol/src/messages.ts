@@ -1,0 +1,91 @@
+/** The wire: one schema a message, in both directions; everything else is derived from here. */
+import { z } from 'zod';
+import { ChatHistory, ChatMessage, ChatPage, ChatSend, FileBegin, FileCancel, FileChunk, FileProgress } from './chat.js';
+import type { Ack } from './errors.js';
+import { ParticipantId } from './ids.js';
+import { Join, Joined, LobbyEnter, LobbyView } from './join.js';
+import {
+  ConsumerParameters,
+  ConsumerRefs,
+  MediaConnect,
+  MediaOpen,
+  MediaProduce,
+  MediaProduced,
+  MediaSession,
+  ProducerRef,
+} from './media.js';
+import { LeaveReason, Participant, Restrictions, Role, RoomSettings } from './people.js';
+
+const Nothing = z.strictObject({});
+
+/** What a page may ask, and the shape of the answer. */
+export const requests = {
+  'lobby:enter': { request: LobbyEnter, reply: LobbyView },
+  join: { request: Join, reply: Joined },
+  leave: { request: Nothing, reply: Nothing },
+
+  'media:open': { request: MediaOpen, reply: MediaSession },
+  'media:connect': { request: MediaConnect, reply: Nothing },
+  'media:produce': { request: MediaProduce, reply: MediaProduced },
+  'media:pause': { request: ProducerRef, reply: Nothing },
+  'media:resume': { request: ProducerRef, reply: Nothing },
+  'media:close': { request: ProducerRef, reply: Nothing },
+  'media:start': { request: ConsumerRefs, reply: Nothing },
+
+  'chat:send': { request: ChatSend, reply: ChatMessage },
+  'chat:history': { request: ChatHistory, reply: ChatPage },
+  'file:begin': { request: FileBegin, reply: FileProgress },
+  'file:chunk': { request: FileChunk, reply: FileProgress },
+  'file:cancel': { request: FileCancel, reply: Nothing },
+
+  'people:remove': { request: z.strictObject({ participant: ParticipantId }), reply: Nothing },
+  'people:role': { request: z.strictObject({ participant: ParticipantId, role: Role }), reply: Nothing },
+  'people:restrict': {
+    request: z.strictObject({ participant: ParticipantId, restrictions: Restrictions }),
+    reply: Nothing,
+  },
+  'room:settings': { request: RoomSettings, reply: Nothing },
+} as const;
+
+/** What the server tells a page. */
+export const notices = {
+  'participant:joined': z.object({ participant: Participant }),
+  'participant:changed': z.object({ participant: Participant }),
+  'participant:left': z.object({ participant: ParticipantId, reason: LeaveReason }),
+  /** Who is speaking now, loudest first; level in dBov, -127 to 0 (RFC 6464). */
+  'room:speakers': z.object({
+    speakers: z.array(z.object({ participant: ParticipantId, level: z.number() })),
+  }),
+  'room:settings': RoomSettings,
+  /** A consumer that waits, paused, until the page has it and sends `media:start`. */
+  'media:consumer': ConsumerParameters,
+  'media:consumer-closed': z.object({ consumer: z.string() }),
+  /** The page's media are gone on the server: ask for new ones with `media:open`. */
+  'media:lost': Nothing,
+  /** The server closed one of this page's own tracks, because it may not be sent any more. */
+  'media:producer-closed': z.object({ producer: z.string() }),
+  'chat:message': ChatMessage,
+  /** This page is no longer in the room, and why. */
+  'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),
+  error: z.object({ code: z.string(), message: z.string() }),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type Request<E extends RequestName> = z.output<(typeof requests)[E]['request']>;
+/** What the sender writes, before the schema normalises it. */
+export type RequestInput<E extends RequestName> = z.input<(typeof requests)[E]['request']>;
+export type Reply<E extends RequestName> = z.output<(typeof requests)[E]['reply']>;
+
+export type NoticeName = keyof typeof notices;
+export type Notice<E extends NoticeName> = z.output<(typeof notices)[E]>;
+
+export type ClientToServerEvents = {
+  [E in RequestName]: (payload: RequestInput<E>, ack: (answer: Ack<Reply<E>>) => void) => void;
+};
+
+export type ServerToClientEvents = {
+  [E in NoticeName]: (payload: Notice<E>) => void;
+} & {
+  /** Asks a page whether it is still there; answered at once. */
+  'seat:check': (ack: (here: true) => void) => void;
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ParticipantId } from './ids.js';
+
+/** What a participant can publish. */
+export const Source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
+export type Source = z.output<typeof Source>;
+
+/** What a participant is in the room; what a role may do is the server's permission table. */
+export const Role = z.enum(['host', 'speaker']);
+export type Role = z.output<typeof Role>;
+
+/** What a host has taken from one participant; true means taken. */
+export const Restrictions = z.strictObject({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+  chat: z.boolean(),
+});
+export type Restrictions = z.output<typeof Restrictions>;
+
+/** A published track as the others see it. */
+export const PublishedSource = z.object({ source: Source, paused: z.boolean() });
+export type PublishedSource = z.output<typeof PublishedSource>;
+
+/** A participant as everybody in the room sees them. */
+export const Participant = z.object({
+  id: ParticipantId,
+  name: z.string(),
+  role: Role,
+  restrictions: Restrictions,
+  /** `reconnecting`: the line is lost and the seat is kept. */
+  connection: z.enum(['connected', 'reconnecting']),
+  /** Milliseconds since the epoch. */
+  joinedAt: z.number(),
+  sources: z.array(PublishedSource),
+});
+export type Participant = z.output<typeof Participant>;
+
+/** Why somebody is no longer in the room. */
+export const LeaveReason = z.enum(['left', 'lost', 'removed']);
+export type LeaveReason = z.output<typeof LeaveReason>;
+
+/** What holds for the whole room. */
+export const RoomSettings = z.strictObject({
+  /** The most people at once, or null for as many as the server allows. */
+  limit: z.int().min(1).max(10_000).nullable(),
+});
+export type RoomSettings = z.output<typeof RoomSettings>;

@@ -1,0 +1,51 @@
+/**
+ * The rules for the names people write. Without zod, so that the page can check what is typed
+ * without loading a schema library.
+ */
+import type { ErrorCode } from './errors.js';
+
+/** The longest name of a person or a room, in Unicode code points. */
+export const NAME_LENGTH = 60;
+
+// Control characters, line and paragraph separators, and the embeddings, overrides and isolates of UAX #9,
+// which would let a name rearrange the text that stands around it.
+const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const LONE_SURROGATE = /\p{Cs}/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const SLUG = /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u;
+
+/** A text as it is kept: NFC (UAX #15), no space around it. */
+export function normalizeText(text: string): string {
+  return text.normalize('NFC').trim();
+}
+
+/** Why a normalized text cannot be a name, or null where it can. */
+export function nameProblem(text: string): ErrorCode | null {
+  if (FORBIDDEN.test(text) || LONE_SURROGATE.test(text)) return 'name-characters';
+  if (!VISIBLE.test(text)) return 'name-empty';
+  if ([...text].length > NAME_LENGTH) return 'name-too-long';
+  return null;
+}
+
+/** Why a normalized text cannot be a room's id, or null where it can. */
+export function roomIdProblem(text: string): ErrorCode | null {
+  if (text === '') return 'room-empty';
+  if ([...text].length > NAME_LENGTH) return 'room-too-long';
+  if (!SLUG.test(text) || text !== text.toLowerCase()) return 'room-characters';
+  return null;
+}
+
+/**
+ * The room id that a text means: lower case, everything that is neither letter nor digit a hyphen.
+ * Returns null where nothing is left, the text is too long, or it holds characters that are refused.
+ */
+export function slugOf(text: string): string | null {
+  const normal = normalizeText(text);
+  if (FORBIDDEN.test(normal) || LONE_SURROGATE.test(normal)) return null;
+  const slug = normal
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return roomIdProblem(slug) === null ? slug : null;
+}

@@ -1,0 +1,171 @@
+/** What the rooms need from the world. Adapters implement these; `app.ts` joins the two. */
+import type { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
+import type {
+  ChatFile,
+  ChatMessage,
+  ChatPage,
+  ConsumerParameters,
+  DtlsParameters,
+  MediaSession,
+  PageId,
+  ParticipantId,
+  Restrictions,
+  Role,
+  RoomId,
+  RoomSettings,
+  RtpCapabilities,
+  RtpParameters,
+  Source,
+} from '@hangouts/protocol';
+
+/** One participant of one room, as the adapters name them. */
+export interface SeatRef {
+  room: RoomId;
+  participant: ParticipantId;
+}
+
+/** How loud somebody is: dBov, -127 to 0 (RFC 6464). */
+export interface SpeakerLevel {
+  participant: ParticipantId;
+  level: number;
+}
+
+export interface MediaEvents {
+  /** A room's worker died: every transport, producer and consumer of the room is gone. */
+  lost: [room: RoomId];
+  /** Who speaks now, loudest first; an empty list once everybody is silent. */
+  speakers: [room: RoomId, speakers: SpeakerLevel[]];
+  /** A new consumer for a participant whose session is open; paused until `start`. */
+  consumer: [seat: SeatRef, consumer: ConsumerParameters];
+  'consumer-closed': [seat: SeatRef, consumerId: string];
+}
+
+export interface Publication {
+  source: Source;
+  rtpParameters: RtpParameters;
+  paused: boolean;
+}
+
+/**
+ * The media server. Every method throws a `Refusal`: `not-found` for an id that is not the participant's
+ * own, `media-unavailable` while the room's worker is being replaced, `media-limit` and `media-rejected`.
+ */
+export interface Media extends EventEmitter<MediaEvents> {
+  /** What a room can receive; the same for every room. */
+  readonly rtpCapabilities: RtpCapabilities;
+  /**
+   * Opens a participant's media, closing what they had before: both transports, and a running consumer
+   * for every track of the others.
+   */
+  open(seat: SeatRef, rtpCapabilities: RtpCapabilities): Promise<MediaSession>;
+  /** Closes everything of a participant. Unknown participants are passed over. */
+  close(seat: SeatRef): void;
+  /** Closes everything of a room. */
+  closeRoom(room: RoomId): void;
+  connect(seat: SeatRef, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
+  /** Publishes a track, in place of an earlier one of the same source. Gives the producer's id. */
+  produce(seat: SeatRef, publication: Publication): Promise<string>;
+  /** Pauses or resumes a participant's own producer; gives its source. */
+  setPaused(seat: SeatRef, producerId: string, paused: boolean): Promise<Source>;
+  /** Closes a participant's own producer; gives its source. */
+  closeProducer(seat: SeatRef, producerId: string): Source;
+  /** Closes a participant's producers of these sources; gives the ids of those that were open. */
+  closeSources(seat: SeatRef, sources: readonly Source[]): string[];
+  /** Starts consumers that were created paused. Ids that are gone already are passed over. */
+  start(seat: SeatRef, consumerIds: readonly string[]): Promise<void>;
+}
+
+/** A seat as it outlives the server. */
+export interface StoredSeat {
+  participant: ParticipantId;
+  name: string;
+  role: Role;
+  restrictions: Restrictions;
+  /** Counts up whenever the seat passes to another page; a ticket of an earlier generation is void. */
+  generation: number;
+  /** The page that holds the seat. */
+  page: PageId;
+  removed: boolean;
+}
+
+/** A room as it outlives the server. */
+export interface StoredRoom {
+  settings: RoomSettings;
+  seats: StoredSeat[];
+}
+
+/** What is kept of rooms. Times are in milliseconds since the epoch. */
+export interface RoomStore {
+  load(room: RoomId): Promise<StoredRoom | null>;
+  /** Writes the settings; makes the room where it is new. */
+  saveRoom(room: RoomId, settings: RoomSettings): Promise<void>;
+  saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
+  /** Notes since when a room is empty, or null while somebody is in it. */
+  saveEmptySince(room: RoomId, emptySince: number | null): Promise<void>;
+  /** Marks rooms that stood occupied when the server stopped as empty since `now`. Called once at start. */
+  settleAfterStart(now: number): Promise<void>;
+  /** Ends the meetings of rooms empty since before `before`: settings, seats, chat and files go. */
+  endMeetings(before: number): Promise<RoomId[]>;
+}
+
+export interface ChatStore {
+  /**
+   * Appends with the next sequence number and gives the message. A nonce that the participant used before
+   * in this room gives the earlier message and appends nothing.
+   */
+  append(room: RoomId, message: NewChatMessage): Promise<{ message: ChatMessage; repeated: boolean }>;
+  /** Messages before a sequence number (or the newest), oldest first. */
+  page(room: RoomId, before: number | null, limit: number): Promise<ChatPage>;
+}
+
+export interface NewChatMessage {
+  participant: ParticipantId;
+  name: string;
+  at: number;
+  text: string;
+  file: ChatFile | null;
+  nonce: string;
+}
+
+export interface UploadRequest {
+  /** The page's own id for it, unique for a participant. */
+  upload: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** The type that the page claims; the store decides what it is served as. */
+  type: string;
+}
+
+/**
+ * Files of the chat on disk, within a quota per room and one per server. Refusals: `files-room-full`,
+ * `files-server-full`, `files-busy` (too many uploads at once), `not-found`, `file-offset`.
+ */
+export interface FileStore {
+  /** Begins an upload and reserves its space, or finds one begun before; gives the bytes that are there. */
+  begin(seat: SeatRef, request: UploadRequest): Promise<{ offset: number }>;
+  /** Appends at `offset`. A chunk that stands already is passed over. `file` is given with the last byte. */
+  write(seat: SeatRef, upload: string, offset: number, data: Uint8Array): Promise<UploadState>;
+  cancel(seat: SeatRef, upload: string): Promise<void>;
+  /** Drops the unfinished uploads of a participant who is gone. */
+  drop(seat: SeatRef): Promise<void>;
+  /** A whole file of this room, or null. */
+  read(room: RoomId, fileId: string): Promise<{ file: ChatFile; content: Readable } | null>;
+}
+
+export interface UploadState {
+  offset: number;
+  file: ChatFile | null;
+}
+
+/** What a ticket says: who, where, and for which holder of the seat. No rights. */
+export interface Identity extends SeatRef {
+  generation: number;
+}
+
+export interface Tickets {
+  sign(identity: Identity): Promise<string>;
+  /** The identity, or null where the ticket was not made by this server. */
+  verify(ticket: string): Promise<Identity | null>;
+}

@@ -1,0 +1,64 @@
+/** Cameras, microphones, speakers and screens as the pages see them. */
+import type { Readable } from '../session/session.js';
+
+/** Why a device gives nothing, each with its own words on the page. */
+export type DeviceProblem =
+  /** The address is not secure: the browser offers no devices at all. */
+  | 'insecure'
+  /** This browser has no such function. */
+  | 'unsupported'
+  /** The person or the browser's settings said no. */
+  | 'denied'
+  /** There is none. */
+  | 'missing'
+  /** Another program has it. */
+  | 'busy'
+  /** It was there and is gone (unplugged). */
+  | 'ended'
+  | 'failed';
+
+export interface DeviceChoice {
+  id: string;
+  label: string;
+}
+
+/** One of one's own two sources: on or off, its track, and what is wrong. */
+export interface DeviceState {
+  /** What the person wants. */
+  wanted: boolean;
+  /** Being opened. */
+  opening: boolean;
+  track: MediaStreamTrack | null;
+  problem: DeviceProblem | null;
+  choices: readonly DeviceChoice[];
+  /** The chosen device, or null for the browser's default. */
+  chosen: string | null;
+}
+
+export interface DevicesState {
+  microphone: DeviceState;
+  camera: DeviceState;
+  /** Loudspeakers, where the browser lets a page choose (`setSinkId`). */
+  speakers: { choices: readonly DeviceChoice[]; chosen: string | null; supported: boolean };
+  screenSupported: boolean;
+}
+
+export type InputKind = 'microphone' | 'camera';
+
+export interface Devices {
+  readonly state: Readable<DevicesState>;
+  /**
+   * Opens what the person had on last time (both, the first time), asking once for both;
+   * a device that is refused or missing never keeps the other from opening.
+   */
+  openBoth(wanted: { microphone: boolean; camera: boolean }): Promise<void>;
+  /**
+   * Turns a source on or off. Off releases the camera (its light goes out); the microphone keeps its track,
+   * disabled, so that unmuting is instant.
+   */
+  setWanted(kind: InputKind, wanted: boolean): Promise<void>;
+  choose(kind: InputKind | 'speakers', id: string | null): Promise<void>;
+  /** Asks for a screen, window or tab, with its sound where the browser has it. Null where the person cancels. */
+  captureScreen(): Promise<{ video: MediaStreamTrack; audio: MediaStreamTrack | null } | null>;
+  dispose(): void;
+}

@@ -1,0 +1,54 @@
+/** The engine as the pages see it. No React on this side of it, no socket on the other. */
+import type { ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
+import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
+
+export interface JoinChoice {
+  name: string;
+  /** Tracks from the lobby, published as soon as the way is open; the session owns them from here on. */
+  tracks: readonly LocalTrack[];
+}
+
+/** A value that can be read and watched; fits React's `useSyncExternalStore`. */
+export interface Readable<Value> {
+  get(): Value;
+  /** Calls back after each change; gives the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+/**
+ * One visit to one room: from the lobby through the call to its end. Made by `createSession(room)`,
+ * which connects the socket and enters the lobby at once.
+ */
+export interface Session {
+  readonly room: RoomId;
+  readonly state: Readable<RoomState>;
+  /** Changes identity whenever a remote track comes or goes. */
+  readonly remoteTracks: Readable<readonly RemoteTrack[]>;
+  /** Own tracks as published. */
+  readonly localTracks: Readable<readonly LocalTrack[]>;
+
+  /** Joins; the outcome stands in `state` (`in-call`, or `lobby` with a `problem`). Also rejoins after `ended`. */
+  join(choice: JoinChoice): Promise<void>;
+  /** Publishes a track in place of an earlier one of its source; `null` takes the source away. */
+  setTrack(source: Source, track: MediaStreamTrack | null): Promise<void>;
+  /** Mutes or unmutes a source that is published. */
+  setPaused(source: Source, paused: boolean): Promise<void>;
+  sendMessage(text: string): Promise<void>;
+  /** Sends a failed message again, or forgets it. */
+  retryMessage(nonce: string): Promise<void>;
+  discardMessage(nonce: string): void;
+  /** Loads the page of the chat before what is there. */
+  loadOlder(): Promise<void>;
+  sendFile(file: File): Promise<void>;
+  retryUpload(id: string): Promise<void>;
+  cancelUpload(id: string): Promise<void>;
+  /** The bytes of a file in the chat; throws a `SessionError` where the server says no. */
+  fetchFile(id: string): Promise<Blob>;
+  removeParticipant(participant: ParticipantId): Promise<void>;
+  setRole(change: RequestInput<'people:role'>): Promise<void>;
+  restrict(change: RequestInput<'people:restrict'>): Promise<void>;
+  /** Leaves at once; works without a connection too. */
+  leave(): void;
+  /** Ends everything: called when the page goes away. */
+  dispose(): void;
+}

@@ -1,0 +1,84 @@
+/** Everything the pages know of a call, as plain data: made by the reducer, read by React, known to no socket. */
+import type {
+  ChatMessage,
+  ErrorCode,
+  LobbyView,
+  Participant,
+  ParticipantId,
+  RoomSettings,
+  Source,
+} from '@hangouts/protocol';
+
+/** Where the page is in its visit to a room. */
+export type Phase =
+  /** Before joining. */
+  | 'lobby'
+  /** Join was pressed and not yet answered. */
+  | 'joining'
+  | 'in-call'
+  /** Left, removed, or gone on with elsewhere. */
+  | 'ended';
+
+export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'lost';
+
+/** A message of one's own on its way. */
+export interface OutgoingMessage {
+  nonce: string;
+  text: string;
+  /** Set where the server said no; the text can be sent again. */
+  problem: ErrorCode | null;
+}
+
+/** A file of one's own on its way. */
+export interface Upload {
+  id: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Bytes that the server has. */
+  sent: number;
+  problem: ErrorCode | 'offline' | null;
+}
+
+export interface ChatState {
+  /** Oldest first, no gaps. */
+  messages: ChatMessage[];
+  /** Whether older ones can be asked for. */
+  more: boolean;
+  outgoing: OutgoingMessage[];
+  uploads: Upload[];
+}
+
+export interface RoomState {
+  phase: Phase;
+  /** What the lobby knows of the room, once the server has said. */
+  lobby: LobbyView | null;
+  /** Signaling and media each; what a person sees is the worse of the two. */
+  signaling: Connection;
+  media: Connection;
+  /** Why joining failed or the call ended. */
+  problem: ErrorCode | 'server-gone' | null;
+  /** Own id, once joined. */
+  you: ParticipantId | null;
+  settings: RoomSettings | null;
+  /** In the order they came; holds oneself. */
+  participants: Participant[];
+  /** Who speaks now, with dBov (-127 to 0). */
+  speaking: ReadonlyMap<ParticipantId, number>;
+  chat: ChatState;
+}
+
+/** A remote track that is being received. */
+export interface RemoteTrack {
+  participant: ParticipantId;
+  source: Source;
+  track: MediaStreamTrack;
+}
+
+/** One's own track as far as the devices gave it. */
+export interface LocalTrack {
+  source: Source;
+  track: MediaStreamTrack;
+  /** Whether it is muted by oneself (microphone and camera). */
+  paused: boolean;
+}
