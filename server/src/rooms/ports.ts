@@ -143,8 +143,11 @@ export interface UploadRequest {
  * `files-server-full`, `files-busy` (too many uploads at once), `not-found`, `file-offset`.
  */
 export interface FileStore {
-  /** Begins an upload and reserves its space, or finds one begun before; gives the bytes that are there. */
-  begin(seat: SeatRef, request: UploadRequest): Promise<{ offset: number }>;
+  /**
+   * Begins an upload and reserves its space, or finds one begun before: `offset` says how many bytes are
+   * there, `file` is given where it is whole already (its last answer was lost on the way).
+   */
+  begin(seat: SeatRef, request: UploadRequest): Promise<UploadState>;
   /** Appends at `offset`. A chunk that stands already is passed over. `file` is given with the last byte. */
   write(seat: SeatRef, upload: string, offset: number, data: Uint8Array): Promise<UploadState>;
   cancel(seat: SeatRef, upload: string): Promise<void>;
