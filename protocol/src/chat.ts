@@ -56,7 +56,8 @@ export const ChatSend = z.strictObject({
     .transform(normalizeText)
     .superRefine((text, context) => {
       if (text === '') context.addIssue({ code: 'custom', message: 'message-empty' });
-      if ([...text].length > MESSAGE_LENGTH) context.addIssue({ code: 'custom', message: 'message-too-long' });
+      if ([...text].length > MESSAGE_LENGTH)
+        context.addIssue({ code: 'custom', message: 'message-too-long' });
     }),
 });
 

@@ -37,13 +37,9 @@ export const Joined = z.object({
 });
 export type Joined = z.output<typeof Joined>;
 
-/**
- * What the page says in the socket's handshake. Socket.io's state recovery goes past `join`,
- * so the server checks the seat by this.
- */
+/** What the page says in the socket's handshake; a page of another version gets no further. */
 export const Handshake = z.object({
   version: z.int(),
   page: PageId,
-  ticket: Ticket.optional(),
 });
 export type Handshake = z.output<typeof Handshake>;

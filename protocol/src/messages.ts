@@ -1,6 +1,15 @@
 /** The wire: one schema a message, in both directions; everything else is derived from here. */
 import { z } from 'zod';
-import { ChatHistory, ChatMessage, ChatPage, ChatSend, FileBegin, FileCancel, FileChunk, FileProgress } from './chat.js';
+import {
+  ChatHistory,
+  ChatMessage,
+  ChatPage,
+  ChatSend,
+  FileBegin,
+  FileCancel,
+  FileChunk,
+  FileProgress,
+} from './chat.js';
 import type { Ack } from './errors.js';
 import { ParticipantId } from './ids.js';
 import { Join, Joined, LobbyEnter, LobbyView } from './join.js';
@@ -67,6 +76,10 @@ export const notices = {
   'chat:message': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),
+  /** The seat is no longer kept: join again with the ticket. */
+  'seat:expired': Nothing,
+  /** Now and then, so that a page in a quiet room has something recent for Socket.io's recovery to start from. */
+  tick: Nothing,
   error: z.object({ code: z.string(), message: z.string() }),
 } as const;
 

@@ -1,0 +1,28 @@
+import type {
+  ChatMessage,
+  ConsumerParameters,
+  LeaveReason,
+  Notice,
+  Participant,
+  ParticipantId,
+  RoomId,
+  RoomSettings,
+} from '@hangouts/protocol';
+import type { SeatRef, SpeakerLevel } from './ports.js';
+
+/** What happens in rooms, for whoever tells the pages. */
+export interface RoomEvents {
+  'participant-joined': [room: RoomId, participant: Participant];
+  'participant-changed': [room: RoomId, participant: Participant];
+  'participant-left': [room: RoomId, participant: ParticipantId, reason: LeaveReason];
+  /** Somebody's page is no longer in the room by the server's will. */
+  'seat-closed': [seat: SeatRef, code: Notice<'seat:closed'>['code']];
+  'settings-changed': [room: RoomId, settings: RoomSettings];
+  message: [room: RoomId, message: ChatMessage];
+  speakers: [room: RoomId, speakers: SpeakerLevel[]];
+  'media-lost': [room: RoomId];
+  consumer: [seat: SeatRef, consumer: ConsumerParameters];
+  'consumer-closed': [seat: SeatRef, consumerId: string];
+  /** The server closed a track of the participant's own. */
+  'producer-closed': [seat: SeatRef, producerId: string];
+}

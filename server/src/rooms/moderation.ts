@@ -1,0 +1,74 @@
+import type { Request } from '@hangouts/protocol';
+import type { RoomContext } from './context.js';
+import { forbiddenSources, may, type Action } from './permissions.js';
+import type { SeatRef } from './ports.js';
+import { Refusal } from './refusal.js';
+import type { Room } from './room.js';
+import type { Rooms } from './rooms.js';
+import { participantOf, storedSeat, type Seat } from './seat.js';
+
+/**
+ * What a host decides about others. A decision is in the store before it is answered, so that it holds
+ * after a restart too.
+ */
+export class Moderation {
+  constructor(
+    private readonly context: RoomContext,
+    private readonly rooms: Rooms,
+  ) {}
+
+  /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
+  async remove(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
+    const { room, seat } = this.#decide(actor, 'remove-participant', participant);
+    seat.removed = true;
+    this.rooms.expel(room, seat);
+    await this.#save(room, seat);
+  }
+
+  /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
+  async setRole(actor: SeatRef, { participant, role }: Request<'people:role'>): Promise<void> {
+    const { room, seat } = this.#decide(actor, 'change-role', participant);
+    seat.role = role;
+    this.#tell(room, seat);
+    await this.#save(room, seat);
+  }
+
+  /** What is taken is closed on the media server at once. @throws Refusal as above */
+  async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
+    const { room, seat } = this.#decide(actor, 'restrict-participant', participant);
+    seat.restrictions = restrictions;
+    const ref: SeatRef = { room: room.id, participant };
+    for (const producerId of this.context.media.closeSources(ref, forbiddenSources(seat))) {
+      seat.published.delete(producerId);
+      this.context.events.emit('producer-closed', ref, producerId);
+    }
+    this.#tell(room, seat);
+    await this.#save(room, seat);
+  }
+
+  /** @throws Refusal `not-permitted`, `not-in-room` */
+  async configure(actor: SeatRef, settings: Request<'room:settings'>): Promise<void> {
+    const { room, seat } = this.rooms.find(actor);
+    if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
+    room.settings = settings;
+    this.context.events.emit('settings-changed', room.id, settings);
+    await this.context.store.saveRoom(room.id, settings);
+  }
+
+  /** Nobody decides about themselves, so that no room loses its last host by a slip. */
+  #decide(actor: SeatRef, action: Action, participant: Seat['participant']): { room: Room; seat: Seat } {
+    const { room, seat: own } = this.rooms.find(actor);
+    if (!may(own, action) || participant === own.participant) throw new Refusal('not-permitted');
+    const seat = room.seat(participant);
+    if (seat === undefined || seat.presence === 'away') throw new Refusal('not-found');
+    return { room, seat };
+  }
+
+  #tell(room: Room, seat: Seat): void {
+    this.context.events.emit('participant-changed', room.id, participantOf(seat));
+  }
+
+  async #save(room: Room, seat: Seat): Promise<void> {
+    await this.context.store.saveSeat(room.id, storedSeat(seat));
+  }
+}

@@ -1,0 +1,94 @@
+import type { MediaSession, Request, RoomId } from '@hangouts/protocol';
+import type { RoomContext } from './context.js';
+import { may, publishing } from './permissions.js';
+import type { SeatRef } from './ports.js';
+import { Refusal } from './refusal.js';
+import type { Rooms } from './rooms.js';
+import { participantOf, type Seat } from './seat.js';
+
+/** Who publishes what, permitted here and carried by the media server. */
+export class Publishing {
+  constructor(
+    private readonly context: RoomContext,
+    private readonly rooms: Rooms,
+  ) {
+    context.media.on('lost', (room) => this.#lost(room));
+    context.media.on('speakers', (room, speakers) => context.events.emit('speakers', room, speakers));
+    context.media.on('consumer', (seat, consumer) => context.events.emit('consumer', seat, consumer));
+    context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
+  }
+
+  /** Opens a page's media anew; what it published before is gone. @throws Refusal `media-unavailable` */
+  async open(actor: SeatRef, { rtpCapabilities }: Request<'media:open'>): Promise<MediaSession> {
+    const { seat } = this.rooms.find(actor);
+    if (seat.published.size > 0) {
+      seat.published.clear();
+      this.#tell(actor, seat);
+    }
+    return this.context.media.open(actor, rtpCapabilities);
+  }
+
+  async connect(actor: SeatRef, { transport, dtlsParameters }: Request<'media:connect'>): Promise<void> {
+    this.rooms.find(actor);
+    await this.context.media.connect(actor, transport, dtlsParameters);
+  }
+
+  /**
+   * Publishes a track and gives the producer's id.
+   * @throws Refusal `not-permitted`, `media-limit`, `media-rejected`, `not-found`
+   */
+  async publish(actor: SeatRef, publication: Request<'media:produce'>): Promise<string> {
+    const { seat } = this.rooms.find(actor);
+    const action = publishing(publication.source);
+    if (!may(seat, action)) throw new Refusal('not-permitted');
+    const producer = await this.context.media.produce(actor, publication);
+    // The right may have been taken, or the seat left, while the media server worked.
+    if (seat.presence === 'away' || !may(seat, action)) {
+      this.context.media.closeSources(actor, [publication.source]);
+      throw new Refusal('not-permitted');
+    }
+    for (const [id, { source }] of seat.published) {
+      if (source === publication.source) seat.published.delete(id);
+    }
+    seat.published.set(producer, { source: publication.source, paused: publication.paused });
+    this.#tell(actor, seat);
+    return producer;
+  }
+
+  /** @throws Refusal `not-permitted`, `not-found` */
+  async setPaused(actor: SeatRef, producer: string, paused: boolean): Promise<void> {
+    const { seat } = this.rooms.find(actor);
+    const published = seat.published.get(producer);
+    if (published === undefined) throw new Refusal('not-found');
+    if (!paused && !may(seat, publishing(published.source))) throw new Refusal('not-permitted');
+    await this.context.media.setPaused(actor, producer, paused);
+    published.paused = paused;
+    this.#tell(actor, seat);
+  }
+
+  /** @throws Refusal `not-found` */
+  close(actor: SeatRef, producer: string): void {
+    const { seat } = this.rooms.find(actor);
+    this.context.media.closeProducer(actor, producer);
+    seat.published.delete(producer);
+    this.#tell(actor, seat);
+  }
+
+  async start(actor: SeatRef, consumers: readonly string[]): Promise<void> {
+    this.rooms.find(actor);
+    await this.context.media.start(actor, consumers);
+  }
+
+  #lost(id: RoomId): void {
+    for (const seat of this.rooms.present(id)) {
+      if (seat.published.size === 0) continue;
+      seat.published.clear();
+      this.#tell({ room: id, participant: seat.participant }, seat);
+    }
+    this.context.events.emit('media-lost', id);
+  }
+
+  #tell(actor: SeatRef, seat: Seat): void {
+    this.context.events.emit('participant-changed', actor.room, participantOf(seat));
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ParticipantId,
+  type Participant,
+  type PageId,
+  type RoomId,
+  type RoomSettings,
+} from '@hangouts/protocol';
+import { NO_RESTRICTIONS } from './permissions.js';
+import type { StoredRoom } from './ports.js';
+import { participantOf, seatFromStore, type Seat } from './seat.js';
+
+/** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
+export class Room {
+  settings: RoomSettings;
+  readonly #seats = new Map<ParticipantId, Seat>();
+
+  constructor(
+    readonly id: RoomId,
+    stored: StoredRoom | null,
+  ) {
+    this.settings = stored?.settings ?? { limit: null };
+    for (const seat of stored?.seats ?? []) this.#seats.set(seat.participant, seatFromStore(seat));
+  }
+
+  seat(participant: ParticipantId): Seat | undefined {
+    return this.#seats.get(participant);
+  }
+
+  /** The seats with somebody in them, or kept for somebody who is reconnecting, in the order they came. */
+  present(): Seat[] {
+    return [...this.#seats.values()]
+      .filter((seat) => seat.presence !== 'away')
+      .sort((a, b) => a.joinedAt - b.joinedAt);
+  }
+
+  get empty(): boolean {
+    for (const seat of this.#seats.values()) if (seat.presence !== 'away') return false;
+    return true;
+  }
+
+  /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */
+  full(serverLimit: number): boolean {
+    return this.present().length >= Math.min(this.settings.limit ?? Infinity, serverLimit);
+  }
+
+  /** Who comes into an empty room keeps it: they are its host. */
+  newSeat(name: string, page: PageId, joinedAt: number): Seat {
+    const seat: Seat = {
+      participant: ParticipantId.parse(randomUUID()),
+      name,
+      role: this.empty ? 'host' : 'speaker',
+      restrictions: { ...NO_RESTRICTIONS },
+      generation: 1,
+      page,
+      removed: false,
+      presence: 'connected',
+      joinedAt,
+      published: new Map(),
+      release: null,
+    };
+    this.#seats.set(seat.participant, seat);
+    return seat;
+  }
+
+  participants(): Participant[] {
+    return this.present().map(participantOf);
+  }
+}

@@ -1,0 +1,295 @@
+import {
+  HISTORY_PAGE,
+  SEAT_KEPT,
+  type ChatPage,
+  type Joined,
+  type LeaveReason,
+  type LobbyView,
+  type MediaSession,
+  type Request,
+  type RoomId,
+} from '@hangouts/protocol';
+import type { RoomContext } from './context.js';
+import type { Identity, SeatRef } from './ports.js';
+import { Refusal } from './refusal.js';
+import { Room } from './room.js';
+import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
+
+/** How long after a room was last empty its meeting is over, in milliseconds. */
+export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
+
+/** What joining asks of the one who brings the page. */
+export interface Joining {
+  /** Whether the page that holds a seat now answers. */
+  isAlive(seat: SeatRef): Promise<boolean>;
+  /** Called once the seat is known, before anything is waited for: from now on the page hears the room. */
+  seated(seat: SeatRef): void;
+}
+
+/** The live rooms: who comes in, who goes, whose line is lost. */
+export class Rooms {
+  readonly #live = new Map<RoomId, Room>();
+  readonly #loading = new Map<RoomId, Promise<void>>();
+
+  constructor(private readonly context: RoomContext) {}
+
+  /** What somebody sees of a room before joining. Makes no room. */
+  lobby(id: RoomId): LobbyView {
+    const room = this.#live.get(id);
+    return {
+      room: id,
+      people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
+      full: room?.full(this.context.roomLimit) ?? false,
+      rtpCapabilities: this.context.media.rtpCapabilities,
+    };
+  }
+
+  /**
+   * Lets a page into a room: into the seat of its ticket, or into a new one.
+   * @throws Refusal `room-full`, `removed`, `media-unavailable`
+   */
+  async join(request: Request<'join'>, joining: Joining): Promise<Joined> {
+    const identity = await this.#identity(request);
+    const { room, seat } = await this.#takeSeat(request, identity, joining);
+    const ref: SeatRef = { room: room.id, participant: seat.participant };
+    const { context } = this;
+    const generation = seat.generation;
+    try {
+      const [media, chat, ticket] = await Promise.all([
+        request.rtpCapabilities === undefined ? null : context.media.open(ref, request.rtpCapabilities),
+        context.chat.page(room.id, null, HISTORY_PAGE),
+        context.tickets.sign({ ...ref, generation }),
+      ]);
+      return this.#joined(room, seat, request.page, ticket, chat, media);
+    } catch (error) {
+      if (seat.page === request.page && seat.presence === 'connected') this.#vacate(room, seat, 'left');
+      throw error;
+    }
+  }
+
+  /** The answer to a join, made in one go so that no notice falls between its parts. */
+  #joined(
+    room: Room,
+    seat: Seat,
+    page: string,
+    ticket: string,
+    chat: ChatPage,
+    media: MediaSession | null,
+  ): Joined {
+    // While the media were opened the page may have left, been removed, or lost the seat to another.
+    if (seat.presence === 'away' || seat.page !== page) {
+      throw new Refusal(seat.removed ? 'removed' : 'not-in-room');
+    }
+    return {
+      you: seat.participant,
+      ticket,
+      settings: room.settings,
+      participants: room.participants(),
+      chat,
+      media,
+    };
+  }
+
+  /**
+   * The page of a seat is connected again without having joined anew (Socket.io recovered its state).
+   * False where the seat is no longer its own: then it has to join.
+   */
+  recovered(ref: SeatRef, page: string): boolean {
+    const room = this.#live.get(ref.room);
+    const seat = room?.seat(ref.participant);
+    if (seat === undefined || room === undefined || seat.presence === 'away' || seat.page !== page)
+      return false;
+    seat.release?.();
+    seat.release = null;
+    if (seat.presence !== 'connected') {
+      seat.presence = 'connected';
+      this.context.events.emit('participant-changed', room.id, participantOf(seat));
+    }
+    return true;
+  }
+
+  /** The line to a page is lost: the seat is kept for a while and shown as reconnecting. */
+  lineLost(ref: SeatRef, page: string): void {
+    const room = this.#live.get(ref.room);
+    const seat = room?.seat(ref.participant);
+    if (room === undefined || seat === undefined) return;
+    if (seat.presence !== 'connected' || seat.page !== page) return;
+    seat.presence = 'reconnecting';
+    seat.release = this.context.clock.after(SEAT_KEPT, () => this.#vacate(room, seat, 'lost'));
+    this.context.events.emit('participant-changed', room.id, participantOf(seat));
+  }
+
+  /** Somebody left, or closed the page: the seat is free at once. */
+  leave(ref: SeatRef, page: string): void {
+    const room = this.#live.get(ref.room);
+    const seat = room?.seat(ref.participant);
+    if (room !== undefined && seat?.page === page) this.#vacate(room, seat, 'left');
+  }
+
+  /** Takes somebody out whose seat is closed for good. */
+  expel(room: Room, seat: Seat): void {
+    this.#vacate(room, seat, 'removed');
+    this.context.events.emit('seat-closed', { room: room.id, participant: seat.participant }, 'removed');
+  }
+
+  /**
+   * The room and the seat of somebody who is in a room.
+   * @throws Refusal `not-in-room`
+   */
+  find(ref: SeatRef): { room: Room; seat: Seat } {
+    const room = this.#live.get(ref.room);
+    const seat = room?.seat(ref.participant);
+    if (room === undefined || seat === undefined || seat.presence === 'away')
+      throw new Refusal('not-in-room');
+    return { room, seat };
+  }
+
+  /** The seats of a room with somebody in them; none where the room is not live. */
+  present(id: RoomId): Seat[] {
+    return this.#live.get(id)?.present() ?? [];
+  }
+
+  /** Whether a ticket is of somebody who is in this room now. */
+  async isMember(room: RoomId, ticket: string): Promise<boolean> {
+    const identity = await this.context.tickets.verify(ticket);
+    if (identity === null || identity.room !== room) return false;
+    const seat = this.#live.get(room)?.seat(identity.participant);
+    return seat !== undefined && seat.presence !== 'away' && seat.generation === identity.generation;
+  }
+
+  /** Ends the meetings whose rooms have been empty for long enough. */
+  async endMeetings(): Promise<void> {
+    await this.context.store.endMeetings(this.context.clock.now() - MEETING_KEPT);
+  }
+
+  counts(): { rooms: number; participants: number } {
+    let participants = 0;
+    for (const room of this.#live.values()) participants += room.present().length;
+    return { rooms: this.#live.size, participants };
+  }
+
+  async #identity(request: Request<'join'>): Promise<Identity | null> {
+    if (request.ticket === undefined) return null;
+    const identity = await this.context.tickets.verify(request.ticket);
+    return identity?.room === request.room ? identity : null;
+  }
+
+  /** Finds or makes the seat. From the decision to the return nothing is waited for. */
+  async #takeSeat(
+    request: Request<'join'>,
+    identity: Identity | null,
+    joining: Joining,
+  ): Promise<{ room: Room; seat: Seat }> {
+    let alive: boolean | undefined;
+    for (;;) {
+      const room = this.#live.get(request.room);
+      if (room === undefined) {
+        await this.#load(request.room);
+        continue;
+      }
+      const found = identity === null ? undefined : room.seat(identity.participant);
+      const decision = decideSeat(identity, found, request.page, alive);
+      if (decision === 'ask' && found !== undefined) {
+        alive = await joining.isAlive({ room: room.id, participant: found.participant });
+        continue;
+      }
+      const isNewcomer = found === undefined || decision === 'new' || found.presence === 'away';
+      if (decision === 'removed' || (isNewcomer && room.full(this.context.roomLimit))) {
+        this.#unloadIfEmpty(room);
+        throw new Refusal(decision === 'removed' ? 'removed' : 'room-full');
+      }
+      const seat =
+        found === undefined || decision === 'new'
+          ? this.#sitDown(room, request)
+          : this.#sitBack(room, found, request, decision === 'take-over');
+      joining.seated({ room: room.id, participant: seat.participant });
+      return { room, seat };
+    }
+  }
+
+  #sitDown(room: Room, request: Request<'join'>): Seat {
+    const wasEmpty = room.empty;
+    const seat = room.newSeat(request.name, request.page, this.context.clock.now());
+    this.#announce(room, seat, wasEmpty);
+    return seat;
+  }
+
+  #sitBack(room: Room, seat: Seat, request: Request<'join'>, takenOver: boolean): Seat {
+    const ref: SeatRef = { room: room.id, participant: seat.participant };
+    const wasEmpty = room.empty;
+    const wasAway = seat.presence === 'away';
+    if (takenOver) {
+      if (!wasAway) this.context.events.emit('seat-closed', ref, 'seat-elsewhere');
+      seat.generation += 1;
+    }
+    seat.release?.();
+    seat.release = null;
+    seat.page = request.page;
+    seat.name = request.name;
+    seat.presence = 'connected';
+    // What the page had published went with its media, which are opened anew.
+    seat.published.clear();
+    this.context.media.close(ref);
+    if (wasAway) {
+      seat.joinedAt = this.context.clock.now();
+      this.#announce(room, seat, wasEmpty);
+    } else {
+      this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
+      this.context.events.emit('participant-changed', room.id, participantOf(seat));
+    }
+    return seat;
+  }
+
+  #announce(room: Room, seat: Seat, firstOfAll: boolean): void {
+    const { store, events } = this.context;
+    const kept = async () => {
+      if (firstOfAll) {
+        await store.saveRoom(room.id, room.settings);
+        await store.saveEmptySince(room.id, null);
+      }
+      await store.saveSeat(room.id, storedSeat(seat));
+    };
+    this.#keep(kept());
+    events.emit('participant-joined', room.id, participantOf(seat));
+  }
+
+  #vacate(room: Room, seat: Seat, reason: LeaveReason): void {
+    if (seat.presence === 'away') return;
+    const ref: SeatRef = { room: room.id, participant: seat.participant };
+    seat.presence = 'away';
+    seat.release?.();
+    seat.release = null;
+    seat.published.clear();
+    this.context.media.close(ref);
+    this.#keep(this.context.files.drop(ref));
+    this.context.events.emit('participant-left', room.id, seat.participant, reason);
+    this.#unloadIfEmpty(room);
+  }
+
+  #unloadIfEmpty(room: Room): void {
+    if (!room.empty || this.#live.get(room.id) !== room) return;
+    this.#live.delete(room.id);
+    this.context.media.closeRoom(room.id);
+    this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+  }
+
+  #load(id: RoomId): Promise<void> {
+    const underWay = this.#loading.get(id);
+    if (underWay !== undefined) return underWay;
+    const loading = this.context.store
+      .load(id)
+      .then((stored) => {
+        this.#live.set(id, new Room(id, stored));
+      })
+      .finally(() => this.#loading.delete(id));
+    this.#loading.set(id, loading);
+    return loading;
+  }
+
+  /** Lets a write go on by itself: nobody waits for it, but its failure is told. */
+  #keep(write: Promise<unknown>): void {
+    write.catch((error: unknown) => {
+      this.context.log.error({ err: error }, 'a write to the store failed');
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type {
+  PageId,
+  Participant,
+  ParticipantId,
+  PublishedSource,
+  Restrictions,
+  Role,
+} from '@hangouts/protocol';
+import type { Identity, StoredSeat } from './ports.js';
+
+/** `away`: the seat's holder left; the seat is remembered so that their ticket brings them back to it. */
+export type Presence = 'connected' | 'reconnecting' | 'away';
+
+/** A place in a room: who sits there, with which rights, and what they publish. */
+export interface Seat {
+  readonly participant: ParticipantId;
+  name: string;
+  role: Role;
+  restrictions: Restrictions;
+  generation: number;
+  page: PageId;
+  removed: boolean;
+  presence: Presence;
+  /** Milliseconds since the epoch. */
+  joinedAt: number;
+  /** What is published, by producer id. */
+  readonly published: Map<string, PublishedSource>;
+  /** Ends the time that the seat is kept for somebody who is reconnecting. */
+  release: (() => void) | null;
+}
+
+/** What a ticket and a page ask of a seat, answered. */
+export type SeatDecision =
+  /** No seat of theirs: they get a new one. */
+  | 'new'
+  /** The page that holds the seat is back: nothing changes. */
+  | 'resume'
+  /** Another page gets the seat; the generation counts up. */
+  | 'take-over'
+  /** Another page holds the seat and is connected: ask it whether it is really there. */
+  | 'ask'
+  | 'removed';
+
+/**
+ * Decides which seat somebody gets. `alive` is the answer of the page that holds the seat, once asked:
+ * a reload finds its own old page gone and gets the seat, a duplicated tab finds it alive and does not.
+ */
+export function decideSeat(
+  ticket: Pick<Identity, 'generation'> | null,
+  seat: Pick<Seat, 'generation' | 'page' | 'presence' | 'removed'> | undefined,
+  page: PageId,
+  alive?: boolean,
+): SeatDecision {
+  if (ticket === null || seat === undefined) return 'new';
+  if (seat.removed) return 'removed';
+  if (seat.page === page) return 'resume';
+  if (seat.generation !== ticket.generation) return 'new';
+  if (seat.presence !== 'connected') return 'take-over';
+  if (alive === undefined) return 'ask';
+  return alive ? 'new' : 'take-over';
+}
+
+/** The seat as everybody in the room sees it. */
+export function participantOf(seat: Seat): Participant {
+  return {
+    id: seat.participant,
+    name: seat.name,
+    role: seat.role,
+    restrictions: { ...seat.restrictions },
+    connection: seat.presence === 'connected' ? 'connected' : 'reconnecting',
+    joinedAt: seat.joinedAt,
+    sources: [...seat.published.values()].map((published) => ({ ...published })),
+  };
+}
+
+/** The part of a seat that outlives the server. */
+export function storedSeat(seat: Seat): StoredSeat {
+  const { participant, name, role, restrictions, generation, page, removed } = seat;
+  return { participant, name, role, restrictions: { ...restrictions }, generation, page, removed };
+}
+
+/** A seat read back from the store: nobody sits in it until their ticket comes. */
+export function seatFromStore(stored: StoredSeat): Seat {
+  return { ...stored, presence: 'away', joinedAt: 0, published: new Map(), release: null };
+}

@@ -1,0 +1,68 @@
+import type { Rooms } from '../rooms/rooms.js';
+import type { SeatRef } from '../rooms/ports.js';
+import { Refusal } from '../rooms/refusal.js';
+import type { Handlers } from './bind.js';
+import { forgetSeat, roomChannel, seatChannel, seatOf, type PageServer, type PageSocket } from './page.js';
+
+/**
+ * How long a page has to say that it is still there, in milliseconds, before its seat goes to the
+ * page that brought its ticket.
+ */
+const CHECK_TIMEOUT = 700;
+
+/** The lobby, coming in and going out. */
+export function joinHandlers(io: PageServer, rooms: Rooms): Pick<Handlers, 'lobby:enter' | 'join' | 'leave'> {
+  return {
+    'lobby:enter': (_socket, { room }) => rooms.lobby(room),
+
+    async join(socket, request) {
+      if (request.page !== socket.data.page) throw new Refusal('invalid');
+      const seated = (seat: SeatRef) => sit(socket, seat);
+      // A page that asks for another room, or again, has left where it was.
+      if (socket.data.seat !== null && socket.data.seat.room !== request.room) leave(socket, rooms);
+      try {
+        return await rooms.join(request, { isAlive: (seat) => isAlive(io, socket, seat), seated });
+      } catch (error) {
+        forgetSeat(socket);
+        throw error;
+      }
+    },
+
+    leave(socket) {
+      seatOf(socket);
+      leave(socket, rooms);
+      return {};
+    },
+  };
+}
+
+/** Frees the seat of a page, where it has one. */
+export function leave(socket: PageSocket, rooms: Rooms): void {
+  const { seat } = socket.data;
+  if (seat === null) return;
+  forgetSeat(socket);
+  rooms.leave(seat, socket.data.page);
+}
+
+/**
+ * From here on the page hears its room: what happens while its media are opened comes before the answer
+ * to its join, and it applies that after the answer.
+ */
+function sit(socket: PageSocket, seat: SeatRef): void {
+  if (socket.data.seat !== null && socket.data.seat.participant !== seat.participant) forgetSeat(socket);
+  socket.data.seat = seat;
+  void socket.join([roomChannel(seat.room), seatChannel(seat)]);
+}
+
+async function isAlive(io: PageServer, asker: PageSocket, seat: SeatRef): Promise<boolean> {
+  const holders = [...(io.sockets.adapter.rooms.get(seatChannel(seat)) ?? [])].filter(
+    (id) => id !== asker.id,
+  );
+  const checks = holders.map(async (id) => {
+    await io.sockets.sockets.get(id)?.timeout(CHECK_TIMEOUT).emitWithAck('seat:check');
+  });
+  return Promise.any(checks).then(
+    () => true,
+    () => false,
+  );
+}

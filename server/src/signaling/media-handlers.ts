@@ -1,0 +1,35 @@
+import type { Publishing } from '../rooms/publishing.js';
+import type { Handlers } from './bind.js';
+import { seatOf } from './page.js';
+
+type MediaMessages = Extract<keyof Handlers, `media:${string}`>;
+
+/** Transports, and the tracks on them. */
+export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessages> {
+  return {
+    'media:open': (socket, request) => publishing.open(seatOf(socket), request),
+    async 'media:connect'(socket, request) {
+      await publishing.connect(seatOf(socket), request);
+      return {};
+    },
+    async 'media:produce'(socket, request) {
+      return { producer: await publishing.publish(seatOf(socket), request) };
+    },
+    async 'media:pause'(socket, { producer }) {
+      await publishing.setPaused(seatOf(socket), producer, true);
+      return {};
+    },
+    async 'media:resume'(socket, { producer }) {
+      await publishing.setPaused(seatOf(socket), producer, false);
+      return {};
+    },
+    'media:close'(socket, { producer }) {
+      publishing.close(seatOf(socket), producer);
+      return {};
+    },
+    async 'media:start'(socket, { consumers }) {
+      await publishing.start(seatOf(socket), consumers);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { EventEmitter } from 'node:events';
+import type { RoomEvents } from '../rooms/events.js';
+import type { SeatRef } from '../rooms/ports.js';
+import { forgetSeat, roomChannel, seatChannel, type PageServer } from './page.js';
+
+/** Tells the pages what happens in their rooms: the only place that emits to others. */
+export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): void {
+  const toRoom = (room: string) => io.to(roomChannel(room));
+  const toSeat = (seat: SeatRef) => io.to(seatChannel(seat));
+
+  events.on('participant-joined', (room, participant) =>
+    toRoom(room).emit('participant:joined', { participant }),
+  );
+  events.on('participant-changed', (room, participant) =>
+    toRoom(room).emit('participant:changed', { participant }),
+  );
+  events.on('participant-left', (room, participant, reason) =>
+    toRoom(room).emit('participant:left', { participant, reason }),
+  );
+  events.on('settings-changed', (room, settings) => toRoom(room).emit('room:settings', settings));
+  events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
+  events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));
+  // Of no use once it is late, so it is not kept for pages that are reconnecting.
+  events.on('speakers', (room, speakers) => toRoom(room).volatile.emit('room:speakers', { speakers }));
+
+  events.on('consumer', (seat, consumer) => toSeat(seat).emit('media:consumer', consumer));
+  events.on('consumer-closed', (seat, consumer) => toSeat(seat).emit('media:consumer-closed', { consumer }));
+  events.on('producer-closed', (seat, producer) => toSeat(seat).emit('media:producer-closed', { producer }));
+  events.on('seat-closed', (seat, code) => {
+    toSeat(seat).emit('seat:closed', { code });
+    for (const id of io.sockets.adapter.rooms.get(seatChannel(seat)) ?? []) {
+      const socket = io.sockets.sockets.get(id);
+      if (socket !== undefined) forgetSeat(socket);
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import type { ClientToServerEvents, PageId, ServerToClientEvents } from '@hangouts/protocol';
+import type { Server, Socket } from 'socket.io';
+import type { SeatRef } from '../rooms/ports.js';
+import { Refusal } from '../rooms/refusal.js';
+
+/** What the server knows of a page, kept through Socket.io's state recovery. */
+export interface PageData {
+  page: PageId;
+  seat: SeatRef | null;
+}
+
+export type PageServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, PageData>;
+export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, PageData>;
+
+/** The Socket.io room that everybody in a room hears. */
+export function roomChannel(room: string): string {
+  return `room:${room}`;
+}
+
+/** The Socket.io room that one participant hears. */
+export function seatChannel(seat: SeatRef): string {
+  return `seat:${seat.participant}`;
+}
+
+/** The seat of a page. @throws Refusal `not-in-room` */
+export function seatOf(socket: PageSocket): SeatRef {
+  if (socket.data.seat === null) throw new Refusal('not-in-room');
+  return socket.data.seat;
+}
+
+/** Takes a page out of the channels of its seat. */
+export function forgetSeat(socket: PageSocket): void {
+  const { seat } = socket.data;
+  if (seat === null) return;
+  socket.data.seat = null;
+  void socket.leave(roomChannel(seat.room));
+  void socket.leave(seatChannel(seat));
+}

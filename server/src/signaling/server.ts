@@ -1,0 +1,142 @@
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import {
+  errorReply,
+  FRAME_SIZE,
+  Handshake,
+  PROTOCOL_VERSION,
+  SEAT_KEPT,
+  type ErrorCode,
+} from '@hangouts/protocol';
+import { Server } from 'socket.io';
+import type { Conversation } from '../rooms/conversation.js';
+import type { RoomEvents } from '../rooms/events.js';
+import type { Moderation } from '../rooms/moderation.js';
+import type { Publishing } from '../rooms/publishing.js';
+import type { Rooms } from '../rooms/rooms.js';
+import { bind, type BindOptions } from './bind.js';
+import { createBudgets } from './budgets.js';
+import { chatHandlers } from './chat-handlers.js';
+import { joinHandlers, leave } from './join-handlers.js';
+import { mediaHandlers } from './media-handlers.js';
+import { bindOutbound } from './outbound.js';
+import { forgetSeat, type PageServer, type PageSocket } from './page.js';
+import { peopleHandlers } from './people-handlers.js';
+
+/** Socket.io's own heartbeat: a dead line is noticed within the sum of the two, in milliseconds. */
+const PING_INTERVAL = 5_000;
+const PING_TIMEOUT = 5_000;
+
+/**
+ * Socket.io recovers a page's state from the last notice it got, as long as that is remembered: half the
+ * time, in milliseconds, keeps one at hand in the quietest room.
+ */
+const TICK_INTERVAL = SEAT_KEPT / 2;
+
+export interface SignalingOptions {
+  rooms: Rooms;
+  publishing: Publishing;
+  conversation: Conversation;
+  moderation: Moderation;
+  events: EventEmitter<RoomEvents>;
+  /** Whether a page of this origin may connect. */
+  isAllowedOrigin(request: IncomingMessage): boolean;
+  metrics: SignalingMetrics;
+  log: BindOptions['log'];
+}
+
+export interface SignalingMetrics {
+  refused(code: ErrorCode): void;
+  /** A frame above the socket's limit closed a socket. */
+  oversizedFrame(): void;
+}
+
+export interface Signaling {
+  /** How many pages are connected. */
+  connected(): number;
+  /** Closes every socket; the pages come back to the server that starts next. */
+  close(): void;
+}
+
+/** Attaches signaling to the HTTP server. */
+export function createSignaling(http: HttpServer, options: SignalingOptions): Signaling {
+  const { rooms, metrics } = options;
+  const io: PageServer = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: FRAME_SIZE,
+    pingInterval: PING_INTERVAL,
+    pingTimeout: PING_TIMEOUT,
+    connectionStateRecovery: { maxDisconnectionDuration: SEAT_KEPT, skipMiddlewares: false },
+    allowRequest: (request, done) => {
+      const allowed = options.isAllowedOrigin(request);
+      done(allowed ? null : 'origin not allowed', allowed);
+    },
+  });
+  const bindOptions: BindOptions = {
+    handlers: {
+      ...joinHandlers(io, rooms),
+      ...mediaHandlers(options.publishing),
+      ...chatHandlers(options.conversation),
+      ...peopleHandlers(options.moderation),
+    },
+    charge: createBudgets(),
+    refused: (code) => metrics.refused(code),
+    log: options.log,
+  };
+  let closing = false;
+
+  io.use((socket, next) => {
+    const refusal = greet(socket);
+    if (refusal !== null) metrics.refused(refusal);
+    next(refusal === null ? undefined : connectError(refusal));
+  });
+  io.on('connection', (socket) => {
+    bind(socket, bindOptions);
+    comeBack(socket, rooms);
+    socket.on('disconnect', (reason, description) => {
+      if (isOversized(description)) metrics.oversizedFrame();
+      // The page says goodbye where it can; whatever else happens is a lost line.
+      if (reason === 'client namespace disconnect') leave(socket, rooms);
+      else if (socket.data.seat !== null && !closing) rooms.lineLost(socket.data.seat, socket.data.page);
+    });
+  });
+  bindOutbound(io, options.events);
+  const ticking = setInterval(() => io.emit('tick', {}), TICK_INTERVAL);
+  ticking.unref();
+
+  return {
+    connected: () => io.engine.clientsCount,
+    close() {
+      closing = true;
+      clearInterval(ticking);
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}
+
+/** Reads the handshake into the page's data, or says why the page cannot connect. */
+function greet(socket: PageSocket): ErrorCode | null {
+  const handshake = Handshake.safeParse(socket.handshake.auth);
+  if (!handshake.success) return 'invalid';
+  if (handshake.data.version !== PROTOCOL_VERSION) return 'protocol-version';
+  if (socket.recovered && socket.data.page !== handshake.data.page) return 'invalid';
+  if (!socket.recovered) socket.data = { page: handshake.data.page, seat: null };
+  return null;
+}
+
+/** A page whose state Socket.io recovered takes its seat again, where it is still its own. */
+function comeBack(socket: PageSocket, rooms: Rooms): void {
+  const { seat, page } = socket.data;
+  if (!socket.recovered || seat === null || rooms.recovered(seat, page)) return;
+  forgetSeat(socket);
+  socket.emit('seat:expired', {});
+}
+
+function connectError(code: ErrorCode): Error {
+  return Object.assign(new Error(code), { data: errorReply(code) });
+}
+
+function isOversized(description: unknown): boolean {
+  return description instanceof Error && /max payload size exceeded/i.test(description.message);
+}
