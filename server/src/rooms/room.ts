@@ -31,7 +31,7 @@ export class Room {
   present(): Seat[] {
     return [...this.#seats.values()]
       .filter((seat) => seat.presence !== 'away')
-      .sort((a, b) => a.joinedAt - b.joinedAt);
+      .toSorted((a, b) => a.joinedAt - b.joinedAt);
   }
 
   get empty(): boolean {

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ERROR_SENTENCES, errorReply, isErrorCode } from './errors.js';
+import { requests, type RequestName } from './messages.js';
+
+const names = Object.keys(requests) as RequestName[];
+const uuid = '7f0b6a52-5d1e-4c0e-8a3b-0a6f4a4f2b11';
+const rtp = {
+  codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
+  encodings: [{ ssrc: 1 }],
+};
+
+/** One payload a message that must be understood: the other tests would pass with schemas that refuse all. */
+const good: Record<RequestName, unknown> = {
+  'lobby:enter': { room: 'physics' },
+  join: { room: 'physics', name: ' Ana ', page: uuid, rtpCapabilities: { codecs: [], headerExtensions: [] } },
+  leave: {},
+  'media:open': { rtpCapabilities: { codecs: [], headerExtensions: [] } },
+  'media:connect': {
+    transport: uuid,
+    dtlsParameters: {
+      role: 'client',
+      fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('AB').join(':') }],
+    },
+  },
+  'media:produce': { source: 'camera', rtpParameters: rtp, paused: false },
+  'media:pause': { producer: uuid },
+  'media:resume': { producer: uuid },
+  'media:close': { producer: uuid },
+  'media:start': { consumers: [uuid] },
+  'chat:send': { nonce: uuid, text: 'Hello' },
+  'chat:history': { before: 5 },
+  'file:begin': { upload: uuid, name: 'a.txt', size: 5, type: 'text/plain' },
+  'file:chunk': { upload: uuid, offset: 0, data: Buffer.from('hello') },
+  'file:cancel': { upload: uuid },
+  'people:remove': { participant: uuid },
+  'people:role': { participant: uuid, role: 'host' },
+  'people:restrict': {
+    participant: uuid,
+    restrictions: { microphone: true, camera: false, screen: false, chat: false },
+  },
+  'room:settings': { limit: null },
+};
+
+function deep(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level += 1) value = { room: value };
+  return value;
+}
+
+describe.each(names)('%s', (name) => {
+  const { request } = requests[name];
+
+  it('understands what it is for', () => {
+    expect(request.safeParse(good[name]).error).toBeUndefined();
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['a text', 'hello'],
+    ['a megabyte of text', 'x'.repeat(1_000_000)],
+    ['a list', [good[name]]],
+    ['10,000 levels', deep(10_000)],
+    ['an unknown key', { ...(good[name] as object), more: 1 }],
+    [
+      'a __proto__ key',
+      { ...(good[name] as object), ...JSON.parse('{"x": {"__proto__": {"role": "host"}}}') },
+    ],
+    ['its own __proto__', JSON.parse('{"__proto__": {"role": "host"}, "constructor": 1}')],
+  ])('refuses %s', (_case, payload) => {
+    expect(request.safeParse(payload).success).toBe(false);
+  });
+
+  it('refuses or understands anything, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything({ withTypedArray: true }), (payload) => void request.safeParse(payload)),
+    );
+  });
+
+  it('refuses each of its fields made into something else', () => {
+    for (const key of Object.keys(good[name] as object)) {
+      for (const value of [null, Number.NaN, -1, Infinity, '', [], {}, 'x'.repeat(1_000_000)]) {
+        if (name === 'room:settings' && value === null) continue;
+        expect(request.safeParse({ ...(good[name] as object), [key]: value }).success, `${key}`).toBe(
+          key === 'type' && value === '',
+        );
+      }
+    }
+  });
+});
+
+describe('errors', () => {
+  it('have a sentence each', () => {
+    for (const [code, sentence] of Object.entries(ERROR_SENTENCES)) {
+      expect(isErrorCode(code)).toBe(true);
+      expect(sentence).toMatch(/^[A-Z].+\.$/);
+    }
+    expect(isErrorCode('toString')).toBe(false);
+    expect(errorReply('rate-limited', 5)).toEqual({
+      code: 'rate-limited',
+      message: ERROR_SENTENCES['rate-limited'],
+      retryAfter: 5,
+    });
+  });
+});

@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config/config.js';
+import { createHttp, type Listening } from './http/http.js';
+import type { Log } from './log.js';
+import { createMedia } from './media/media.js';
+import { createMetrics } from './metrics.js';
+import { systemClock, type RoomContext } from './rooms/context.js';
+import { Conversation } from './rooms/conversation.js';
+import type { RoomEvents } from './rooms/events.js';
+import { Moderation } from './rooms/moderation.js';
+import { Publishing } from './rooms/publishing.js';
+import { Rooms } from './rooms/rooms.js';
+import { createSignaling } from './signaling/server.js';
+import { loadSecret } from './store/secret.js';
+import { openStore } from './store/store.js';
+import { createTickets } from './store/tickets.js';
+
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** How often meetings that are over are looked for, in milliseconds. */
+const SWEEP_INTERVAL = 10 * 60 * 1_000;
+
+export interface App {
+  listening: Listening;
+  /** Closes the sockets, the media and the store, in this order; what is being answered is answered first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Joins the rooms with every adapter and listens. The only file that knows them all.
+ * @throws StartError where something cannot start, in words
+ */
+export async function startApp(config: Config, log: Log): Promise<App> {
+  const metrics = createMetrics();
+  const [store, tickets, media] = await Promise.all([
+    openStore({ dataDir: config.dataDir, log }),
+    loadSecret(config.dataDir, config.secret).then(createTickets),
+    createMedia({
+      workers: config.media.workers,
+      rtcPort: config.media.port,
+      rtcHost: config.media.host,
+      announcedAddresses: config.media.announcedAddresses ?? [],
+      workerBin: config.media.workerBinary ?? undefined,
+      log,
+    }),
+  ]);
+  await store.rooms.settleAfterStart(systemClock.now());
+
+  const context: RoomContext = {
+    media,
+    store: store.rooms,
+    chat: store.chat,
+    files: store.files,
+    tickets,
+    events: new EventEmitter<RoomEvents>(),
+    clock: systemClock,
+    log,
+    roomLimit: config.roomLimit ?? Infinity,
+  };
+  const rooms = new Rooms(context);
+  const http = await createHttp({
+    config,
+    webRoot: WEB_ROOT,
+    log,
+    files: store.files,
+    mayRead: (room, ticket) => rooms.isMember(room, ticket),
+    checks: { media: () => media.check(), store: () => store.check() },
+    metrics,
+  });
+  const signaling = createSignaling(http.server, {
+    rooms,
+    publishing: new Publishing(context, rooms),
+    conversation: new Conversation(context, rooms),
+    moderation: new Moderation(context, rooms),
+    events: context.events,
+    isAllowedOrigin: http.isAllowedOrigin,
+    metrics,
+    log,
+  });
+  metrics.observe({
+    sockets: () => signaling.connected(),
+    rooms: () => rooms.counts().rooms,
+    participants: () => rooms.counts().participants,
+  });
+  const sweeping = setInterval(() => {
+    rooms.endMeetings().catch((error: unknown) => log.error({ err: error }, 'a meeting could not be ended'));
+  }, SWEEP_INTERVAL);
+  sweeping.unref();
+
+  const listening = await http.listen();
+  return {
+    listening,
+    async close() {
+      clearInterval(sweeping);
+      signaling.close();
+      await http.close();
+      media.shutdown();
+      await store.close();
+      metrics.close();
+    },
+  };
+}

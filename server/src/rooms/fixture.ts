@@ -1,0 +1,218 @@
+/** Ports that keep everything in memory, for the tests of the rooms. */
+import { EventEmitter } from 'node:events';
+import { PageId, RoomId, type ChatMessage, type MediaSession, type ParticipantId } from '@hangouts/protocol';
+import type { Clock, RoomContext } from './context.js';
+import type { RoomEvents } from './events.js';
+import type {
+  ChatStore,
+  FileStore,
+  Identity,
+  Media,
+  MediaEvents,
+  Publication,
+  RoomStore,
+  SeatRef,
+  StoredRoom,
+  Tickets,
+} from './ports.js';
+import { Rooms } from './rooms.js';
+
+const SESSION: MediaSession = {
+  send: transport('send'),
+  receive: transport('receive'),
+  consumers: [],
+};
+
+function transport(id: string): MediaSession['send'] {
+  return {
+    id,
+    iceParameters: { usernameFragment: 'u', password: 'p' },
+    iceCandidates: [],
+    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'aa' }] },
+  };
+}
+
+export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
+  readonly rtpCapabilities = { codecs: [], headerExtensions: [] };
+  readonly producers = new Map<string, Publication & { seat: SeatRef }>();
+  #held: Promise<void> = Promise.resolve();
+  #count = 0;
+
+  /** Holds up `open` and `produce` until the function that it gives is called. */
+  hold(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => release();
+  }
+
+  async open(): Promise<MediaSession> {
+    await this.#held;
+    return SESSION;
+  }
+  close(seat: SeatRef): void {
+    this.closeSources(seat, ['microphone', 'camera', 'screen', 'screen-audio']);
+  }
+  closeRoom(): void {}
+  async connect(): Promise<void> {}
+  async produce(seat: SeatRef, publication: Publication): Promise<string> {
+    await this.#held;
+    const id = `producer-${(this.#count += 1)}`;
+    this.producers.set(id, { ...publication, seat });
+    return id;
+  }
+  async setPaused(_seat: SeatRef, id: string) {
+    return this.producers.get(id)?.source ?? 'microphone';
+  }
+  closeProducer(_seat: SeatRef, id: string) {
+    const source = this.producers.get(id)?.source ?? 'microphone';
+    this.producers.delete(id);
+    return source;
+  }
+  closeSources(seat: SeatRef, sources: readonly string[]): string[] {
+    const ids = [...this.producers]
+      .filter(
+        ([
+          ,
+          {
+            source,
+            seat: { participant },
+          },
+        ]) => participant === seat.participant && sources.includes(source),
+      )
+      .map(([id]) => id);
+    for (const id of ids) this.producers.delete(id);
+    return ids;
+  }
+  async start(): Promise<void> {}
+}
+
+export class MemoryStore implements RoomStore {
+  readonly rooms = new Map<RoomId, StoredRoom>();
+  readonly emptySince = new Map<RoomId, number | null>();
+
+  async load(room: RoomId) {
+    return structuredClone(this.rooms.get(room)) ?? null;
+  }
+  async saveRoom(room: RoomId, settings: StoredRoom['settings']) {
+    this.rooms.set(room, { settings, seats: this.rooms.get(room)?.seats ?? [] });
+  }
+  async saveSeat(room: RoomId, seat: StoredRoom['seats'][number]) {
+    const seats = this.rooms.get(room)?.seats ?? [];
+    const others = seats.filter(({ participant }) => participant !== seat.participant);
+    this.rooms.set(room, { settings: { limit: null }, ...this.rooms.get(room), seats: [...others, seat] });
+  }
+  async saveEmptySince(room: RoomId, emptySince: number | null) {
+    this.emptySince.set(room, emptySince);
+  }
+  async settleAfterStart() {}
+  async endMeetings() {
+    return [];
+  }
+}
+
+class MemoryChat implements ChatStore {
+  readonly #messages: (ChatMessage & { nonce: string })[] = [];
+
+  async append(_room: RoomId, message: Parameters<ChatStore['append']>[1]) {
+    const earlier = this.#messages.find(({ nonce }) => nonce === message.nonce);
+    if (earlier !== undefined) return { message: earlier, repeated: true };
+    const sequence = this.#messages.length + 1;
+    const appended = { ...message, id: `message-${sequence}`, sequence };
+    this.#messages.push(appended);
+    return { message: appended, repeated: false };
+  }
+  async page() {
+    return { messages: this.#messages, more: false };
+  }
+}
+
+const files: FileStore = {
+  begin: async (_seat, { size }) => ({ offset: size, file: null }),
+  write: async (_seat, _upload, offset, data) => ({
+    offset: offset + data.byteLength,
+    file: { id: 'file', name: 'a.txt', size: 1, type: 'application/octet-stream', image: false },
+  }),
+  cancel: async () => {},
+  drop: async () => {},
+  read: async () => null,
+};
+
+const tickets: Tickets = {
+  sign: async (identity) => JSON.stringify(identity),
+  verify: async (ticket) => JSON.parse(ticket) as Identity,
+};
+
+export class ManualClock implements Clock {
+  #now = 1_000;
+  readonly #waiting: { at: number; callback: () => void }[] = [];
+
+  now() {
+    return this.#now;
+  }
+  after(delay: number, callback: () => void) {
+    const entry = { at: this.#now + delay, callback };
+    this.#waiting.push(entry);
+    return () => {
+      const index = this.#waiting.indexOf(entry);
+      if (index >= 0) this.#waiting.splice(index, 1);
+    };
+  }
+  pass(milliseconds: number) {
+    this.#now += milliseconds;
+    for (const { at, callback } of this.#waiting.splice(0)) {
+      if (at <= this.#now) callback();
+      else this.after(at - this.#now, callback);
+    }
+  }
+}
+
+export const ROOM = RoomId.parse('physics');
+
+/** A room of the tests: its context, and a way for people to come in. */
+export function fixture(store = new MemoryStore()) {
+  const media = new MemoryMedia();
+  const clock = new ManualClock();
+  const events = new EventEmitter<RoomEvents>();
+  const told: { event: keyof RoomEvents; args: unknown[] }[] = [];
+  for (const event of [
+    'participant-joined',
+    'participant-changed',
+    'participant-left',
+    'seat-closed',
+    'message',
+    'producer-closed',
+    'media-lost',
+  ] as const) {
+    events.on(event, (...args: unknown[]) => told.push({ event, args }));
+  }
+  const context: RoomContext = {
+    media,
+    store,
+    chat: new MemoryChat(),
+    files,
+    tickets,
+    events,
+    clock,
+    log: { info() {}, error() {} },
+    roomLimit: 4,
+  };
+  const rooms = new Rooms(context);
+  const come = async (name: string, options: { page?: string; ticket?: string; alive?: boolean } = {}) => {
+    const page = PageId.parse(options.page ?? crypto.randomUUID());
+    const joined = await rooms.join(
+      {
+        room: ROOM,
+        name,
+        page,
+        ticket: options.ticket,
+        rtpCapabilities: { codecs: [], headerExtensions: [] },
+      },
+      { isAlive: async () => options.alive ?? false, seated() {} },
+    );
+    const ref: SeatRef = { room: ROOM, participant: joined.you };
+    return { joined, page, ref, ticket: joined.ticket, you: joined.you as ParticipantId };
+  };
+  return { rooms, context, media, clock, store, told, come };
+}

@@ -1,0 +1,185 @@
+import { SEAT_KEPT } from '@hangouts/protocol';
+import { describe, expect, it } from 'vitest';
+import { fixture, ROOM } from './fixture.js';
+import { Moderation } from './moderation.js';
+import { Publishing } from './publishing.js';
+import { NO_RESTRICTIONS } from './permissions.js';
+
+const camera = { source: 'camera' as const, paused: false, rtpParameters: { codecs: [] } };
+
+describe('coming and going', () => {
+  it('gives the first the room as host, and everyone after as speaker', async () => {
+    const { come } = fixture();
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    expect(ben.joined.participants.map(({ name, role }) => [name, role])).toEqual([
+      ['Ana', 'host'],
+      ['Ben', 'speaker'],
+    ]);
+    expect(ana.you).not.toBe(ben.you);
+  });
+
+  it('gives a reload its seat back with a new generation, even before the old page is noticed as gone', async () => {
+    const { come } = fixture();
+    const ana = await come('Ana');
+    const again = await come('Ana', { ticket: ana.ticket, alive: false });
+    expect(again.you).toBe(ana.you);
+    expect(again.ticket).not.toBe(ana.ticket);
+    expect(again.joined.participants).toHaveLength(1);
+  });
+
+  it('gives a duplicated tab a seat of its own', async () => {
+    const { come } = fixture();
+    const ana = await come('Ana');
+    const copy = await come('Ana', { ticket: ana.ticket, alive: true });
+    expect(copy.you).not.toBe(ana.you);
+    expect(copy.joined.participants).toHaveLength(2);
+  });
+
+  it('tells the old page when another takes its seat', async () => {
+    const { come, told } = fixture();
+    const ana = await come('Ana');
+    await come('Ana', { ticket: ana.ticket, alive: false });
+    expect(told.filter(({ event }) => event === 'seat-closed')).toEqual([
+      { event: 'seat-closed', args: [ana.ref, 'seat-elsewhere'] },
+    ]);
+  });
+
+  it('keeps a seat for a lost line, shows it as reconnecting, and frees it when the time is over', async () => {
+    const { come, rooms, clock, told } = fixture();
+    const ana = await come('Ana');
+    await come('Ben');
+    rooms.lineLost(ana.ref, ana.page);
+    expect(rooms.present(ROOM).map(({ presence }) => presence)).toEqual(['reconnecting', 'connected']);
+    clock.pass(SEAT_KEPT - 1);
+    expect(rooms.present(ROOM)).toHaveLength(2);
+    clock.pass(1);
+    expect(rooms.present(ROOM)).toHaveLength(1);
+    expect(told.at(-1)).toEqual({ event: 'participant-left', args: [ROOM, ana.you, 'lost'] });
+  });
+
+  it('takes a recovered page back without a join, once', async () => {
+    const { come, rooms, clock } = fixture();
+    const ana = await come('Ana');
+    rooms.lineLost(ana.ref, ana.page);
+    expect(rooms.recovered(ana.ref, ana.page)).toBe(true);
+    clock.pass(2 * SEAT_KEPT);
+    expect(rooms.present(ROOM).map(({ presence }) => presence)).toEqual(['connected']);
+    expect(rooms.recovered(ana.ref, 'another page')).toBe(false);
+  });
+
+  it('ignores the goodbye of a page that lost its seat to another', async () => {
+    const { come, rooms } = fixture();
+    const ana = await come('Ana');
+    await come('Ana', { ticket: ana.ticket, alive: false });
+    rooms.leave(ana.ref, ana.page);
+    rooms.lineLost(ana.ref, ana.page);
+    expect(rooms.present(ROOM).map(({ presence }) => presence)).toEqual(['connected']);
+  });
+
+  it('refuses one more than the server allows, but not who has a seat', async () => {
+    const { come } = fixture();
+    const people = await Promise.all(['A', 'B', 'C', 'D'].map((name) => come(name)));
+    await expect(come('E')).rejects.toMatchObject({ code: 'room-full' });
+    const [first] = people;
+    await expect(come('A', { ticket: first?.ticket, page: first?.page })).resolves.toBeDefined();
+  });
+
+  it('forgets an empty room and finds its seats again in the store', async () => {
+    const { come, rooms, store } = fixture();
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    rooms.leave(ana.ref, ana.page);
+    rooms.leave(ben.ref, ben.page);
+    expect(rooms.counts()).toEqual({ rooms: 0, participants: 0 });
+    expect(store.emptySince.get(ROOM)).toBeTypeOf('number');
+    const back = await come('Ben', { ticket: ben.ticket });
+    expect(back.you).toBe(ben.you);
+    expect(back.joined.participants.map(({ role }) => role)).toEqual(['speaker']);
+  });
+
+  it('refuses the answer to somebody who left while the media were opened, and keeps no ghost', async () => {
+    const { come, rooms, media, told } = fixture();
+    const release = media.hold();
+    const joining = come('Ana', { page: '7f0b6a52-5d1e-4c0e-8a3b-0a6f4a4f2b11' });
+    await expect.poll(() => told.length).toBe(1);
+    const [seat] = rooms.present(ROOM);
+    if (seat !== undefined) rooms.leave({ room: ROOM, participant: seat.participant }, seat.page);
+    release();
+    await expect(joining).rejects.toMatchObject({ code: 'not-in-room' });
+    expect(rooms.present(ROOM)).toEqual([]);
+  });
+});
+
+describe('rights after a restart', () => {
+  it('an old ticket gives the rights of today', async () => {
+    const before = fixture();
+    const ana = await before.come('Ana');
+    const ben = await before.come('Ben');
+    const moderation = new Moderation(before.context, before.rooms);
+    const restrictions = { ...NO_RESTRICTIONS, camera: true };
+    await moderation.restrict(ana.ref, { participant: ben.you, restrictions });
+    await moderation.setRole(ana.ref, { participant: ben.you, role: 'host' });
+
+    const after = fixture(before.store);
+    const back = await after.come('Ben', { ticket: ben.ticket, page: ben.page });
+    expect(back.joined.participants).toMatchObject([{ id: ben.you, role: 'host', restrictions }]);
+    const publishing = new Publishing(after.context, after.rooms);
+    await expect(publishing.publish(back.ref, camera)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('a removed person stays out', async () => {
+    const before = fixture();
+    const ana = await before.come('Ana');
+    const ben = await before.come('Ben');
+    await new Moderation(before.context, before.rooms).remove(ana.ref, { participant: ben.you });
+    expect(before.told.at(-1)).toEqual({ event: 'seat-closed', args: [ben.ref, 'removed'] });
+    const after = fixture(before.store);
+    await expect(after.come('Ben', { ticket: ben.ticket })).rejects.toMatchObject({ code: 'removed' });
+    expect(after.rooms.counts().rooms).toBe(0);
+  });
+});
+
+describe('moderation', () => {
+  it('closes on the media server what is taken', async () => {
+    const { come, context, rooms, media, told } = fixture();
+    const publishing = new Publishing(context, rooms);
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    const producer = await publishing.publish(ben.ref, camera);
+    const restrictions = { ...NO_RESTRICTIONS, camera: true };
+    await new Moderation(context, rooms).restrict(ana.ref, { participant: ben.you, restrictions });
+    expect(media.producers.size).toBe(0);
+    expect(told).toContainEqual({ event: 'producer-closed', args: [ben.ref, producer] });
+    expect(rooms.find(ben.ref).seat.published.size).toBe(0);
+  });
+
+  it('takes back a track whose right went while it was being published', async () => {
+    const { come, context, rooms, media } = fixture();
+    const publishing = new Publishing(context, rooms);
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    const release = media.hold();
+    const publication = publishing.publish(ben.ref, camera);
+    const restrictions = { ...NO_RESTRICTIONS, camera: true };
+    await new Moderation(context, rooms).restrict(ana.ref, { participant: ben.you, restrictions });
+    release();
+    await expect(publication).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(media.producers.size).toBe(0);
+  });
+
+  it('lets nobody decide about themselves or without the right', async () => {
+    const { come, context, rooms } = fixture();
+    const moderation = new Moderation(context, rooms);
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    const denied = { code: 'not-permitted' };
+    await expect(moderation.remove(ana.ref, { participant: ana.you })).rejects.toMatchObject(denied);
+    await expect(moderation.remove(ben.ref, { participant: ana.you })).rejects.toMatchObject(denied);
+    await expect(moderation.setRole(ben.ref, { participant: ben.you, role: 'host' })).rejects.toMatchObject(
+      denied,
+    );
+    await expect(moderation.configure(ben.ref, { limit: 2 })).rejects.toMatchObject(denied);
+    expect(rooms.present(ROOM)).toHaveLength(2);
+  });
+});
