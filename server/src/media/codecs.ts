@@ -1,0 +1,64 @@
+import type * as protocol from '@hangouts/protocol';
+import { ortc } from 'mediasoup';
+import type { RouterRtpCodecCapability, RtpCapabilities, RtpParameters } from 'mediasoup/types';
+import { refusalOf } from './refusals.js';
+
+/**
+ * What every router takes, in the order in which pages prefer them. VP9 profile 2 is left out: no camera or
+ * screen of a browser gives more than 8 bits. H.264 as constrained baseline, which hardware encodes everywhere,
+ * and as main profile; a browser without H.264 has VP8.
+ */
+export const MEDIA_CODECS: RouterRtpCodecCapability[] = [
+  {
+    kind: 'audio',
+    mimeType: 'audio/opus',
+    clockRate: 48_000,
+    channels: 2,
+    // RFC 7587: lost packets are mended from the next one, and silence is not sent.
+    parameters: { minptime: 10, useinbandfec: 1, usedtx: 1 },
+  },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000, parameters: { 'profile-id': 0 } },
+  {
+    kind: 'video',
+    mimeType: 'video/H264',
+    clockRate: 90_000,
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
+  },
+  {
+    kind: 'video',
+    mimeType: 'video/H264',
+    clockRate: 90_000,
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '4d0032', 'level-asymmetry-allowed': 1 },
+  },
+  { kind: 'video', mimeType: 'video/AV1', clockRate: 90_000 },
+];
+
+/** What a router made with `MEDIA_CODECS` can receive. Needs no worker. */
+export function routerCapabilities(): protocol.RtpCapabilities {
+  return ortc.generateRouterRtpCapabilities(MEDIA_CODECS) as protocol.RtpCapabilities;
+}
+
+/**
+ * A page's capabilities, checked and completed by mediasoup, in a copy. Refusal: `media-rejected`.
+ */
+export function checkedCapabilities(capabilities: protocol.RtpCapabilities): RtpCapabilities {
+  // The protocol takes any header extension, mediasoup's type names those it knows and passes over the rest.
+  const checked = structuredClone(capabilities) as RtpCapabilities;
+  try {
+    ortc.validateAndNormalizeRtpCapabilities(checked);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+  return checked;
+}
+
+/** A page's RTP parameters in mediasoup's type, which names the header extensions that it knows. */
+export function toMediasoup(parameters: protocol.RtpParameters): RtpParameters {
+  return parameters as RtpParameters;
+}
+
+/** A consumer's RTP parameters in the protocol's type: mediasoup only repeats what the protocol let in. */
+export function toProtocol(parameters: RtpParameters): protocol.RtpParameters {
+  return parameters as protocol.RtpParameters;
+}

@@ -1,0 +1,284 @@
+import type {
+  ConsumerParameters,
+  DtlsParameters,
+  MediaSession,
+  ParticipantId,
+  RtpParameters,
+  Source,
+} from '@hangouts/protocol';
+import type {
+  Consumer,
+  MediaKind,
+  Producer,
+  Router,
+  RtpCapabilities,
+  WebRtcTransport,
+} from 'mediasoup/types';
+import type { Publication } from '../rooms/ports.js';
+import { Refusal } from '../rooms/refusal.js';
+import { toMediasoup, toProtocol } from './codecs.js';
+import type { MediaWorker } from './media-worker.js';
+import { refusalOf } from './refusals.js';
+
+// Where the estimate of what a page can receive begins: a camera at full size, not mediasoup's 600 kbit/s.
+const FIRST_OUTGOING_BITRATE = 1_000_000;
+// libwebrtc passes over a key frame request within 300 ms of the last one it served, and mediasoup would then
+// wait a second before it asks again: who joins right after somebody else would see nothing for that long.
+const KEY_FRAME_REQUEST_DELAY_MS = 350;
+
+const KINDS: Record<Source, MediaKind> = {
+  microphone: 'audio',
+  'screen-audio': 'audio',
+  camera: 'video',
+  screen: 'video',
+};
+
+/** A published track. */
+export interface Track {
+  participant: ParticipantId;
+  source: Source;
+  producer: Producer;
+}
+
+/** What a participant's media tell the room. */
+export interface ParticipantEvents {
+  /** A track was published, in place of another of the same source or of none; the room ends the other. */
+  published(track: Track, replaced: Track | null): void;
+  /** A consumer was made after `open` was answered; paused until `start`. */
+  consumer(parameters: ConsumerParameters): void;
+  /** A consumer that the page knows of ended, because its track did. */
+  consumerClosed(consumerId: string): void;
+}
+
+/** A track on its way to this participant. */
+interface Received {
+  consumer: Consumer;
+  track: Track;
+}
+
+/**
+ * One participant's media in a room: two transports, what they publish, and what they receive. Owns all of it;
+ * ends by `close`, or with its router.
+ */
+export class ParticipantMedia {
+  #state: 'opening' | 'open' | 'closed' = 'opening';
+  #send: WebRtcTransport | null = null;
+  #receive: WebRtcTransport | null = null;
+  readonly #transports = new Map<string, WebRtcTransport>();
+  readonly #tracks = new Map<Source, Track>();
+  /** Those that the page knows of. */
+  readonly #consumers = new Map<string, Consumer>();
+  /** Consumers in the making that belong to the answer of `open`. */
+  readonly #pending: Promise<Received | null>[] = [];
+
+  constructor(
+    readonly participant: ParticipantId,
+    private readonly router: Router,
+    private readonly worker: MediaWorker,
+    private readonly capabilities: RtpCapabilities,
+    private readonly events: ParticipantEvents,
+  ) {}
+
+  get tracks(): Iterable<Track> {
+    return this.#tracks.values();
+  }
+
+  get counts(): { transports: number; producers: number; consumers: number } {
+    return {
+      transports: this.#transports.size,
+      producers: this.#tracks.size,
+      consumers: this.#consumers.size,
+    };
+  }
+
+  /**
+   * Makes both transports, and a running consumer for each of the others' tracks: two turns of the worker.
+   * `others` is asked once the transports stand; a track offered after that is part of the answer too.
+   * Refusal: `not-found` where this is closed meanwhile, and as `refusalOf`.
+   */
+  async open(others: () => Iterable<Track>): Promise<MediaSession> {
+    const [receive, send] = await Promise.all([this.#createTransport(), this.#createTransport()]);
+    this.#receive = receive;
+    this.#send = send;
+    for (const track of others()) void this.offer(track);
+
+    const received: (Received | null)[] = [];
+    while (this.#pending.length > 0) received.push(...(await Promise.all(this.#pending.splice(0))));
+    this.#assertNotClosed();
+    this.#state = 'open';
+    const consumers = received.flatMap((one) =>
+      one === null || one.consumer.closed ? [] : this.#admit(one),
+    );
+    return { send: this.#parametersOf(send), receive: this.#parametersOf(receive), consumers };
+  }
+
+  /** Closes everything. What was in the making closes as it comes. */
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    for (const transport of this.#transports.values()) transport.close();
+    this.#transports.clear();
+    this.#tracks.clear();
+    this.#consumers.clear();
+  }
+
+  /** Gives a transport the page's end. Refusal: `not-found`, `media-rejected`. */
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    const transport = this.#transports.get(transportId);
+    if (transport === undefined) throw new Refusal('not-found');
+    await transport.connect({ dtlsParameters }).catch(refuse);
+  }
+
+  /**
+   * Publishes a track, in place of an earlier one of the same source; gives its producer's id.
+   * Refusal: `media-rejected`, `not-found` where this is not open.
+   */
+  async produce({ source, rtpParameters, paused }: Publication): Promise<string> {
+    const kind = KINDS[source];
+    if (this.#send === null || this.#state === 'closed') throw new Refusal('not-found');
+    if (!isOfKind(rtpParameters, kind)) throw new Refusal('media-rejected');
+    const producer = await this.#send
+      .produce({
+        kind,
+        rtpParameters: toMediasoup(rtpParameters),
+        paused,
+        ...(kind === 'video' && { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
+      })
+      .catch(refuse);
+    this.#closeIfLate(producer);
+    const track: Track = { participant: this.participant, source, producer };
+    const replaced = this.#tracks.get(source) ?? null;
+    this.#tracks.set(source, track);
+    // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
+    this.events.published(track, replaced);
+    return producer.id;
+  }
+
+  /** Pauses or resumes an own track. Refusal: `not-found`. */
+  async setPaused(producerId: string, paused: boolean): Promise<Source> {
+    const { producer, source } = this.#own(producerId);
+    await (paused ? producer.pause() : producer.resume()).catch(refuse);
+    return source;
+  }
+
+  /** Ends an own track. Refusal: `not-found`. */
+  closeProducer(producerId: string): Source {
+    const { source } = this.#own(producerId);
+    this.closeSource(source);
+    return source;
+  }
+
+  /** Ends the own track of a source; gives its producer's id, or null where there is none. */
+  closeSource(source: Source): string | null {
+    const track = this.#tracks.get(source);
+    if (track === undefined) return null;
+    this.#tracks.delete(source);
+    track.producer.close();
+    return track.producer.id;
+  }
+
+  /** Makes a consumer for another's track; settles once it stands and was told. Never rejects. */
+  async offer(track: Track): Promise<void> {
+    if (this.#receive === null || this.#state === 'closed') return;
+    if (this.#state === 'opening') {
+      const received = this.#consume(this.#receive, track, false);
+      this.#pending.push(received);
+      await received;
+      return;
+    }
+    const received = await this.#consume(this.#receive, track, true);
+    if (received !== null) this.events.consumer(this.#admit(received));
+  }
+
+  /** Lets consumers run. Ids that are gone, or never were, are passed over. */
+  async start(consumerIds: readonly string[]): Promise<void> {
+    const consumers = consumerIds.flatMap((id) => this.#consumers.get(id) ?? []);
+    // One that ends while it is being resumed is told to the page as closed.
+    await Promise.allSettled(
+      consumers.filter((consumer) => consumer.paused).map((consumer) => consumer.resume()),
+    );
+  }
+
+  async #createTransport(): Promise<WebRtcTransport> {
+    const transport = await this.router
+      .createWebRtcTransport({
+        webRtcServer: this.worker.server,
+        enableUdp: true,
+        enableTcp: true,
+        preferUdp: true,
+        initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
+      })
+      .catch(refuse);
+    this.#closeIfLate(transport);
+    this.#transports.set(transport.id, transport);
+    return transport;
+  }
+
+  /** A consumer, or null where the track ended, this was closed, or the page cannot receive it. */
+  async #consume(receive: WebRtcTransport, track: Track, paused: boolean): Promise<Received | null> {
+    const { producer } = track;
+    const request = { producerId: producer.id, rtpCapabilities: this.capabilities, paused };
+    if (producer.closed || !this.router.canConsume(request)) return null;
+    // What is refused here is a track that ended, or a page that mediasoup cannot serve with it.
+    const consumer = await receive.consume(request).catch(() => null);
+    if (consumer === null) return null;
+    if (producer.closed || consumer.closed || this.#isClosed()) {
+      consumer.close();
+      return null;
+    }
+    consumer.once('producerclose', () => {
+      if (this.#consumers.delete(consumer.id)) this.events.consumerClosed(consumer.id);
+    });
+    return { consumer, track };
+  }
+
+  #admit({ consumer, track }: Received): ConsumerParameters {
+    this.#consumers.set(consumer.id, consumer);
+    return {
+      id: consumer.id,
+      producerId: track.producer.id,
+      participant: track.participant,
+      source: track.source,
+      kind: consumer.kind,
+      rtpParameters: toProtocol(consumer.rtpParameters),
+      producerPaused: consumer.producerPaused,
+    };
+  }
+
+  #own(producerId: string): Track {
+    for (const track of this.#tracks.values()) if (track.producer.id === producerId) return track;
+    throw new Refusal('not-found');
+  }
+
+  #parametersOf(transport: WebRtcTransport): MediaSession['send'] {
+    const { id, iceParameters, dtlsParameters } = transport;
+    return { id, iceParameters, iceCandidates: this.worker.candidates, dtlsParameters };
+  }
+
+  #isClosed(): boolean {
+    return this.#state === 'closed' || this.router.closed;
+  }
+
+  #assertNotClosed(): void {
+    if (this.#isClosed()) throw this.#closedRefusal();
+  }
+
+  /** mediasoup lets a child come to life after its parent was closed: such a one is closed here. */
+  #closeIfLate(child: { close(): void }): void {
+    if (!this.#isClosed()) return;
+    child.close();
+    throw this.#closedRefusal();
+  }
+
+  #closedRefusal(): Refusal {
+    return new Refusal(this.worker.process.died ? 'media-unavailable' : 'not-found');
+  }
+}
+
+function refuse(error: unknown): never {
+  throw refusalOf(error);
+}
+
+function isOfKind(parameters: RtpParameters, kind: MediaKind): boolean {
+  return parameters.codecs.every((codec) => codec.mimeType.toLowerCase().startsWith(`${kind}/`));
+}

@@ -1,0 +1,166 @@
+import type { ConsumerParameters, MediaSession, ParticipantId } from '@hangouts/protocol';
+import type { Router, RtpCapabilities } from 'mediasoup/types';
+import type { SpeakerLevel } from '../rooms/ports.js';
+import { Refusal } from '../rooms/refusal.js';
+import { ActiveSpeakers } from './active-speakers.js';
+import type { MediaWorker, Tenant } from './media-worker.js';
+import { ParticipantMedia, type Track } from './participant-media.js';
+import { refusalOf } from './refusals.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** What a room's media tell. */
+export interface RoomEvents {
+  consumer(participant: ParticipantId, parameters: ConsumerParameters): void;
+  consumerClosed(participant: ParticipantId, consumerId: string): void;
+  speakers(speakers: SpeakerLevel[]): void;
+  /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
+  closed(): void;
+}
+
+/** How much stands in a room. */
+export interface RoomCounts {
+  transports: number;
+  producers: number;
+  consumers: number;
+}
+
+/** What a room has once a worker took it. */
+interface Home {
+  worker: MediaWorker;
+  router: Router;
+  speakers: ActiveSpeakers;
+}
+
+/** A participant's place; without media until the router stands. */
+interface Place {
+  media: ParticipantMedia | null;
+}
+
+/**
+ * A room's router on one worker, and the media of its participants. Owns both. It closes with its last
+ * participant, and a closed one is not used again.
+ */
+export class RoomRouter implements Tenant {
+  readonly #places = new Map<ParticipantId, Place>();
+  readonly #home: Promise<Home>;
+  #worker: MediaWorker | null = null;
+  #router: Router | null = null;
+  #closed = false;
+
+  constructor(
+    pool: Pick<WorkerPool, 'place'>,
+    private readonly events: RoomEvents,
+  ) {
+    this.#home = this.#settle(pool);
+    // Told to those who open; there may be none left.
+    this.#home.catch(() => undefined);
+  }
+
+  get streams(): number {
+    const { producers, consumers } = this.counts;
+    return producers + consumers;
+  }
+
+  get counts(): RoomCounts {
+    const sum: RoomCounts = { transports: 0, producers: 0, consumers: 0 };
+    for (const { counts } of this.#allMedia()) {
+      sum.transports += counts.transports;
+      sum.producers += counts.producers;
+      sum.consumers += counts.consumers;
+    }
+    return sum;
+  }
+
+  /** As `Media.open`. Refusal: `not-found` where it is closed or opened again meanwhile, `media-unavailable`. */
+  async open(participant: ParticipantId, capabilities: RtpCapabilities): Promise<MediaSession> {
+    this.#places.get(participant)?.media?.close();
+    const place: Place = { media: null };
+    this.#places.set(participant, place);
+    try {
+      const { router, worker, speakers } = await this.#home;
+      if (this.#places.get(participant) !== place) throw new Refusal('not-found');
+      place.media = new ParticipantMedia(participant, router, worker, capabilities, {
+        published: (track, replaced) => this.#publish(speakers, track, replaced),
+        consumer: (parameters) => this.events.consumer(participant, parameters),
+        consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
+      });
+      return await place.media.open(() => this.#tracksOfOthers(participant));
+    } catch (error) {
+      place.media?.close();
+      if (this.#places.get(participant) === place) this.leave(participant);
+      throw refusalOf(error);
+    }
+  }
+
+  /** Closes a participant's media; the room too where it was the last one's. */
+  leave(participant: ParticipantId): void {
+    const place = this.#places.get(participant);
+    if (place === undefined) return;
+    this.#places.delete(participant);
+    place.media?.close();
+    if (this.#places.size === 0) this.close();
+  }
+
+  /** A participant's media, or null where they have none. */
+  mediaOf(participant: ParticipantId): ParticipantMedia | null {
+    return this.#places.get(participant)?.media ?? null;
+  }
+
+  /** Closes everything here. */
+  close(): void {
+    if (this.#closed) return;
+    this.#end();
+    this.#router?.close();
+    this.events.closed();
+  }
+
+  /** The worker died, and everything here with it. */
+  workerDied(): void {
+    this.#end();
+  }
+
+  #end(): void {
+    this.#closed = true;
+    this.#worker?.tenants.delete(this);
+    for (const media of this.#allMedia()) media.close();
+    this.#places.clear();
+  }
+
+  async #settle(pool: Pick<WorkerPool, 'place'>): Promise<Home> {
+    const worker = await pool.place(this);
+    this.#worker = worker;
+    if (this.#closed) {
+      worker.tenants.delete(this);
+      throw new Refusal('not-found');
+    }
+    const router = await worker.createRouter();
+    if (this.#closed) {
+      router.close();
+      throw new Refusal('not-found');
+    }
+    this.#router = router;
+    return {
+      worker,
+      router,
+      speakers: new ActiveSpeakers(router, (speakers) => this.events.speakers(speakers)),
+    };
+  }
+
+  #publish(speakers: ActiveSpeakers, track: Track, replaced: Track | null): void {
+    if (track.source === 'microphone') speakers.add(track);
+    const offers: Promise<void>[] = [];
+    for (const [participant, { media }] of this.#places) {
+      if (media !== null && participant !== track.participant) offers.push(media.offer(track));
+    }
+    // The viewers have the new track before the old one goes.
+    if (replaced !== null) void Promise.all(offers).then(() => replaced.producer.close());
+  }
+
+  *#tracksOfOthers(participant: ParticipantId): Iterable<Track> {
+    for (const media of this.#allMedia()) if (media.participant !== participant) yield* media.tracks;
+  }
+
+  *#allMedia(): Iterable<ParticipantMedia> {
+    for (const { media } of this.#places.values()) if (media !== null) yield media;
+  }
+}
