@@ -74,7 +74,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
     events: context.events,
-    isAllowedOrigin: http.isAllowedOrigin,
+    origins: config,
     metrics,
     log,
   });

@@ -22,8 +22,11 @@ export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
 export interface Joining {
   /** Whether the page that holds a seat now answers. */
   isAlive(seat: SeatRef): Promise<boolean>;
-  /** Called once the seat is known, before anything is waited for: from now on the page hears the room. */
-  seated(seat: SeatRef): void;
+  /**
+   * Called once the seat is known, before anything is waited for: from now on the page hears the room.
+   * `resumed` where the page's ticket brought it to a seat it had.
+   */
+  seated(seat: SeatRef, how: 'new' | 'resumed'): void;
 }
 
 /** The live rooms: who comes in, who goes, whose line is lost. */
@@ -198,11 +201,11 @@ export class Rooms {
         this.#unloadIfEmpty(room);
         throw new Refusal(decision === 'removed' ? 'removed' : 'room-full');
       }
-      const seat =
-        found === undefined || decision === 'new'
-          ? this.#sitDown(room, request)
-          : this.#sitBack(room, found, request, decision === 'take-over');
-      joining.seated({ room: room.id, participant: seat.participant });
+      const resumed = found !== undefined && decision !== 'new';
+      const seat = resumed
+        ? this.#sitBack(room, found, request, decision === 'take-over')
+        : this.#sitDown(room, request);
+      joining.seated({ room: room.id, participant: seat.participant }, resumed ? 'resumed' : 'new');
       return { room, seat };
     }
   }

@@ -10,6 +10,11 @@ import { forgetSeat, roomChannel, seatChannel, seatOf, type PageServer, type Pag
  */
 const CHECK_TIMEOUT = 700;
 
+export interface JoinMetrics {
+  /** Somebody took a seat. */
+  joined(seat: 'new' | 'resumed'): void;
+}
+
 /** The lobby, coming in and going out. */
 export function joinHandlers(io: PageServer, rooms: Rooms): Pick<Handlers, 'lobby:enter' | 'join' | 'leave'> {
   return {
@@ -17,7 +22,10 @@ export function joinHandlers(io: PageServer, rooms: Rooms): Pick<Handlers, 'lobb
 
     async join(socket, request) {
       if (request.page !== socket.data.page) throw new Refusal('invalid');
-      const seated = (seat: SeatRef) => sit(socket, seat);
+      const seated = (seat: SeatRef, how: 'new' | 'resumed') => {
+        sit(socket, seat);
+        metrics.joined(how);
+      };
       // A page that asks for another room, or again, has left where it was.
       if (socket.data.seat !== null && socket.data.seat.room !== request.room) leave(socket, rooms);
       try {

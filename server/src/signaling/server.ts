@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import {
   errorReply,
   FRAME_SIZE,
@@ -17,8 +17,9 @@ import type { Rooms } from '../rooms/rooms.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
 import { chatHandlers } from './chat-handlers.js';
-import { joinHandlers, leave } from './join-handlers.js';
+import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
+import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { bindOutbound } from './outbound.js';
 import { forgetSeat, type PageServer, type PageSocket } from './page.js';
 import { peopleHandlers } from './people-handlers.js';
@@ -39,13 +40,12 @@ export interface SignalingOptions {
   conversation: Conversation;
   moderation: Moderation;
   events: EventEmitter<RoomEvents>;
-  /** Whether a page of this origin may connect. */
-  isAllowedOrigin(request: IncomingMessage): boolean;
+  origins: OriginRules;
   metrics: SignalingMetrics;
   log: BindOptions['log'];
 }
 
-export interface SignalingMetrics {
+export interface SignalingMetrics extends JoinMetrics {
   refused(code: ErrorCode): void;
   /** A frame above the socket's limit closed a socket. */
   oversizedFrame(): void;
@@ -68,13 +68,13 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     pingTimeout: PING_TIMEOUT,
     connectionStateRecovery: { maxDisconnectionDuration: SEAT_KEPT, skipMiddlewares: false },
     allowRequest: (request, done) => {
-      const allowed = options.isAllowedOrigin(request);
+      const allowed = isAllowedOrigin(request.headers, options.origins);
       done(allowed ? null : 'origin not allowed', allowed);
     },
   });
   const bindOptions: BindOptions = {
     handlers: {
-      ...joinHandlers(io, rooms),
+      ...joinHandlers(io, rooms, metrics),
       ...mediaHandlers(options.publishing),
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
