@@ -16,22 +16,29 @@ export interface JoinMetrics {
 }
 
 /** The lobby, coming in and going out. */
-export function joinHandlers(io: PageServer, rooms: Rooms): Pick<Handlers, 'lobby:enter' | 'join' | 'leave'> {
+export function joinHandlers(
+  io: PageServer,
+  rooms: Rooms,
+  metrics: JoinMetrics,
+): Pick<Handlers, 'lobby:enter' | 'join' | 'leave'> {
   return {
     'lobby:enter': (_socket, { room }) => rooms.lobby(room),
 
     async join(socket, request) {
       if (request.page !== socket.data.page) throw new Refusal('invalid');
+      // A page that asks anew, without proof of the seat it has or for another room, has left that one.
+      if (request.ticket === undefined || socket.data.seat?.room !== request.room) leave(socket, rooms);
+      let taken: SeatRef | null = null;
       const seated = (seat: SeatRef, how: 'new' | 'resumed') => {
-        sit(socket, seat);
+        taken = seat;
+        sit(socket, rooms, seat);
         metrics.joined(how);
       };
-      // A page that asks for another room, or again, has left where it was.
-      if (socket.data.seat !== null && socket.data.seat.room !== request.room) leave(socket, rooms);
       try {
         return await rooms.join(request, { isAlive: (seat) => isAlive(io, socket, seat), seated });
       } catch (error) {
-        forgetSeat(socket);
+        // A later join of the same page may have taken another seat meanwhile: that one stays.
+        if (taken !== null && socket.data.seat === taken) forgetSeat(socket);
         throw error;
       }
     },
@@ -56,8 +63,8 @@ export function leave(socket: PageSocket, rooms: Rooms): void {
  * From here on the page hears its room: what happens while its media are opened comes before the answer
  * to its join, and it applies that after the answer.
  */
-function sit(socket: PageSocket, seat: SeatRef): void {
-  if (socket.data.seat !== null && socket.data.seat.participant !== seat.participant) forgetSeat(socket);
+function sit(socket: PageSocket, rooms: Rooms, seat: SeatRef): void {
+  if (socket.data.seat?.participant !== seat.participant) leave(socket, rooms);
   socket.data.seat = seat;
   void socket.join([roomChannel(seat.room), seatChannel(seat)]);
 }
