@@ -55,6 +55,7 @@ export class Room {
       page,
       removed: false,
       presence: 'connected',
+      visit: 1,
       joinedAt,
       published: new Map(),
       release: null,

@@ -56,16 +56,16 @@ export class Rooms {
     const { room, seat } = await this.#takeSeat(request, identity, joining);
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const { context } = this;
-    const generation = seat.generation;
+    const { generation, visit } = seat;
     try {
       const [media, chat, ticket] = await Promise.all([
         request.rtpCapabilities === undefined ? null : context.media.open(ref, request.rtpCapabilities),
         context.chat.page(room.id, null, HISTORY_PAGE),
         context.tickets.sign({ ...ref, generation }),
       ]);
-      return this.#joined(room, seat, request.page, ticket, chat, media);
+      return this.#joined(room, seat, visit, ticket, chat, media);
     } catch (error) {
-      if (seat.page === request.page && seat.presence === 'connected') this.#vacate(room, seat, 'left');
+      if (seat.visit === visit) this.#vacate(room, seat, 'left');
       throw error;
     }
   }
@@ -74,13 +74,13 @@ export class Rooms {
   #joined(
     room: Room,
     seat: Seat,
-    page: string,
+    visit: number,
     ticket: string,
     chat: ChatPage,
     media: MediaSession | null,
   ): Joined {
-    // While the media were opened the page may have left, been removed, or lost the seat to another.
-    if (seat.presence === 'away' || seat.page !== page) {
+    // While the media were opened the page may have left, been removed, or lost the seat to a later join.
+    if (seat.presence === 'away' || seat.visit !== visit) {
       throw new Refusal(seat.removed ? 'removed' : 'not-in-room');
     }
     return {
@@ -230,6 +230,7 @@ export class Rooms {
     seat.page = request.page;
     seat.name = request.name;
     seat.presence = 'connected';
+    seat.visit += 1;
     // What the page had published went with its media, which are opened anew.
     seat.published.clear();
     this.context.media.close(ref);

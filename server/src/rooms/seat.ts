@@ -21,6 +21,8 @@ export interface Seat {
   page: PageId;
   removed: boolean;
   presence: Presence;
+  /** Counts the joins that led to this seat, so that a join that was overtaken by another notices. */
+  visit: number;
   /** Milliseconds since the epoch. */
   joinedAt: number;
   /** What is published, by producer id. */
@@ -81,5 +83,5 @@ export function storedSeat(seat: Seat): StoredSeat {
 
 /** A seat read back from the store: nobody sits in it until their ticket comes. */
 export function seatFromStore(stored: StoredSeat): Seat {
-  return { ...stored, presence: 'away', joinedAt: 0, published: new Map(), release: null };
+  return { ...stored, presence: 'away', visit: 0, joinedAt: 0, published: new Map(), release: null };
 }
