@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ParticipantId, RoomId } from '@hangouts/protocol';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '../rooms/ports.js';
-import { createTickets } from './tickets.js';
+import { createTickets, deriveKey } from './tickets.js';
 
 const secret = randomBytes(32);
 const identity: Identity = {
@@ -48,6 +48,18 @@ describe('what is no ticket', () => {
       .setSubject(identity.participant)
       .setAudience('hangouts:seat')
       .sign(secret);
+    expect(await (await createTickets(secret)).verify(ticket)).toBeNull();
+  });
+
+  it.each([
+    ['for another audience', 'hangouts:invitation', header],
+    ['of another type', 'hangouts:seat', { ...header, typ: 'JWT' }],
+  ])('%s, though signed with the same key', async (_, audience, protectedHeader) => {
+    const ticket = await new SignJWT(claims)
+      .setProtectedHeader(protectedHeader)
+      .setSubject(identity.participant)
+      .setAudience(audience)
+      .sign(await deriveKey(secret, 'hangouts:seat'));
     expect(await (await createTickets(secret)).verify(ticket)).toBeNull();
   });
 

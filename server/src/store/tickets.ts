@@ -49,7 +49,7 @@ export async function createTickets(secret: Uint8Array): Promise<Tickets> {
 }
 
 /** A signing key for one purpose (HKDF with SHA-256, RFC 5869). */
-async function deriveKey(secret: Uint8Array, purpose: string): Promise<webcrypto.CryptoKey> {
+export async function deriveKey(secret: Uint8Array, purpose: string): Promise<webcrypto.CryptoKey> {
   const bytes = await promisify(hkdf)('sha256', secret, new Uint8Array(), purpose, 32);
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 }

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * Every change of the tables since the first version, in the order of their names. One that was released is
+ * never edited. Types that SQLite and PostgreSQL both know; nothing of one alone.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-rooms': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('rooms')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('settings', 'text', (column) => column.notNull())
+        .addColumn('empty_since', 'bigint')
+        .addColumn('chat_sequence', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema.createIndex('rooms_empty_since').on('rooms').column('empty_since').execute();
+      await db.schema
+        .createTable('seats')
+        .addColumn('room', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+        .addColumn('participant', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('restrictions', 'text', (column) => column.notNull())
+        .addColumn('generation', 'integer', (column) => column.notNull())
+        .addColumn('page', 'text', (column) => column.notNull())
+        .addColumn('removed', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('seats_key', ['room', 'participant'])
+        .execute();
+      await db.schema
+        .createTable('messages')
+        .addColumn('room', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+        .addColumn('sequence', 'bigint', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('participant', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('file', 'text')
+        .addColumn('nonce', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('messages_key', ['room', 'sequence'])
+        .addUniqueConstraint('messages_nonce', ['room', 'participant', 'nonce'])
+        .execute();
+      await db.schema
+        .createTable('files')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('room', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+        .addColumn('participant', 'text', (column) => column.notNull())
+        .addColumn('upload', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('size', 'bigint', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('image', 'integer', (column) => column.notNull())
+        .addColumn('whole', 'integer', (column) => column.notNull())
+        .addUniqueConstraint('files_upload', ['room', 'participant', 'upload'])
+        .execute();
+    },
+  },
+};

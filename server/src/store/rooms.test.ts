@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { PageId, RoomId } from '@hangouts/protocol';
+import { describe, expect, it } from 'vitest';
+import type { StoredSeat } from '../rooms/ports.js';
+import { lounge, newFolder, newMessage, newSeat, openTestStore } from './fixtures/store.js';
+
+const garden = RoomId.parse('garden');
+
+function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
+  return {
+    participant: newSeat().participant,
+    name: 'Žofia 🦊',
+    role: 'host',
+    restrictions: { microphone: false, camera: true, screen: false, chat: false },
+    generation: 0,
+    page: PageId.parse(randomUUID()),
+    removed: false,
+    ...changes,
+  };
+}
+
+describe('rooms and seats', () => {
+  it('come back as they were written, after a restart too', async () => {
+    const dataDir = await newFolder();
+    const store = await openTestStore({ dataDir });
+    expect(await store.rooms.load(lounge)).toBeNull();
+    const [ana, ben] = [storedSeat(), storedSeat({ role: 'speaker', removed: true, generation: 7 })];
+    await store.rooms.saveRoom(lounge, { limit: 5 });
+    await store.rooms.saveSeat(lounge, ana);
+    await store.rooms.saveSeat(lounge, ben);
+    await store.close();
+    const again = await openTestStore({ dataDir });
+    const room = await again.rooms.load(lounge);
+    expect(room?.settings).toEqual({ limit: 5 });
+    expect(room?.seats).toHaveLength(2);
+    expect(room?.seats).toEqual(expect.arrayContaining([ana, ben]));
+  });
+
+  it('are written over where they change', async () => {
+    const { rooms } = await openTestStore();
+    const seat = storedSeat();
+    await rooms.saveRoom(lounge, { limit: null });
+    await rooms.saveSeat(lounge, seat);
+    const changed = { ...seat, name: 'Ana', role: 'speaker' as const, generation: 1, removed: true };
+    await rooms.saveRoom(lounge, { limit: 2 });
+    await rooms.saveSeat(lounge, changed);
+    expect(await rooms.load(lounge)).toEqual({ settings: { limit: 2 }, seats: [changed] });
+  });
+
+  it('of different rooms are kept apart', async () => {
+    const { rooms } = await openTestStore();
+    const seat = storedSeat();
+    await rooms.saveSeat(lounge, seat);
+    await rooms.saveRoom(garden, { limit: 3 });
+    expect(await rooms.load(garden)).toEqual({ settings: { limit: 3 }, seats: [] });
+    expect(await rooms.load(lounge)).toEqual({ settings: { limit: null }, seats: [seat] });
+  });
+});
+
+describe('the end of a meeting', () => {
+  it('comes for rooms that were empty long enough, and takes everything', async () => {
+    const { rooms, chat, files } = await openTestStore();
+    const seat = newSeat();
+    await rooms.saveSeat(lounge, storedSeat());
+    await chat.append(lounge, newMessage(seat, 'hello'));
+    const upload = randomUUID();
+    await files.begin(seat, { upload, name: 'a.txt', size: 3, type: '' });
+    const { file } = await files.write(seat, upload, 0, Buffer.from('abc'));
+    await rooms.saveRoom(garden, { limit: null });
+    await rooms.saveEmptySince(lounge, 1_000);
+    await rooms.saveEmptySince(garden, 2_000);
+
+    expect(await rooms.endMeetings(1_000)).toEqual([]);
+    expect(await rooms.endMeetings(1_001)).toEqual([lounge]);
+    expect(await rooms.load(lounge)).toBeNull();
+    expect(await rooms.load(garden)).not.toBeNull();
+    expect(await chat.page(lounge, null, 10)).toEqual({ messages: [], more: false });
+    expect(file).not.toBeNull();
+    expect(await files.read(lounge, file?.id ?? '')).toBeNull();
+    expect((await chat.append(lounge, newMessage(seat, 'a new meeting'))).message.sequence).toBe(1);
+  });
+
+  it('does not come while somebody is in the room', async () => {
+    const { rooms } = await openTestStore();
+    await rooms.saveRoom(lounge, { limit: null });
+    await rooms.saveEmptySince(lounge, 1_000);
+    await rooms.saveEmptySince(lounge, null);
+    expect(await rooms.endMeetings(Number.MAX_SAFE_INTEGER)).toEqual([]);
+  });
+
+  it('is counted from the start for rooms that stood occupied when the server stopped', async () => {
+    const { rooms } = await openTestStore();
+    await rooms.saveRoom(lounge, { limit: null });
+    await rooms.saveRoom(garden, { limit: null });
+    await rooms.saveEmptySince(garden, 500);
+    await rooms.settleAfterStart(1_000);
+    expect(await rooms.endMeetings(1_000)).toEqual([garden]);
+    expect(await rooms.endMeetings(1_001)).toEqual([lounge]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { Selectable } from 'kysely';
+
+/** The tables as Kysely sees them. Times are in milliseconds since the epoch; JSON is kept as text. */
+export interface Schema {
+  rooms: {
+    id: string;
+    /** RoomSettings as JSON. */
+    settings: string;
+    /** Since when nobody is in the room, or null while somebody is. */
+    empty_since: number | null;
+    /** The sequence number of the newest chat message. */
+    chat_sequence: number;
+  };
+  seats: {
+    room: string;
+    participant: string;
+    name: string;
+    role: string;
+    /** Restrictions as JSON. */
+    restrictions: string;
+    generation: number;
+    page: string;
+    /** 0 or 1. */
+    removed: number;
+  };
+  messages: {
+    room: string;
+    sequence: number;
+    id: string;
+    participant: string;
+    name: string;
+    at: number;
+    text: string;
+    /** ChatFile as JSON, or null. */
+    file: string | null;
+    nonce: string;
+  };
+  files: {
+    id: string;
+    room: string;
+    participant: string;
+    /** The page's own id for the upload, unique for a participant of a room. */
+    upload: string;
+    name: string;
+    size: number;
+    /** What it is served as; empty while it is not whole. */
+    type: string;
+    /** 0 or 1. */
+    image: number;
+    /** 0 or 1: whether every byte is there. */
+    whole: number;
+  };
+}
+
+export type FileRow = Selectable<Schema['files']>;
