@@ -25,7 +25,9 @@ export async function buildWorker({ packageFolder, workFolder, signal, onCompile
   const output = join(workFolder, 'output');
   await mkdir(workFolder, { recursive: true });
   if (!existsSync(source)) await copySource(join(packageFolder, 'worker'), source);
-  await run('cmake', ['-G', 'Ninja', '-S', RECIPE_FOLDER, '-B', output, `-DWORKER_SOURCE=${source}`], { signal });
+  await run('cmake', ['-G', 'Ninja', '-S', RECIPE_FOLDER, '-B', output, `-DWORKER_SOURCE=${source}`], {
+    signal,
+  });
   await run('ninja', ['-C', output, '-j', String(availableParallelism())], {
     env: { ...process.env, NINJA_STATUS: '[%f/%t] ' },
     signal,

@@ -39,7 +39,10 @@ export async function fetchWorker(url, { signal, firstByteMs = FIRST_BYTE_MS, wh
   const limit = new AbortController();
   const stop = () => limit.abort(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
-  const firstByte = setTimeout(() => limit.abort(new Error(`no answer within ${firstByteMs / 1000} s`)), firstByteMs);
+  const firstByte = setTimeout(
+    () => limit.abort(new Error(`no answer within ${firstByteMs / 1000} s`)),
+    firstByteMs,
+  );
   const whole = setTimeout(() => limit.abort(new Error(`not finished after ${wholeMs / 1000} s`)), wholeMs);
   try {
     const response = await fetch(url, { signal: limit.signal });

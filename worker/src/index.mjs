@@ -37,7 +37,12 @@ import { missingRequirements } from './requirements.mjs';
  * @param {FindOptions} [options]
  * @returns {Promise<FoundWorker>}
  */
-export async function findWorker({ env = process.env, report = () => {}, install = async () => {}, signal } = {}) {
+export async function findWorker({
+  env = process.env,
+  report = () => {},
+  install = async () => {},
+  signal,
+} = {}) {
   const given = env.MEDIASOUP_WORKER_BIN;
   if (given) return { path: await checkGiven(given), source: 'environment' };
 
@@ -59,7 +64,8 @@ export async function findWorker({ env = process.env, report = () => {}, install
 
   const kept = await lookUp();
   if (kept) return { path: kept, source: 'cache' };
-  const onWait = (/** @type {number} */ pid) => report(`Waiting for process ${pid}, which is making the worker`);
+  const onWait = (/** @type {number} */ pid) =>
+    report(`Waiting for process ${pid}, which is making the worker`);
   await makeFolder(root);
   return withLock(join(root, 'lock'), { signal, onWait }, async () => {
     const made = await lookUp();
@@ -136,7 +142,12 @@ function cannotBuild(missing) {
 /** @param {string} given */
 async function checkGiven(given) {
   const path = resolve(given);
-  const fits = (await isFile(path)) && (await access(path, constants.X_OK).then(() => true, () => false));
+  const fits =
+    (await isFile(path)) &&
+    (await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    ));
   if (!fits) throw new Error(`MEDIASOUP_WORKER_BIN is ${given}, which is no program that can be run.`);
   return path;
 }
@@ -156,5 +167,8 @@ async function makeFolder(folder) {
 
 /** @param {string} path */
 async function isFile(path) {
-  return stat(path).then((found) => found.isFile(), () => false);
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -16,7 +16,8 @@ export async function locateMediasoup() {
   const entry = createRequire(import.meta.url).resolve('mediasoup');
   let folder = dirname(entry);
   while (!existsSync(join(folder, 'npm-scripts.mjs'))) {
-    if (folder === dirname(folder)) throw new Error('The mediasoup package is not as it was: no npm-scripts.mjs.');
+    if (folder === dirname(folder))
+      throw new Error('The mediasoup package is not as it was: no npm-scripts.mjs.');
     folder = dirname(folder);
   }
   /** @type {{ version: string, repository: { url: string } }} */

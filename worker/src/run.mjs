@@ -17,13 +17,13 @@ export class CommandError extends Error {
   /**
    * @param {string} message
    * @param {number | null} code null where a signal ended it or it never started
-   * @param {string[]} tail the last lines that it printed
+   * @param {string[]} lines all that it printed
    */
-  constructor(message, code, tail) {
-    super([message, ...tail.map((line) => `  ${line}`)].join('\n'));
+  constructor(message, code, lines) {
+    super([message, ...lines.slice(-TAIL_LINES).map((line) => `  ${line}`)].join('\n'));
     this.name = 'CommandError';
     this.code = code;
-    this.tail = tail;
+    this.lines = lines;
   }
 }
 
@@ -61,17 +61,22 @@ export async function run(command, args, { cwd, env, signal, limitMs, onLine } =
   if (group !== undefined) groups.add(group);
   let late = false;
   const end = () => group !== undefined && endGroup(group, 'SIGTERM');
-  const timer = setTimeout(() => {
-    late = true;
-    if (group !== undefined) endGroup(group, 'SIGKILL');
-  }, limitMs ?? 2 ** 31 - 1);
+  const timer = setTimeout(
+    () => {
+      late = true;
+      if (group !== undefined) endGroup(group, 'SIGKILL');
+    },
+    limitMs ?? 2 ** 31 - 1,
+  );
   signal?.addEventListener('abort', end, { once: true });
   try {
     const { code, error } = await ended(child);
     signal?.throwIfAborted();
     if (code === 0) return lines;
-    const why = error ?? (late ? `took longer than ${(limitMs ?? 0) / 1000} s` : `failed (${code ?? child.signalCode})`);
-    throw new CommandError(`${command} ${why}`, code, lines.slice(-TAIL_LINES));
+    const why =
+      error ??
+      (late ? `took longer than ${(limitMs ?? 0) / 1000} s` : `failed (${code ?? child.signalCode})`);
+    throw new CommandError(`${command} ${why}`, code, lines);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', end);

@@ -10,7 +10,7 @@ const REGULAR_FILE = new Set(['0', '\0']);
  * @returns {Buffer | undefined}
  */
 export function readTarFile(archive, name) {
-  for (let at = 0; at + BLOCK <= archive.length; ) {
+  for (let at = 0; at + BLOCK <= archive.length;) {
     const header = archive.subarray(at, at + BLOCK);
     const size = Number.parseInt(text(header, 124, 12), 8) || 0;
     const start = at + BLOCK;

@@ -87,7 +87,7 @@ async function createEcho(router) {
  * @param {Echo} echo
  */
 async function exchange(peer, { transport, payloadType, consumer, dataConsumer }) {
-  const ssrc = consumer.rtpParameters.encodings[0]?.ssrc;
+  const ssrc = consumer.rtpParameters.encodings?.[0]?.ssrc;
   const returnId = dataConsumer.sctpStreamParameters?.streamId;
   if (ssrc === undefined || returnId === undefined) throw new Error('The consumers have no stream ids.');
 

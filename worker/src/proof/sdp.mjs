@@ -26,7 +26,8 @@ export function fingerprintOf(sdp) {
 export function answerSdp({ transport, payloadType, ssrc }) {
   const { iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
   const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
-  if (!fingerprint || !sctpParameters) throw new Error('The transport has no SHA-256 fingerprint or no SCTP.');
+  if (!fingerprint || !sctpParameters)
+    throw new Error('The transport has no SHA-256 fingerprint or no SCTP.');
   const transportLines = [
     'c=IN IP4 127.0.0.1',
     `a=ice-ufrag:${iceParameters.usernameFragment}`,
