@@ -1,6 +1,8 @@
 /** What the tests of the media share: a media server with the real worker, seats, and tracks as browsers send them. */
 import { randomUUID } from 'node:crypto';
 import { ParticipantId, RoomId, type RtpParameters } from '@hangouts/protocol';
+import { observer } from 'mediasoup';
+import type { Worker } from 'mediasoup/types';
 import type { Publication, SeatRef } from '../rooms/ports.js';
 import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js';
 
@@ -72,16 +74,41 @@ export function camera(rtp: Partial<RtpParameters> = {}, paused = false): Public
   };
 }
 
-/** The values of the next `count` events of a kind. */
-export function nextEvents<Value>(
-  subscribe: (take: (value: Value) => void) => void,
-  count: number,
-): Promise<Value[]> {
-  return new Promise((resolve) => {
-    const values: Value[] = [];
-    subscribe((value) => {
-      values.push(value);
-      if (values.length === count) resolve(values);
+/** What mediasoup holds open, seen from inside it, for every worker started from here on. */
+export class Census {
+  readonly #workers: Worker[] = [];
+  readonly #objects = new Set<{ closed: boolean }>();
+
+  constructor() {
+    observer.on('newworker', (worker) => {
+      this.#workers.push(worker);
+      worker.observer.on('newrouter', (router) => {
+        this.#objects.add(router);
+        router.observer.on('newrtpobserver', (rtpObserver) => this.#objects.add(rtpObserver));
+        router.observer.on('newtransport', (transport) => {
+          this.#objects.add(transport);
+          transport.observer.on('newproducer', (producer) => this.#objects.add(producer));
+          transport.observer.on('newconsumer', (consumer) => this.#objects.add(consumer));
+        });
+      });
     });
-  });
+  }
+
+  /** The process ids of the workers that live. */
+  get pids(): number[] {
+    return this.#workers.filter((worker) => !worker.closed).map((worker) => worker.pid);
+  }
+
+  /** How many objects are open: in this process, and in the workers, whose own ports are not counted. */
+  async open(): Promise<{ here: number; workers: number }> {
+    const living = this.#workers.filter((worker) => !worker.closed);
+    const dumps = await Promise.all(living.map((worker) => worker.dump()));
+    const handlers = dumps.map(
+      (dump) => dump.channelMessageHandlers.channelRequestHandlers.length - dump.webRtcServerIds.length,
+    );
+    return {
+      here: [...this.#objects].filter(({ closed }) => !closed).length,
+      workers: handlers.reduce((sum, count) => sum + count, 0),
+    };
+  }
 }

@@ -51,9 +51,7 @@ export class MediaWorker {
    * @throws StartError where the program does not run or the port stays closed
    */
   static async start(options: WorkerOptions): Promise<MediaWorker> {
-    const process = await createWorker(
-      options.workerBin === undefined ? {} : { workerBin: options.workerBin },
-    );
+    const process = await startProcess(options.workerBin);
     try {
       const { server, announce } = await openPort(process, options);
       return new MediaWorker(process, server, iceCandidates(announce, options.port));
