@@ -48,7 +48,7 @@ export type InputKind = 'microphone' | 'camera';
 export interface Devices {
   readonly state: Readable<DevicesState>;
   /**
-   * Opens what the person had on last time (both, the first time), asking once for both;
+   * Opens what is wanted (`lastWanted()` says what was on last time), asking once for both;
    * a device that is refused or missing never keeps the other from opening.
    */
   openBoth(wanted: { microphone: boolean; camera: boolean }): Promise<void>;

@@ -1,0 +1,195 @@
+/** The state of cameras, microphones and speakers, and what changes it. */
+import { changeable } from '../session/readable.js';
+import { capture, type Captured, type CaptureWish } from './capture.js';
+import { choicesOf, presentChoice } from './choices.js';
+import type { Devices, DevicesState, DeviceState, InputKind } from './devices.js';
+import { browserEnvironment, type DeviceEnvironment } from './environment.js';
+import { captureScreen } from './screen.js';
+
+const KINDS: readonly InputKind[] = ['microphone', 'camera'];
+const MEDIA_KINDS = { microphone: 'audioinput', camera: 'videoinput' } as const;
+
+/** The devices of this browser. Nothing is opened before it is asked for. */
+export function createDevices(environment: DeviceEnvironment = browserEnvironment()): Devices {
+  return new BrowserDevices(environment);
+}
+
+function closed(chosen: string | null, environment: DeviceEnvironment): DeviceState {
+  return { wanted: false, opening: false, track: null, problem: environment.obstacle, choices: [], chosen };
+}
+
+class BrowserDevices implements Devices {
+  readonly #environment: DeviceEnvironment;
+  readonly #state;
+  /** Counts the changes of each source, so that what was opened for an earlier wish is not kept. */
+  readonly #wishes: Record<InputKind, number> = { microphone: 0, camera: 0 };
+  readonly #unwatch: () => void;
+  #disposed = false;
+
+  constructor(environment: DeviceEnvironment) {
+    const { preferences, speakersSupported, screenSupported } = environment;
+    this.#environment = environment;
+    this.#state = changeable<DevicesState>({
+      microphone: closed(null, environment),
+      camera: closed(null, environment),
+      speakers: { choices: [], chosen: preferences.chosen('speakers'), supported: speakersSupported },
+      screenSupported,
+    });
+    this.#unwatch = environment.watch(() => void this.#onDevicesChanged());
+    void this.#list();
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  async openBoth(wanted: Record<InputKind, boolean>): Promise<void> {
+    await this.#open(KINDS.filter((kind) => this.#want(kind, wanted[kind])));
+  }
+
+  async setWanted(kind: InputKind, wanted: boolean): Promise<void> {
+    this.#environment.preferences.want(kind, wanted);
+    if (this.#want(kind, wanted)) await this.#open([kind]);
+  }
+
+  async choose(kind: InputKind | 'speakers', id: string | null): Promise<void> {
+    this.#environment.preferences.choose(kind, id);
+    if (kind === 'speakers') {
+      const state = this.#state.get();
+      this.#state.set({ ...state, speakers: { ...state.speakers, chosen: id } });
+      return;
+    }
+    this.#set(kind, { chosen: id });
+    const { wanted, track } = this.#state.get()[kind];
+    if (wanted || isLive(track)) await this.#open([kind]);
+  }
+
+  captureScreen() {
+    return captureScreen(this.#environment);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#unwatch();
+    for (const kind of KINDS) this.#give(kind, null);
+  }
+
+  /** Takes the wish, and says whether the device has to be opened for it. */
+  #want(kind: InputKind, wanted: boolean): boolean {
+    const { track } = this.#state.get()[kind];
+    this.#set(kind, { wanted });
+    if (wanted && !isLive(track)) return true;
+    if (kind === 'camera' && !wanted) this.#give(kind, null);
+    if (kind === 'microphone' && track !== null) track.enabled = wanted;
+    return false;
+  }
+
+  async #open(kinds: readonly InputKind[]): Promise<void> {
+    const { obstacle, preferences } = this.#environment;
+    if (obstacle !== null || kinds.length === 0) return;
+    const wish: CaptureWish = {};
+    const numbers = new Map<InputKind, number>();
+    for (const kind of kinds) {
+      wish[kind] = { device: preferences.chosen(kind) };
+      numbers.set(kind, (this.#wishes[kind] += 1));
+      this.#set(kind, { opening: true, problem: null });
+    }
+    const captured = await this.#capture(wish);
+    for (const kind of kinds) {
+      const result = captured[kind];
+      if (result !== undefined) this.#take(kind, result, numbers.get(kind));
+    }
+    await this.#list();
+  }
+
+  async #capture(wish: CaptureWish): Promise<Partial<Record<InputKind, Captured>>> {
+    const captured = await capture(this.#environment, wish);
+    const { track } = this.#state.get().camera;
+    if (captured.camera === undefined || !isBusy(captured.camera) || !isLive(track)) return captured;
+    // Telephones open one camera at a time: the old one has to go first.
+    this.#give('camera', null);
+    return {
+      ...captured,
+      ...(await capture(this.#environment, { camera: { device: wish.camera?.device ?? null } })),
+    };
+  }
+
+  #take(kind: InputKind, result: Captured, wish: number | undefined): void {
+    const stillWanted = wish === this.#wishes[kind] && !this.#disposed;
+    const state = this.#state.get()[kind];
+    if (!('track' in result)) {
+      if (stillWanted) this.#set(kind, { opening: false, problem: result.problem });
+      return;
+    }
+    // Switched off while it was being opened: the camera's light goes out again, the microphone stays ready.
+    if (!stillWanted || (kind === 'camera' && !state.wanted)) {
+      result.track.stop();
+      if (stillWanted) this.#set(kind, { opening: false });
+      return;
+    }
+    this.#give(kind, result.track);
+  }
+
+  /** Sets the track of a source, or none; the one before is stopped. */
+  #give(kind: InputKind, track: MediaStreamTrack | null): void {
+    const { track: before, wanted } = this.#state.get()[kind];
+    if (track === null) this.#wishes[kind] += 1;
+    else {
+      if (kind === 'microphone') track.enabled = wanted;
+      track.addEventListener('ended', () => this.#onEnded(kind, track), { once: true });
+    }
+    this.#set(kind, { track, opening: false, problem: this.#environment.obstacle });
+    before?.stop();
+  }
+
+  /** Unplugged, or the permission was taken back. Another device of the kind steps in where there is one. */
+  #onEnded(kind: InputKind, track: MediaStreamTrack): void {
+    const state = this.#state.get()[kind];
+    if (this.#disposed || state.track !== track) return;
+    this.#set(kind, { track: null, problem: 'ended' });
+    if (state.wanted) void this.#open([kind]).then(() => this.#keepEnded(kind));
+  }
+
+  /** What is missing after it was there was unplugged: the words for that fit better. */
+  #keepEnded(kind: InputKind): void {
+    if (this.#state.get()[kind].problem === 'missing') this.#set(kind, { problem: 'ended' });
+  }
+
+  async #onDevicesChanged(): Promise<void> {
+    await this.#list();
+    // A device that was missed has been plugged in.
+    const found = KINDS.filter((kind) => {
+      const { wanted, opening, track, problem, choices } = this.#state.get()[kind];
+      const missed = problem === 'missing' || problem === 'ended';
+      return wanted && !opening && track === null && missed && choices.length > 0;
+    });
+    await this.#open(found);
+  }
+
+  async #list(): Promise<void> {
+    const { preferences, speakersSupported } = this.#environment;
+    const devices = await this.#environment.enumerateDevices().catch(() => []);
+    if (this.#disposed) return;
+    for (const kind of KINDS) {
+      const choices = choicesOf(devices, MEDIA_KINDS[kind]);
+      this.#set(kind, { choices, chosen: presentChoice(choices, preferences.chosen(kind)) });
+    }
+    const choices = speakersSupported ? choicesOf(devices, 'audiooutput') : [];
+    const chosen = presentChoice(choices, preferences.chosen('speakers'));
+    const state = this.#state.get();
+    this.#state.set({ ...state, speakers: { ...state.speakers, choices, chosen } });
+  }
+
+  #set(kind: InputKind, change: Partial<DeviceState>): void {
+    const state = this.#state.get();
+    this.#state.set({ ...state, [kind]: { ...state[kind], ...change } });
+  }
+}
+
+function isLive(track: MediaStreamTrack | null): boolean {
+  return track !== null && track.readyState === 'live';
+}
+
+function isBusy(result: Captured): boolean {
+  return 'problem' in result && result.problem === 'busy';
+}

@@ -1,0 +1,38 @@
+import type { DeviceProblem } from './devices.js';
+
+/** Thrown where a device gives nothing and there is no state to say so. */
+export class DeviceError extends Error {
+  readonly problem: DeviceProblem;
+
+  constructor(problem: DeviceProblem) {
+    super(`device: ${problem}`);
+    this.name = 'DeviceError';
+    this.problem = problem;
+  }
+}
+
+/**
+ * What the browser's error means for the person (Media Capture and Streams, getUserMedia).
+ * Older browsers' own names are in the list too.
+ */
+export function deviceProblem(error: unknown): DeviceProblem {
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
+  switch (name) {
+    case 'NotAllowedError':
+    case 'PermissionDeniedError':
+    case 'SecurityError':
+      return 'denied';
+    case 'NotFoundError':
+    case 'DevicesNotFoundError':
+    case 'OverconstrainedError':
+      return 'missing';
+    case 'NotReadableError':
+    case 'TrackStartError':
+    case 'AbortError':
+      return 'busy';
+    case 'NotSupportedError':
+      return 'unsupported';
+    default:
+      return 'failed';
+  }
+}

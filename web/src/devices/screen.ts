@@ -1,0 +1,38 @@
+import type { DeviceEnvironment } from './environment.js';
+import { DeviceError, deviceProblem } from './problem.js';
+
+/** Options that browsers know before TypeScript's library does. */
+interface ScreenOptions extends DisplayMediaStreamOptions {
+  selfBrowserSurface: 'exclude' | 'include';
+  surfaceSwitching: 'exclude' | 'include';
+  systemAudio: 'exclude' | 'include';
+}
+
+// Text needs its pixels more than its motion; above this the encoder gives up frames by the second.
+const OPTIONS: ScreenOptions = {
+  video: { width: { max: 2560 }, height: { max: 1600 }, frameRate: { ideal: 15, max: 30 } },
+  // It is no voice in a room: nothing is to be taken out of it.
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  // One's own call in the picture would show itself in itself.
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+  systemAudio: 'include',
+};
+
+/** Asks for a screen with its sound; null where the person cancels, a `DeviceError` for all else. */
+export async function captureScreen(
+  environment: Pick<DeviceEnvironment, 'getDisplayMedia'>,
+): Promise<{ video: MediaStreamTrack; audio: MediaStreamTrack | null } | null> {
+  try {
+    const stream = await environment.getDisplayMedia(OPTIONS);
+    const [video] = stream.getVideoTracks();
+    const [audio] = stream.getAudioTracks();
+    if (video === undefined) throw new DeviceError('missing');
+    return { video, audio: audio ?? null };
+  } catch (error) {
+    if (error instanceof DeviceError) throw error;
+    const problem = deviceProblem(error);
+    if (problem === 'denied') return null;
+    throw new DeviceError(problem);
+  }
+}

@@ -1,0 +1,143 @@
+/** Joins the parts of a session: the only file of the engine that knows all of them. */
+import type { RoomId } from '@hangouts/protocol';
+import { PROTOCOL_VERSION } from '@hangouts/protocol/version';
+import { Chat } from './chat.js';
+import { Connection } from './connection.js';
+import { fetchFile } from './files.js';
+import { createIdentity } from './identity.js';
+import { loadMediaDevice, type MediaDevice, preloadMedia } from './media-device.js';
+import { MediaKeeper } from './media-keeper.js';
+import { Publisher } from './publisher.js';
+import { changeable } from './readable.js';
+import { type Action, initialState, reduce } from './reducer.js';
+import { RemoteTracks } from './remote-tracks.js';
+import { Seat } from './seat.js';
+import type { Session } from './session.js';
+import { createSocket } from './socket.js';
+import { Uploads } from './uploads.js';
+
+/** A visit to a room: connects at once, enters the lobby, and loads what joining needs. */
+export function createSession(room: RoomId): Session {
+  const state = changeable(initialState());
+  const dispatch = (action: Action) => state.set(reduce(state.get(), action));
+  const identity = createIdentity(room);
+  const publisher = new Publisher();
+  const remote = new RemoteTracks();
+  let device: MediaDevice | null = null;
+
+  const connection = new Connection(
+    (handlers) => createSocket(() => ({ version: PROTOCOL_VERSION, page: identity.page }), handlers),
+    {
+      up: (recovered) => seat.up(recovered),
+      down: () => seat.down(),
+      lapsed: () => seat.lapsed(),
+      refused: (error) => seat.refused(error),
+    },
+  );
+  const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
+  const uploads = new Uploads({ signaling: connection, dispatch });
+
+  const media = new MediaKeeper({
+    open(done) {
+      if (device === null) return done(null);
+      connection.ask('media:open', { rtpCapabilities: device.rtpCapabilities }, (outcome) =>
+        done(outcome.ok ? outcome.data : null),
+      );
+    },
+    link(session, events) {
+      if (device === null) throw new TypeError('a media session without a device');
+      return device.open(session, connection, events);
+    },
+    attach: (link) => publisher.attach(link),
+    remote,
+    refused: (source) => publisher.refused(source),
+    report: (worth) => dispatch({ type: 'media', connection: worth }),
+    random: Math.random,
+  });
+
+  const seat = new Seat({
+    room,
+    identity,
+    signaling: connection,
+    dispatch,
+    loadDevice: loadMediaDevice,
+    seated(joined, loaded) {
+      device = loaded;
+      if (device === null) media.startWithout();
+      else media.start(joined.media);
+      goOn();
+    },
+    resumed() {
+      media.signaling(true);
+      publisher.retry();
+      goOn();
+    },
+    lineLost: () => media.signaling(false),
+    ended() {
+      media.stop();
+      publisher.stop();
+      chat.clear();
+      uploads.clear();
+    },
+  });
+
+  const goOn = () => {
+    void chat.flush();
+    uploads.resume();
+  };
+
+  connection.subscribe((notice) => {
+    seat.onNotice(notice);
+    if (notice.name === 'media:lost') media.renew();
+    if (notice.name === 'participant:left') remote.dropParticipant(notice.payload.participant);
+    dispatch({ type: 'notice', notice });
+  });
+
+  // Closing the tab frees the seat: the socket's goodbye still goes out. A page that the browser then
+  // brings back from its cache has lost its call and begins anew.
+  const onHide = () => connection.close();
+  const onShow = (event: PageTransitionEvent) => {
+    if (event.persisted) location.reload();
+  };
+  addEventListener('pagehide', onHide);
+  addEventListener('pageshow', onShow);
+
+  preloadMedia();
+  connection.open();
+
+  return {
+    room,
+    state,
+    remoteTracks: remote.tracks,
+    localTracks: publisher.tracks,
+    join({ name, tracks }) {
+      publisher.replaceAll(tracks);
+      return seat.join(name);
+    },
+    setTrack: (source, track) => publisher.set(source, track),
+    setPaused: (source, paused) => publisher.setPaused(source, paused),
+    sendMessage: (text) => chat.send(text),
+    retryMessage: (nonce) => chat.retry(nonce),
+    discardMessage: (nonce) => chat.discard(nonce),
+    loadOlder: () => chat.loadOlder(),
+    sendFile: (file) => uploads.send(file),
+    retryUpload: (id) => uploads.retry(id),
+    cancelUpload: (id) => uploads.cancel(id),
+    fetchFile: (id) => fetchFile(room, id, identity.ticket()),
+    async removeParticipant(participant) {
+      await connection.request('people:remove', { participant });
+    },
+    async setRole(change) {
+      await connection.request('people:role', change);
+    },
+    async restrict(change) {
+      await connection.request('people:restrict', change);
+    },
+    leave: () => seat.leave(null),
+    dispose() {
+      removeEventListener('pagehide', onHide);
+      removeEventListener('pageshow', onShow);
+      seat.leave(null);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** How tracks are encoded. Pure: sizes and capabilities in, numbers out. */
+import type { Source } from '@hangouts/protocol';
+
+export interface Size {
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+
+/** One simulcast layer, as RTCRtpEncodingParameters has it. Bits and frames per second. */
+export interface Encoding {
+  scaleResolutionDownBy?: number;
+  maxBitrate: number;
+  maxFramerate?: number;
+  scalabilityMode?: string;
+}
+
+export interface VideoEncoding {
+  mimeType: 'video/VP8' | 'video/VP9';
+  /** Smallest first. */
+  encodings: Encoding[];
+  /** Where the bandwidth estimate begins, in kilobits per second. */
+  startBitrate: number;
+}
+
+export interface OpusOptions {
+  opusDtx: boolean;
+  opusFec: boolean;
+  opusStereo: boolean;
+  /** Bits per second. */
+  opusMaxAverageBitrate: number;
+}
+
+// libwebrtc allows as many layers as the captured area has room for and sends no frame in the rest.
+const AREA_FOR_THREE = 960 * 540;
+const AREA_FOR_TWO = 480 * 270;
+
+const HD_AREA = 1280 * 720;
+const HD_BITRATE = 1_700_000;
+const SCREEN_FRAMERATE = 15;
+
+/** The bitrate that a camera picture of this many pixels deserves: less than in proportion to its area. */
+function cameraBitrate(area: number): number {
+  const bitrate = HD_BITRATE * Math.pow(area / HD_AREA, 0.75);
+  return Math.round(Math.min(Math.max(bitrate, 80_000), 4_000_000) / 10_000) * 10_000;
+}
+
+/** The camera's encodings from the size that is really captured. An unknown size gets one layer. */
+export function cameraEncoding(size: Size | null): VideoEncoding {
+  const area = size === null ? 0 : size.width * size.height;
+  const layers = area >= AREA_FOR_THREE ? 3 : area >= AREA_FOR_TWO ? 2 : 1;
+  const encodings = Array.from({ length: layers }, (_, layer): Encoding => {
+    const scale = 2 ** (layers - 1 - layer);
+    const full = area === 0 ? 640 * 480 : area;
+    return {
+      scaleResolutionDownBy: scale,
+      maxBitrate: cameraBitrate(full / scale ** 2),
+      scalabilityMode: 'L1T3',
+    };
+  });
+  return { mimeType: 'video/VP8', encodings, startBitrate: 1_000 };
+}
+
+/** A screen: one sharp layer at a low rate, in VP9 where this browser can send it. */
+export function screenEncoding(size: Size | null, vp9: boolean): VideoEncoding {
+  const area = size === null ? 1920 * 1080 : size.width * size.height;
+  const share = Math.min(Math.max(area / (1920 * 1080), 0.4), 2);
+  // VP8 needs about half as much again for the same sharpness.
+  const bitrate = Math.round((vp9 ? 2_500 : 3_750) * share) * 1_000;
+  return {
+    mimeType: vp9 ? 'video/VP9' : 'video/VP8',
+    encodings: [
+      { maxBitrate: bitrate, maxFramerate: SCREEN_FRAMERATE, scalabilityMode: vp9 ? 'L1T3' : 'L1T2' },
+    ],
+    startBitrate: 1_500,
+  };
+}
+
+/** Opus for a voice, or for the sound of a screen, which may be music: stereo, and silence is sent too. */
+export function opusOptions(source: 'microphone' | 'screen-audio'): OpusOptions {
+  return source === 'microphone'
+    ? { opusDtx: true, opusFec: true, opusStereo: false, opusMaxAverageBitrate: 32_000 }
+    : { opusDtx: false, opusFec: true, opusStereo: true, opusMaxAverageBitrate: 128_000 };
+}
+
+/** What the encoder should favour (mst-content-hint), where nobody said otherwise. */
+export function contentHint(source: Source): '' | 'motion' | 'detail' | 'music' {
+  switch (source) {
+    case 'camera':
+      return 'motion';
+    case 'screen':
+      return 'detail';
+    case 'microphone':
+      return '';
+    case 'screen-audio':
+      return 'music';
+  }
+}

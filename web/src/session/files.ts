@@ -1,0 +1,28 @@
+/** The files of the chat, fetched over HTTP; only members of the room get them. */
+import type { RoomId } from '@hangouts/protocol';
+import { isErrorCode } from '@hangouts/protocol/errors';
+import { SessionError } from './error.js';
+
+/** The bytes of a file; throws a `SessionError`. */
+export async function fetchFile(room: RoomId, file: string, ticket: string | null): Promise<Blob> {
+  const address = `/api/v1/rooms/${encodeURIComponent(room)}/files/${encodeURIComponent(file)}`;
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      headers: ticket === null ? {} : { authorization: `Bearer ${ticket}` },
+    });
+    if (response.ok) return await response.blob();
+  } catch {
+    throw new SessionError('offline');
+  }
+  throw new SessionError(await codeOf(response));
+}
+
+async function codeOf(response: Response) {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === 'object' && body !== null && 'code' in body) {
+    const { code } = body;
+    if (typeof code === 'string' && isErrorCode(code)) return code;
+  }
+  return response.status === 404 || response.status === 401 ? 'not-found' : 'internal';
+}

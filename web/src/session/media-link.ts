@@ -1,0 +1,220 @@
+/** The media server as a link: one transport to receive and one to send, and what goes through them. */
+import type { types } from 'mediasoup-client';
+import type { ConsumerParameters, MediaSession, TransportParameters } from '@hangouts/protocol';
+import { asSessionError, SessionError } from './error.js';
+import type { Link, LinkEvents, LinkState, Outgoing, Publication } from './link.js';
+import { MediaOutgoing, producerOptions } from './media-outgoing.js';
+import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
+import type { AnyNotice, Signaling } from './signaling.js';
+import type { RemoteTrack } from './state.js';
+
+export interface MediaLinkOptions {
+  device: types.Device;
+  session: MediaSession;
+  signaling: Signaling;
+  events: LinkEvents;
+}
+
+const STATES: Record<types.ConnectionState, LinkState> = {
+  new: 'opening',
+  connecting: 'opening',
+  connected: 'up',
+  disconnected: 'down',
+  failed: 'failed',
+  closed: 'failed',
+};
+const SEVERITY: Record<LinkState, number> = { up: 0, opening: 1, down: 2, failed: 3 };
+
+export class MediaLink implements Link {
+  readonly opened: Promise<void>;
+  readonly #device: types.Device;
+  readonly #signaling: Signaling;
+  readonly #events: LinkEvents;
+  readonly #receive: types.Transport;
+  readonly #send: types.Transport;
+  readonly #unsubscribe: () => void;
+  /** What each consumer of the server carries, from its notice until its end. */
+  readonly #consumers = new Map<string, ConsumerParameters>();
+  readonly #received = new Map<string, types.Consumer>();
+  readonly #outgoing = new Set<MediaOutgoing>();
+  /** Received and not yet started. */
+  #unstarted: string[] = [];
+  #state: LinkState = 'up';
+  #failed = false;
+  #closed = false;
+
+  constructor({ device, session, signaling, events }: MediaLinkOptions) {
+    this.#device = device;
+    this.#signaling = signaling;
+    this.#events = events;
+    this.#unsubscribe = signaling.subscribe((notice) => this.#onNotice(notice));
+    this.#receive = this.#prepared(device.createRecvTransport(transportOptions(session.receive)));
+    // Asked for in one go: mediasoup-client makes one offer and answer of all that is asked in the same tick.
+    this.opened = this.#consume(session.consumers);
+    this.#send = this.#prepared(device.createSendTransport(transportOptions(session.send)));
+    this.#send.on('produce', ({ rtpParameters, appData }, taken, refused) => {
+      const { outgoing } = appData;
+      if (!(outgoing instanceof MediaOutgoing) || !areWireParameters(rtpParameters)) {
+        refused(new SessionError('internal'));
+        return;
+      }
+      // Not waiting for the answer lets the next track's offer go out beside it.
+      outgoing.announce(rtpParameters);
+      taken({ id: outgoing.id });
+    });
+    this.#update();
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  async publish(publication: Publication): Promise<Outgoing> {
+    const { source, track, paused } = publication;
+    // mediasoup-client takes a producer's first state from its track.
+    track.enabled = !paused;
+    const outgoing = new MediaOutgoing(publication, {
+      signaling: this.#signaling,
+      lost: () => this.#fail(),
+      ended: () => this.#outgoing.delete(outgoing),
+    });
+    this.#outgoing.add(outgoing);
+    try {
+      const producing = this.#send.produce({
+        ...producerOptions(this.#device, source, track),
+        appData: { outgoing },
+      });
+      this.#update();
+      outgoing.bind(await producing);
+    } catch (error) {
+      this.#outgoing.delete(outgoing);
+      throw asSessionError(error);
+    }
+    return outgoing;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#unsubscribe();
+    this.#send.close();
+    this.#receive.close();
+  }
+
+  #prepared(transport: types.Transport): types.Transport {
+    transport.on('connect', ({ dtlsParameters }, connected) => {
+      this.#signaling.ask('media:connect', { transport: transport.id, dtlsParameters }, (outcome) => {
+        if (!outcome.ok) this.#fail();
+      });
+      // The message is on its way on the same ordered socket: ICE and DTLS need not wait for the answer.
+      connected();
+    });
+    transport.on('connectionstatechange', () => this.#update());
+    return transport;
+  }
+
+  #onNotice(notice: AnyNotice): void {
+    switch (notice.name) {
+      case 'media:consumer':
+        void this.#consume([notice.payload]).then(() => this.#start(notice.payload.id));
+        break;
+      case 'media:consumer-closed':
+        this.#drop(notice.payload.consumer);
+        break;
+      case 'media:producer-closed':
+        for (const outgoing of this.#outgoing) {
+          if (outgoing.isProducer(notice.payload.producer)) {
+            outgoing.closedByServer();
+            this.#events.refused(outgoing.source);
+          }
+        }
+        break;
+      default:
+    }
+  }
+
+  /** Receives these; settles, never rejecting, when all that can be received stand in `received`. */
+  async #consume(consumers: readonly ConsumerParameters[]): Promise<void> {
+    const consuming = consumers.map((parameters) => this.#consumeOne(parameters));
+    this.#update();
+    const tracks = (await Promise.all(consuming)).filter((track) => track !== null);
+    if (tracks.length > 0 && !this.#closed) this.#events.received(tracks);
+  }
+
+  async #consumeOne(parameters: ConsumerParameters): Promise<RemoteTrack | null> {
+    const { id, producerId, kind, rtpParameters, participant, source } = parameters;
+    if (!areConsumerParameters(rtpParameters)) return null;
+    this.#consumers.set(id, parameters);
+    // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
+    const streamId = source === 'screen' || source === 'screen-audio' ? `${participant}-screen` : participant;
+    try {
+      const consumer = await this.#receive.consume({ id, producerId, kind, rtpParameters, streamId });
+      if (this.#consumers.has(id) && !this.#closed) {
+        this.#received.set(id, consumer);
+        return { participant, source, track: consumer.track };
+      }
+      consumer.close();
+    } catch {
+      // This browser cannot receive it after all; the call goes on without.
+      this.#consumers.delete(id);
+    }
+    return null;
+  }
+
+  #drop(id: string): void {
+    const gone = this.#consumers.get(id);
+    this.#consumers.delete(id);
+    const consumer = this.#received.get(id);
+    this.#received.delete(id);
+    consumer?.close();
+    this.#update();
+    if (gone === undefined) return;
+    const { participant, source } = gone;
+    // The same source may have been published anew already.
+    const replaced = [...this.#consumers.values()].some(
+      (other) => other.participant === participant && other.source === source,
+    );
+    if (!replaced) this.#events.dropped(participant, source);
+  }
+
+  #start(id: string): void {
+    if (this.#closed || !this.#received.has(id)) return;
+    this.#unstarted.push(id);
+    if (this.#unstarted.length > 1) return;
+    // Those that came together start together.
+    queueMicrotask(() => {
+      const consumers = this.#unstarted;
+      this.#unstarted = [];
+      this.#signaling.ask('media:start', { consumers }, (outcome) => {
+        if (!outcome.ok && outcome.error.code === 'offline') this.#fail();
+      });
+    });
+  }
+
+  /** A message got lost that one end waits for: nothing less than new media mends that. */
+  #fail(): void {
+    this.#failed = true;
+    this.#update();
+  }
+
+  #update(): void {
+    if (this.#closed) return;
+    let worst: LinkState = this.#failed ? 'failed' : 'up';
+    const inUse = [
+      this.#consumers.size > 0 ? this.#receive : null,
+      this.#outgoing.size > 0 ? this.#send : null,
+    ];
+    for (const transport of inUse) {
+      if (transport === null || transport === undefined) continue;
+      const state = STATES[transport.connectionState];
+      if (SEVERITY[state] > SEVERITY[worst]) worst = state;
+    }
+    if (worst === this.#state) return;
+    this.#state = worst;
+    this.#events.stateChanged(worst);
+  }
+}
+
+function transportOptions({ id, iceParameters, iceCandidates, dtlsParameters }: TransportParameters) {
+  return { id, iceParameters, iceCandidates, dtlsParameters };
+}

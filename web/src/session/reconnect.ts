@@ -1,0 +1,48 @@
+/** When to try again, and what to call the time in between. Pure, so that the tables in the test say it all. */
+import type { Connection } from './state.js';
+
+/** After this long without a connection it counts as lost; trying goes on. Milliseconds. */
+export const LOST_AFTER = 60_000;
+
+/** How long a transport may be `down`, while signaling works, before it is replaced. Milliseconds. */
+export const DOWN_PATIENCE = 6_000;
+
+/** How long a transport may take to open before it is replaced; ICE gives up by itself later. Milliseconds. */
+export const OPENING_PATIENCE = 12_000;
+
+/** A message without an answer for this long counts as not arrived. Milliseconds. */
+export const ANSWER_TIME = 10_000;
+
+/** Socket.io's own reconnection: it draws each delay from ±50 %, so that a room does not return in step. */
+export const SOCKET_RETRY = {
+  reconnectionDelay: 400,
+  reconnectionDelayMax: 2_500,
+  randomizationFactor: 0.5,
+} as const;
+
+const MEDIA_DELAYS = [0, 150, 300, 600, 1_000, 2_000, 4_000] as const;
+const JOIN_DELAYS = [300, 600, 1_200, 2_500, 5_000] as const;
+
+function drawn(delays: readonly number[], attempt: number, random: number): number {
+  const delay = delays[Math.min(attempt, delays.length - 1)] ?? 0;
+  return Math.round(delay * (0.75 + random / 2));
+}
+
+/**
+ * How long to wait before asking for media for the `attempt`th time (from 0), in milliseconds.
+ * `random` is in [0, 1). The first is at once: a dead worker has been replaced when the page hears of it.
+ */
+export function mediaDelay(attempt: number, random: number): number {
+  return drawn(MEDIA_DELAYS, attempt, random);
+}
+
+/** How long to wait before joining again after the `attempt`th failure (from 0), in milliseconds. */
+export function joinDelay(attempt: number, random: number): number {
+  return drawn(JOIN_DELAYS, attempt, random);
+}
+
+/** What to call a connection that is away for `since` milliseconds. */
+export function awayFor(since: number, everConnected: boolean): Connection {
+  if (since >= LOST_AFTER) return 'lost';
+  return everConnected ? 'reconnecting' : 'connecting';
+}

@@ -1,0 +1,190 @@
+/** The room's state as a pure function of what the server said and what this page did. */
+import type {
+  ChatMessage,
+  ChatPage,
+  ErrorCode,
+  Joined,
+  LobbyView,
+  Participant,
+  ParticipantId,
+} from '@hangouts/protocol';
+import { mergeMessages, mergePage, olderPage } from './messages.js';
+import type { AnyNotice } from './signaling.js';
+import type { ChatState, Connection, OutgoingMessage, RoomState, Upload } from './state.js';
+
+export type Problem = RoomState['problem'];
+
+/** What changes the state besides notices. */
+export type LocalAction =
+  | { type: 'lobby'; view: LobbyView }
+  | { type: 'joining' }
+  | { type: 'joined'; joined: Joined }
+  /** Joining did not work; the lobby stays. */
+  | { type: 'join-refused'; code: ErrorCode }
+  /** The call is over: by one's own wish (null), or why. */
+  | { type: 'ended'; problem: Problem }
+  | { type: 'signaling'; connection: Connection }
+  | { type: 'media'; connection: Connection }
+  | { type: 'older'; page: ChatPage }
+  | { type: 'outgoing'; message: OutgoingMessage }
+  | { type: 'sent'; nonce: string; message: ChatMessage }
+  | { type: 'outgoing-dropped'; nonce: string }
+  | { type: 'upload'; upload: Upload }
+  /** An upload that is over: with its message, or given up. */
+  | { type: 'upload-over'; id: string; message: ChatMessage | null };
+
+export type Action = LocalAction | { type: 'notice'; notice: AnyNotice };
+
+const EMPTY_CHAT: ChatState = { messages: [], more: false, outgoing: [], uploads: [] };
+const NOBODY: ReadonlyMap<ParticipantId, number> = new Map();
+
+/** The state of a page that has just been opened. */
+export function initialState(): RoomState {
+  return {
+    phase: 'lobby',
+    lobby: null,
+    signaling: 'connecting',
+    media: 'connecting',
+    problem: null,
+    you: null,
+    settings: null,
+    participants: [],
+    speaking: NOBODY,
+    chat: EMPTY_CHAT,
+  };
+}
+
+/** The state after an action; the same object where nothing changed. */
+export function reduce(state: RoomState, action: Action): RoomState {
+  switch (action.type) {
+    case 'notice':
+      return noticed(state, action.notice);
+    case 'lobby':
+      return { ...state, lobby: action.view };
+    case 'joining':
+      return { ...state, phase: 'joining', problem: null, media: 'connecting' };
+    case 'joined':
+      return joined(state, action.joined);
+    case 'join-refused':
+      return { ...state, phase: 'lobby', problem: action.code };
+    case 'ended':
+      return {
+        ...initialState(),
+        lobby: state.lobby,
+        signaling: state.signaling,
+        phase: 'ended',
+        problem: action.problem,
+      };
+    case 'signaling':
+      return signaled(state, action.connection);
+    case 'media':
+      return state.media === action.connection ? state : { ...state, media: action.connection };
+    default:
+      return { ...state, chat: chatted(state.chat, action) };
+  }
+}
+
+/** A server that is away for too long is a problem of its own, which ends when it is back. */
+function signaled(state: RoomState, signaling: Connection): RoomState {
+  if (state.signaling === signaling) return state;
+  const others = state.problem === 'server-gone' ? null : state.problem;
+  return { ...state, signaling, problem: signaling === 'lost' ? 'server-gone' : others };
+}
+
+type ChatAction = Extract<
+  LocalAction,
+  { type: 'older' | 'outgoing' | 'sent' | 'outgoing-dropped' | 'upload' | 'upload-over' }
+>;
+
+function chatted(chat: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case 'older':
+      return { ...chat, ...olderPage(chat.messages, action.page) };
+    case 'outgoing':
+      return { ...chat, outgoing: upserted(chat.outgoing, action.message, ({ nonce }) => nonce) };
+    case 'sent':
+      return {
+        ...chat,
+        messages: mergeMessages(chat.messages, [action.message]),
+        outgoing: chat.outgoing.filter(({ nonce }) => nonce !== action.nonce),
+      };
+    case 'outgoing-dropped':
+      return { ...chat, outgoing: chat.outgoing.filter(({ nonce }) => nonce !== action.nonce) };
+    case 'upload':
+      return { ...chat, uploads: upserted(chat.uploads, action.upload, ({ id }) => id) };
+    case 'upload-over':
+      return {
+        ...chat,
+        messages: action.message === null ? chat.messages : mergeMessages(chat.messages, [action.message]),
+        uploads: chat.uploads.filter(({ id }) => id !== action.id),
+      };
+  }
+}
+
+/** A snapshot takes the place of what was there, except for what is one's own and still on its way. */
+function joined(state: RoomState, snapshot: Joined): RoomState {
+  return {
+    ...state,
+    phase: 'in-call',
+    signaling: 'connected',
+    problem: null,
+    you: snapshot.you,
+    settings: snapshot.settings,
+    participants: snapshot.participants,
+    speaking: present(state.speaking, snapshot.participants),
+    chat: { ...state.chat, ...mergePage(state.chat, snapshot.chat) },
+  };
+}
+
+function noticed(state: RoomState, notice: AnyNotice): RoomState {
+  // Before the answer to `join`, and after the end, there is no room to change.
+  if (state.phase !== 'in-call') return state;
+  switch (notice.name) {
+    case 'participant:joined':
+    case 'participant:changed':
+      return {
+        ...state,
+        participants: upserted(state.participants, notice.payload.participant, ({ id }) => id),
+      };
+    case 'participant:left': {
+      const participants = state.participants.filter(({ id }) => id !== notice.payload.participant);
+      return { ...state, participants, speaking: present(state.speaking, participants) };
+    }
+    case 'room:speakers': {
+      const { speakers } = notice.payload;
+      return { ...state, speaking: new Map(speakers.map(({ participant, level }) => [participant, level])) };
+    }
+    case 'room:settings':
+      return { ...state, settings: notice.payload };
+    case 'chat:message':
+      return {
+        ...state,
+        chat: { ...state.chat, messages: mergeMessages(state.chat.messages, [notice.payload]) },
+      };
+    case 'media:consumer':
+    case 'media:consumer-closed':
+    case 'media:lost':
+    case 'media:producer-closed':
+    case 'seat:closed':
+    case 'seat:expired':
+    case 'tick':
+    case 'error':
+      return state;
+  }
+}
+
+function present(
+  speaking: ReadonlyMap<ParticipantId, number>,
+  participants: readonly Participant[],
+): ReadonlyMap<ParticipantId, number> {
+  const here = new Set(participants.map(({ id }) => id));
+  const kept = [...speaking].filter(([id]) => here.has(id));
+  return kept.length === speaking.size ? speaking : new Map(kept);
+}
+
+/** The list with `item` in place of the one with its key, or at the end. */
+function upserted<Item>(list: Item[], item: Item, keyOf: (item: Item) => string): Item[] {
+  const key = keyOf(item);
+  const index = list.findIndex((other) => keyOf(other) === key);
+  return index < 0 ? [...list, item] : list.with(index, item);
+}
