@@ -136,7 +136,7 @@ export class ParticipantMedia {
   async produce({ source, rtpParameters, paused }: Publication): Promise<string> {
     const kind = KINDS[source];
     if (this.#send === null || this.#state === 'closed') throw new Refusal('not-found');
-    if (!isOfKind(rtpParameters, kind)) throw new Refusal('media-rejected');
+    if (!makesSense(rtpParameters, kind)) throw new Refusal('media-rejected');
     const producer = await this.#send
       .produce({
         kind,
@@ -279,6 +279,11 @@ function refuse(error: unknown): never {
   throw refusalOf(error);
 }
 
-function isOfKind(parameters: RtpParameters, kind: MediaKind): boolean {
-  return parameters.codecs.every((codec) => codec.mimeType.toLowerCase().startsWith(`${kind}/`));
+/** What mediasoup does not look at: that all codecs are of the track's kind, and that no two encodings have one rid. */
+function makesSense({ codecs, encodings = [] }: RtpParameters, kind: MediaKind): boolean {
+  const rids = encodings.flatMap(({ rid }) => rid ?? []);
+  return (
+    codecs.every((codec) => codec.mimeType.toLowerCase().startsWith(`${kind}/`)) &&
+    new Set(rids).size === rids.length
+  );
 }
