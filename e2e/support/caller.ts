@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DisplayName,
+  PROTOCOL_VERSION,
+  RoomId,
+  type Ack,
+  type ErrorCode,
+  type Joined,
+  type MediaSession,
+  type Notice,
+  type NoticeName,
+  type Reply,
+  type RequestInput,
+  type RequestName,
+} from '@hangouts/protocol';
+import { io, type Socket } from 'socket.io-client';
+
+const ANSWER_LIMIT = 5_000;
+
+export interface CallerOptions {
+  /** The page's id; a new page where left out. */
+  page?: string;
+  /** Headers of the handshake, as a browser would set them. */
+  headers?: Record<string, string>;
+  /** Handshake in place of the right one. */
+  auth?: Record<string, unknown>;
+}
+
+interface Heard {
+  name: string;
+  payload: unknown;
+}
+
+/** A page without a browser: it speaks the protocol, keeps what it hears, and can say anything, also nonsense. */
+export class Caller {
+  readonly heard: Heard[] = [];
+  /** Whether it answers when the server asks if it is still there. */
+  answersChecks = true;
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(
+    readonly socket: Socket,
+    readonly page: string,
+  ) {
+    socket.onAny((name: string, payload: unknown) => {
+      if (name === 'seat:check') {
+        if (this.answersChecks && typeof payload === 'function') payload(true);
+        return;
+      }
+      this.heard.push({ name, payload });
+      for (const check of this.#waiting) check();
+    });
+  }
+
+  /** Connects to a server. @throws Error as the server refuses it */
+  static async connect(url: string, options: CallerOptions = {}): Promise<Caller> {
+    const page = options.page ?? randomUUID();
+    const socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: options.auth ?? { version: PROTOCOL_VERSION, page },
+      ...(options.headers === undefined ? {} : { extraHeaders: options.headers }),
+    });
+    const caller = new Caller(socket, page);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', (error) => {
+        socket.disconnect();
+        reject(error);
+      });
+    });
+    return caller;
+  }
+
+  /** Connects and joins a room in one go. */
+  static async joined(url: string, room: string, name: string, options?: CallerOptions): Promise<Seated> {
+    const caller = await Caller.connect(url, options);
+    return { caller, joined: await caller.join(room, name) };
+  }
+
+  /** The same with media, which receive all that the server can send. */
+  static async withMedia(url: string, room: string, name: string): Promise<SeatedWithMedia> {
+    const caller = await Caller.connect(url);
+    const { rtpCapabilities } = await caller.get('lobby:enter', { room });
+    const joined = await caller.join(room, name, { rtpCapabilities });
+    if (joined.media === null) throw new Error('there are no media in the answer');
+    return { caller, joined, media: joined.media };
+  }
+
+  /** Asks and gives the whole answer. */
+  ask<E extends RequestName>(event: E, payload: RequestInput<E>): Promise<Ack<Reply<E>>> {
+    return this.socket.timeout(ANSWER_LIMIT).emitWithAck(event, payload);
+  }
+
+  /** Asks and gives what was asked for. @throws Error with the code where the server says no */
+  async get<E extends RequestName>(event: E, payload: RequestInput<E>): Promise<Reply<E>> {
+    const answer = await this.ask(event, payload);
+    if (!answer.ok) throw new Error(`${event}: ${answer.error.code}`);
+    return answer.data;
+  }
+
+  /** Asks and gives the code of the refusal, or null where there was none. */
+  async refusal<E extends RequestName>(event: E, payload: RequestInput<E>): Promise<ErrorCode | null> {
+    const answer = await this.ask(event, payload);
+    return answer.ok ? null : answer.error.code;
+  }
+
+  /** Says anything under any name, and gives whatever is answered. */
+  say(event: string, ...payload: unknown[]): Promise<unknown> {
+    return this.socket.timeout(ANSWER_LIMIT).emitWithAck(event, ...payload);
+  }
+
+  join(
+    room: string,
+    name: string,
+    more: Pick<RequestInput<'join'>, 'ticket' | 'rtpCapabilities'> = {},
+  ): Promise<Joined> {
+    return this.get('join', {
+      room: RoomId.parse(room),
+      name: DisplayName.parse(name),
+      page: this.page,
+      ...more,
+    });
+  }
+
+  /** Waits for a notice, one heard already counting from `since` on (a length of `heard` taken before). */
+  notice<E extends NoticeName>(
+    name: E,
+    fits: (payload: Notice<E>) => boolean = () => true,
+    since = 0,
+  ): Promise<Notice<E>> {
+    return new Promise((resolve, reject) => {
+      const check = () => {
+        const found = this.notices(name, since).find(fits);
+        if (found === undefined) return;
+        end();
+        resolve(found);
+      };
+      const limit = setTimeout(() => {
+        end();
+        reject(new Error(`${name} was not heard within ${ANSWER_LIMIT} ms`));
+      }, ANSWER_LIMIT);
+      const end = () => {
+        clearTimeout(limit);
+        this.#waiting.delete(check);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  /** The notices of a name that were heard. */
+  notices<E extends NoticeName>(name: E, since = 0): Notice<E>[] {
+    // What the server sends under a name is of that name's schema; the tests of the protocol check it.
+    return this.heard.slice(since).flatMap((one) => (one.name === name ? [one.payload as Notice<E>] : []));
+  }
+
+  /** Waits until the server has closed the socket; gives Socket.io's reason. */
+  closed(): Promise<string> {
+    if (this.socket.disconnected) return Promise.resolve('closed before');
+    return new Promise((resolve) => void this.socket.once('disconnect', (reason) => resolve(reason)));
+  }
+
+  /** Loses the line, without a goodbye. */
+  loseLine(): void {
+    this.socket.io.engine.close();
+  }
+
+  /** Says goodbye and closes, as a page does that is closed. */
+  leave(): void {
+    this.socket.disconnect();
+  }
+}
+
+export interface Seated {
+  caller: Caller;
+  joined: Joined;
+}
+
+export interface SeatedWithMedia extends Seated {
+  media: MediaSession;
+}

@@ -1,0 +1,124 @@
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { mediaFiles, type Looks } from './media-files.js';
+import { PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export interface ChromiumOptions {
+  /** Camera and microphone; null for a computer without any. */
+  looks: Looks | null;
+  /**
+   * What the browser says when the page asks for a device: `all` gives them without asking, a list gives those
+   * and refuses the others.
+   */
+  grants?: 'all' | readonly ('camera' | 'microphone')[];
+  /** Whether sound plays before the person has touched the page. */
+  autoplay?: boolean;
+  /** The program to start, where it is not the installed Chromium itself. */
+  executable?: string;
+  /** Flags besides the usual. */
+  flags?: readonly string[];
+  dark?: boolean;
+}
+
+/** Starts a Chromium with a camera and a microphone that nobody else has. */
+export async function startChromium(options: ChromiumOptions): Promise<ChromiumBrowser> {
+  const { looks, grants = 'all', autoplay = true, flags = [] } = options;
+  const args = [...FLAGS, ...flags];
+  if (looks !== null) {
+    const files = await mediaFiles(looks);
+    args.push('--use-fake-device-for-media-stream');
+    args.push(`--use-file-for-fake-video-capture=${files.camera}`);
+    args.push(`--use-file-for-fake-audio-capture=${files.microphone}`);
+  }
+  if (grants === 'all') args.push('--use-fake-ui-for-media-stream');
+  if (autoplay) args.push('--autoplay-policy=no-user-gesture-required');
+  const browser = await chromium.launch({ executablePath: options.executable ?? '/usr/bin/chromium', args });
+  const contexts = async (viewport: Viewport) => {
+    const context = await browser.newContext({
+      viewport,
+      // Stands for the person who accepts the server's own certificate.
+      ignoreHTTPSErrors: true,
+      colorScheme: options.dark === true ? 'dark' : 'light',
+    });
+    context.setDefaultTimeout(PATIENCE);
+    if (grants !== 'all') await context.grantPermissions([...grants]);
+    return context;
+  };
+  return {
+    async tab(viewport = { width: 1000, height: 700 }) {
+      const context = await contexts(viewport);
+      return new ChromiumTab(context, await context.newPage());
+    },
+    close: () => browser.close(),
+  };
+}
+
+export interface ChromiumBrowser extends Browser {
+  tab(viewport?: Viewport): Promise<ChromiumTab>;
+}
+
+export class ChromiumTab implements Tab {
+  constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  url(): string {
+    return this.page.url();
+  }
+
+  run<Argument, Result>(
+    task: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result> {
+    return this.page.evaluate(task as (argument: unknown) => Result | Promise<Result>, argument);
+  }
+
+  async click(role: Role, name: string): Promise<void> {
+    await this.page.getByRole(role, { name, exact: true }).click();
+  }
+
+  async fill(name: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name, exact: true }).fill(text);
+  }
+
+  async press(key: 'Enter' | 'Escape'): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async choose(paths: readonly string[]): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles([...paths]);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** A copy of the tab, with what the tab keeps for itself, as the browser's "Duplicate" makes one. */
+  async duplicate(): Promise<ChromiumTab> {
+    const opened = this.context.waitForEvent('page');
+    await this.run((url) => void window.open(url), this.url());
+    return new ChromiumTab(this.context, await opened);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    if (this.context.pages().length === 0) await this.context.close();
+  }
+}

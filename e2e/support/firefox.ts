@@ -1,0 +1,88 @@
+import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
+import type { Looks } from './media-files.js';
+import { PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+
+const PREFERENCES = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'media.autoplay.default': 0,
+};
+
+/** Starts a Firefox. Its fake camera is Firefox's own; its microphone has the tone that is asked for. */
+export async function startFirefox({ tone }: Pick<Looks, 'tone'>): Promise<Browser> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    headless: true,
+    acceptInsecureCerts: true,
+    extraPrefsFirefox: { ...PREFERENCES, 'media.navigator.audio.fake_frequency': tone },
+  });
+  return {
+    async tab(viewport = { width: 1000, height: 700 }) {
+      const page = await newPage(browser);
+      await page.setViewport(viewport);
+      page.setDefaultTimeout(PATIENCE);
+      return new FirefoxTab(page);
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** A page in a container of its own: tabs of one container share what they keep. */
+async function newPage(browser: Puppeteer): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  return context.newPage();
+}
+
+class FirefoxTab implements Tab {
+  constructor(private readonly page: Page) {}
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  url(): string {
+    return this.page.url();
+  }
+
+  run<Argument, Result>(
+    task: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result> {
+    return this.page.evaluate(task as (argument: unknown) => Result | Promise<Result>, argument);
+  }
+
+  async click(role: Role, name: string): Promise<void> {
+    await this.page.locator(byRole(role, name)).click();
+  }
+
+  async fill(name: string, text: string): Promise<void> {
+    await this.page.locator(byRole('textbox', name)).fill(text);
+  }
+
+  async press(key: 'Enter' | 'Escape'): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async choose(paths: readonly string[]): Promise<void> {
+    const input = await this.page.$('input[type=file]');
+    if (input === null) throw new Error('the page has no file input');
+    await input.uploadFile(...paths);
+  }
+
+  async screenshot(path: `${string}.png`): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}
+
+function byRole(role: Role, name: string): string {
+  return `::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`;
+}

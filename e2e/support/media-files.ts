@@ -1,0 +1,114 @@
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+const FRAMES_PER_SECOND = 15;
+const SAMPLES_PER_SECOND = 48_000;
+const SECONDS = 2;
+
+/** How somebody looks and sounds in front of a fake camera and microphone, unlike anybody else. */
+export interface Looks {
+  /** Hue of the picture, in degrees. */
+  hue: number;
+  /** The tone of the microphone, in Hz. */
+  tone: number;
+}
+
+/** The files that Chromium's fake devices read. */
+export interface MediaFiles {
+  camera: string;
+  microphone: string;
+}
+
+/** Makes the files of a camera and a microphone, or finds those made before. */
+export async function mediaFiles(looks: Looks): Promise<MediaFiles> {
+  const folder = join(tmpdir(), 'hangouts-e2e-media');
+  await mkdir(folder, { recursive: true });
+  const camera = join(folder, `camera-${looks.hue}.y4m`);
+  const microphone = join(folder, `microphone-${looks.tone}.wav`);
+  await Promise.all([
+    keep(camera, () => cameraFile(looks.hue)),
+    keep(microphone, () => microphoneFile(looks.tone)),
+  ]);
+  return { camera, microphone };
+}
+
+/** Writes a file that is not there yet, whole or not at all. */
+async function keep(path: string, make: () => Uint8Array): Promise<void> {
+  const there = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  if (there) return;
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, make());
+  await rename(draft, path);
+}
+
+/** A coloured wall with a bright ball that goes round, as YUV4MPEG2, 4:2:0. */
+function cameraFile(hue: number): Uint8Array {
+  const parts: Uint8Array[] = [
+    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`),
+  ];
+  const wall = colour(hue, 0.35);
+  const ball = colour(hue, 0.8);
+  const frames = FRAMES_PER_SECOND * SECONDS;
+  for (let frame = 0; frame < frames; frame += 1) {
+    const angle = (2 * Math.PI * frame) / frames;
+    const x = WIDTH / 2 + Math.cos(angle) * 160;
+    const y = HEIGHT / 2 + Math.sin(angle) * 120;
+    const inBall = (px: number, py: number) => (px - x) ** 2 + (py - y) ** 2 < 70 ** 2;
+    const plane = (scale: number, index: 0 | 1 | 2) => {
+      const width = WIDTH / scale;
+      return Uint8Array.from({ length: (width * HEIGHT) / scale }, (_, at) =>
+        inBall((at % width) * scale, Math.floor(at / width) * scale) ? ball[index] : wall[index],
+      );
+    };
+    parts.push(Buffer.from('FRAME\n'), plane(1, 0), plane(2, 1), plane(2, 2));
+  }
+  return Buffer.concat(parts);
+}
+
+/** A hue at a lightness as Y, Cb and Cr (ITU-R BT.601, full range). */
+function colour(hue: number, lightness: number): [number, number, number] {
+  const channel = (offset: number) => {
+    const k = (offset + hue / 30) % 12;
+    return 255 * (lightness - 0.3 * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+  };
+  const [r, g, b] = [channel(0), channel(8), channel(4)];
+  return [
+    0.299 * r + 0.587 * g + 0.114 * b,
+    128 - 0.1687 * r - 0.3313 * g + 0.5 * b,
+    128 + 0.5 * r - 0.4187 * g - 0.0813 * b,
+  ];
+}
+
+/**
+ * A tone that comes and goes four times a second, 16 bits PCM: a steady one is noise to the browser's
+ * noise suppression, and is taken away.
+ */
+function microphoneFile(tone: number): Uint8Array {
+  const samples = SAMPLES_PER_SECOND * SECONDS;
+  const file = Buffer.alloc(44 + samples * 2);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + samples * 2, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(SAMPLES_PER_SECOND, 24);
+  file.writeUInt32LE(SAMPLES_PER_SECOND * 2, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(samples * 2, 40);
+  for (let index = 0; index < samples; index += 1) {
+    const seconds = index / SAMPLES_PER_SECOND;
+    const loudness = Math.sin(2 * Math.PI * 2 * seconds) ** 2;
+    const value = Math.sin(2 * Math.PI * tone * seconds) * loudness * 0.4;
+    file.writeInt16LE(Math.round(value * 32_767), 44 + index * 2);
+  }
+  return file;
+}

@@ -1,0 +1,247 @@
+import { listen, look, type Sight } from './senses.js';
+import type { Looks } from './media-files.js';
+import type { Browser, Tab, Viewport } from './tab.js';
+import { until, type UntilOptions } from './until.js';
+
+/** Amplitude from which a tone counts as heard, and up to which it counts as silent; 1 is full scale. */
+const HEARD = 0.01;
+const SILENT = 0.002;
+/** How dark a picture may be, 0 to 255. */
+const BLACK = 16;
+/** How far a hue may stray on its way through the codec, in degrees. */
+const HUE_TOLERANCE = 25;
+
+/** Somebody who is seen and heard, as far as the others can tell them apart. */
+export interface Known {
+  name: string;
+  /** The tone of their microphone, in Hz. */
+  tone: number;
+  /** The hue of their camera's picture in degrees, or null where it is of no one hue. */
+  hue: number | null;
+}
+
+/** Somebody in front of a browser. */
+export class Person implements Known {
+  readonly tone: number;
+  readonly hue: number | null;
+
+  private constructor(
+    readonly name: string,
+    readonly tab: Tab,
+    looks: { hue: number | null; tone: number },
+  ) {
+    this.tone = looks.tone;
+    this.hue = looks.hue;
+  }
+
+  /** Sits somebody down in front of a tab. */
+  static at(tab: Tab, name: string, looks: Looks | { hue: null; tone: number }): Person {
+    return new Person(name, tab, looks);
+  }
+
+  /** Opens a new tab for somebody. */
+  static async in(
+    browser: Browser,
+    name: string,
+    looks: Looks | { hue: null; tone: number },
+    viewport?: Viewport,
+  ): Promise<Person> {
+    return Person.at(await browser.tab(viewport), name, looks);
+  }
+
+  /** Opens a room's link, writes the name and presses "Join now". */
+  async joins(url: string): Promise<void> {
+    await this.tab.open(url);
+    await this.entersAs(this.name);
+  }
+
+  /** In the lobby: writes a name and presses "Join now". */
+  async entersAs(name: string): Promise<void> {
+    await this.tab.fill('Your name', name);
+    await this.tab.click('button', 'Join now');
+    await this.isInCall();
+  }
+
+  async isInCall(options?: UntilOptions): Promise<void> {
+    await until(
+      `${this.name} is in the call`,
+      async () => ((await this.connection()) === 'connected' ? true : null),
+      options,
+    );
+  }
+
+  /** The page's word for how it is connected, or null where there is no call. */
+  connection(): Promise<string | null> {
+    return this.tab.run(() => document.querySelector('main')?.dataset.connection ?? null, null);
+  }
+
+  /** Waits until the picture in somebody's tile moves, is not black, and is theirs; gives it. */
+  seesMoving(other: Known, options?: UntilOptions): Promise<Sight> {
+    return this.#sees(other, 'camera', options);
+  }
+
+  /** Waits until somebody's screen is seen and is being sent. */
+  async seesScreenOf(other: Known): Promise<Sight> {
+    return until(`${this.name} sees ${other.name}'s screen`, async () => {
+      const sight = await this.tab.run(look, { name: other.name, source: 'screen' as const });
+      return sight !== null && sight.light > BLACK ? sight : null;
+    });
+  }
+
+  /** Waits until the page plays the tones of all of these people. */
+  hears(...others: readonly Known[]): Promise<true> {
+    return this.#listens(`${this.name} hears ${namesOf(others)}`, others, (loudness) => loudness > HEARD);
+  }
+
+  /** Waits until nothing is heard of any of these people. */
+  hearsNothingOf(...others: readonly Known[]): Promise<true> {
+    return this.#listens(
+      `${this.name} does not hear ${namesOf(others)}`,
+      others,
+      (loudness) => loudness < SILENT,
+    );
+  }
+
+  /** Waits until the tiles of the call are of exactly these people. */
+  async seesTilesOf(...names: readonly string[]): Promise<void> {
+    const wanted = names.toSorted().join(', ');
+    await until(`${this.name} sees the tiles of ${wanted}`, async () => {
+      const shown = await this.tiles();
+      return shown.toSorted().join(', ') === wanted ? true : null;
+    });
+  }
+
+  /** The names on the tiles of the cameras. */
+  tiles(): Promise<string[]> {
+    return this.tab.run(() => {
+      const tiles = document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]');
+      return [...tiles].map(({ dataset }) => dataset.name ?? '');
+    }, null);
+  }
+
+  /** The id that the room knows somebody by, as their tile has it. */
+  async idOf(name: string): Promise<string> {
+    return until(`${this.name} sees a tile of ${name}`, () =>
+      this.tab.run((wanted) => {
+        const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant]')];
+        return tiles.find(({ dataset }) => dataset.name === wanted)?.dataset.participant ?? null;
+      }, name),
+    );
+  }
+
+  /** Waits until somebody's tile says this, in words that are seen or read out. */
+  async tileSays(name: string, words: RegExp): Promise<void> {
+    await until(`the tile of ${name} says ${words} to ${this.name}`, async () =>
+      words.test(await this.#tileWords(name)) ? true : null,
+    );
+  }
+
+  /** Waits until somebody's tile no longer says this. */
+  async tileSaysNoMore(name: string, words: RegExp): Promise<void> {
+    await until(`the tile of ${name} says ${words} no more to ${this.name}`, async () =>
+      words.test(await this.#tileWords(name)) ? null : true,
+    );
+  }
+
+  /** Waits until somebody's tile has no picture: the avatar stands there. */
+  async seesNoPictureOf(name: string): Promise<void> {
+    await until(`${this.name} sees no picture of ${name}`, () =>
+      this.tab.run((wanted) => {
+        const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
+        const tile = tiles.find(({ dataset }) => dataset.name === wanted);
+        return tile !== undefined && tile.querySelector('video') === null ? (true as const) : null;
+      }, name),
+    );
+  }
+
+  /** Waits until the page says this somewhere. */
+  async reads(words: RegExp, options?: UntilOptions): Promise<void> {
+    await until(
+      `${this.name} reads ${words}`,
+      async () => (words.test(await this.words()) ? true : null),
+      options,
+    );
+  }
+
+  /** Everything that the page says. */
+  words(): Promise<string> {
+    return this.tab.run(() => document.body.innerText, null);
+  }
+
+  /** Presses a toggle button of the call or the lobby until it is on or off. */
+  async switches(name: string, on: boolean): Promise<void> {
+    if ((await this.isOn(name)) !== on) await this.tab.click('button', name);
+    await until(`${name} is ${on ? 'on' : 'off'} for ${this.name}`, async () =>
+      (await this.isOn(name)) === on ? true : null,
+    );
+  }
+
+  /** Whether a toggle button is pressed; null where there is none. */
+  isOn(name: string): Promise<boolean | null> {
+    return this.tab.run((wanted) => {
+      const buttons = [...document.querySelectorAll('button[aria-pressed]')];
+      const labelled = buttons.find((button) => button.getAttribute('aria-label') === wanted);
+      return labelled === undefined ? null : labelled.getAttribute('aria-pressed') === 'true';
+    }, name);
+  }
+
+  /** Writes a line in the chat, which is opened where it is closed. */
+  async writes(text: string): Promise<void> {
+    await this.switches('Chat', true);
+    await this.tab.fill('Message', text);
+    await this.tab.press('Enter');
+  }
+
+  /** Leaves by the button. */
+  async leaves(): Promise<void> {
+    await this.tab.click('button', 'Leave');
+  }
+
+  #tileWords(name: string): Promise<string> {
+    return this.tab.run((wanted) => {
+      const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
+      const tile = tiles.find(({ dataset }) => dataset.name === wanted);
+      if (tile === undefined) return '';
+      const labels = [...tile.querySelectorAll('[aria-label], title')];
+      return [tile.innerText, ...labels.map((one) => one.getAttribute('aria-label') ?? one.textContent)].join(
+        ' ',
+      );
+    }, name);
+  }
+
+  #sees(other: Known, source: 'camera' | 'screen', options?: UntilOptions): Promise<Sight> {
+    let last: Sight | null = null;
+    const what = () => `${this.name} sees ${other.name} move; last seen: ${JSON.stringify(last)}`;
+    return until(
+      what,
+      async () => {
+        last = await this.tab.run(look, { name: other.name, source });
+        if (last === null || last.frames < 5 || !last.moved || last.light <= BLACK) return null;
+        return other.hue === null || apart(last.hue, other.hue) < HUE_TOLERANCE ? last : null;
+      },
+      options,
+    );
+  }
+
+  #listens(what: string, others: readonly Known[], fits: (loudness: number) => boolean): Promise<true> {
+    const tones = others.map(({ tone }) => tone);
+    let last: number[] = [];
+    return until(
+      () => `${what}; last heard: ${last.map((loudness) => loudness.toFixed(4)).join(', ')}`,
+      async () => {
+        last = await this.tab.run(listen, tones);
+        return last.every(fits) ? (true as const) : null;
+      },
+    );
+  }
+}
+
+function namesOf(people: readonly Known[]): string {
+  return people.map(({ name }) => name).join(' and ');
+}
+
+/** How far two hues are apart, in degrees. */
+function apart(one: number, other: number): number {
+  const difference = Math.abs(one - other) % 360;
+  return Math.min(difference, 360 - difference);
+}

@@ -1,0 +1,39 @@
+/** One tab of one browser, whichever drives it. */
+export interface Tab {
+  open(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): string;
+  /** Runs a function in the page. It is sent as text: it sees its argument and the page, nothing else. */
+  run<Argument, Result>(
+    task: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+  /** Clicks what has this role and accessible name, once it can be clicked. */
+  click(role: Role, name: string): Promise<void>;
+  /** Writes into the text box of this accessible name, in place of what stands there. */
+  fill(name: string, text: string): Promise<void>;
+  press(key: 'Enter' | 'Escape'): Promise<void>;
+  /** Chooses files in the page's file input. */
+  choose(paths: readonly string[]): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  /** Closes the tab as its owner would. */
+  close(): Promise<void>;
+}
+
+export type Role =
+  'button' | 'checkbox' | 'combobox' | 'link' | 'listitem' | 'menuitem' | 'option' | 'switch' | 'textbox';
+
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
+/** A running browser. */
+export interface Browser {
+  /** A tab with storage of its own. */
+  tab(viewport?: Viewport): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+/** How long a page may take for what is asked of it, in milliseconds. */
+export const PATIENCE = 20_000;
