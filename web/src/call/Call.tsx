@@ -1,0 +1,102 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Engine } from '../engine.js';
+import { connectionOf, rungOf } from '../session/select.js';
+import { Stage } from '../stage/Stage.js';
+import { CopyLink } from '../ui/CopyLink.js';
+import { peopleInWords } from '../ui/format.js';
+import { useMedia } from '../ui/useMedia.js';
+import { useReadable } from '../ui/useReadable.js';
+import { AloneCard } from './AloneCard.js';
+import styles from './Call.module.css';
+import { ConnectionStatus } from './ConnectionStatus.js';
+import { Controls, toggleId, type PanelName } from './Controls.js';
+import { SoundButton } from './SoundButton.js';
+import { useArrivals } from './useArrivals.js';
+import { useUnread } from './useUnread.js';
+
+const loadChat = () => import('../chat/Chat.js');
+const loadPeople = () => import('../people/People.js');
+const loadSettings = () => import('../settings/Settings.js');
+const Chat = lazy(loadChat);
+const People = lazy(loadPeople);
+const Settings = lazy(loadSettings);
+
+/** The call: the stage, what lies beside it, and the controls under it. */
+export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'devices' | 'playback'> }) {
+  const { session, devices, playback } = engine;
+  const connection = useReadable(session.state, connectionOf);
+  const rung = useReadable(session.state, rungOf);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const [settings, setSettings] = useState(false);
+  const unread = useUnread(session, panel === 'chat');
+  useArrivals(session);
+  const covered = useMedia('(max-width: 40rem)') && panel !== null;
+  const link = location.origin + location.pathname;
+
+  useEffect(loadLater, []);
+
+  const closePanel = () => {
+    if (panel) document.getElementById(toggleId(panel))?.focus();
+    setPanel(null);
+  };
+
+  return (
+    <main className={styles.call} data-rung={rung} data-connection={connection}>
+      <h1 className="said">{session.room}</h1>
+      <ConnectionStatus session={session} />
+      <div className={styles.middle}>
+        <div className={styles.stage} inert={covered}>
+          <Stage session={session} devices={devices} whenAlone={<AloneCard link={link} />} />
+          <SoundButton playback={playback} />
+        </div>
+        {panel ? (
+          <div className={styles.panel}>
+            <Suspense fallback={null}>
+              {panel === 'chat' ? <Chat session={session} onClose={closePanel} /> : null}
+              {panel === 'people' ? <People session={session} link={link} onClose={closePanel} /> : null}
+            </Suspense>
+          </div>
+        ) : null}
+      </div>
+      <footer className={styles.bar} inert={covered}>
+        <RoomMark session={session} />
+        <Controls
+          session={session}
+          devices={devices}
+          panel={panel}
+          unread={unread}
+          onPanel={setPanel}
+          onSettings={() => setSettings(true)}
+        />
+        <div className={styles.end}>
+          <CopyLink size="small" className={styles.copy} link={link} />
+        </div>
+      </footer>
+      {settings ? (
+        <Suspense fallback={null}>
+          <Settings session={session} devices={devices} onClose={() => setSettings(false)} />
+        </Suspense>
+      ) : null}
+    </main>
+  );
+}
+
+function RoomMark({ session }: Pick<Engine, 'session'>) {
+  const people = useReadable(session.state, (state) => state.participants.length);
+  return (
+    <p className={styles.mark}>
+      <strong>{session.room}</strong>
+      <span>{peopleInWords(people)}</span>
+    </p>
+  );
+}
+
+/** The panels' code, once the first pictures had the line to themselves. */
+function loadLater(): () => void {
+  const timer = setTimeout(() => {
+    void loadChat();
+    void loadPeople();
+    void loadSettings();
+  }, 2_000);
+  return () => clearTimeout(timer);
+}

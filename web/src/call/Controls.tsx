@@ -1,0 +1,118 @@
+import MessageSquare from 'lucide-react/icons/message-square';
+import PhoneOff from 'lucide-react/icons/phone-off';
+import ScreenShare from 'lucide-react/icons/screen-share';
+import ScreenShareOff from 'lucide-react/icons/screen-share-off';
+import SettingsIcon from 'lucide-react/icons/settings';
+import Users from 'lucide-react/icons/users';
+import { DeviceToggle } from '../devices/DeviceToggle.js';
+import type { Devices } from '../devices/devices.js';
+import { selfOf } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import { IconButton } from '../ui/IconButton.js';
+import { Toolbar } from '../ui/Toolbar.js';
+import { attempt } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+import styles from './Controls.module.css';
+
+export type PanelName = 'chat' | 'people';
+
+/** The button of a panel: gets the focus back when the panel closes. */
+export const toggleId = (panel: PanelName): string => `toggle-${panel}`;
+
+export interface ControlsProps {
+  session: Session;
+  devices: Devices;
+  panel: PanelName | null;
+  unread: number;
+  onPanel(panel: PanelName | null): void;
+  onSettings(): void;
+}
+
+const NOT_ALLOWED = 'The host has switched this off for you';
+
+/** The row of buttons under the stage. */
+export function Controls({ session, devices, panel, unread, onPanel, onSettings }: ControlsProps) {
+  const restrictions = useReadable(session.state, (state) => selfOf(state)?.restrictions);
+  const people = useReadable(session.state, (state) => state.participants.length);
+  const refusal = (source: 'microphone' | 'camera' | 'screen') =>
+    restrictions?.[source] ? NOT_ALLOWED : null;
+  const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
+  return (
+    <Toolbar aria-label="Call controls" className={styles.controls}>
+      <DeviceToggle devices={devices} kind="microphone" refused={refusal('microphone')} sayProblem />
+      <DeviceToggle devices={devices} kind="camera" refused={refusal('camera')} sayProblem />
+      <ScreenToggle session={session} devices={devices} refused={refusal('screen')} />
+      <span className={styles.line} aria-hidden="true" />
+      <IconButton
+        id={toggleId('chat')}
+        label="Chat"
+        tone="panel"
+        pressed={panel === 'chat'}
+        icon={<MessageSquare />}
+        badge={unread > 0 ? { text: unread > 99 ? '99+' : String(unread), words: unreadWords(unread) } : null}
+        onClick={turn('chat')}
+      />
+      <IconButton
+        id={toggleId('people')}
+        label="People"
+        tone="panel"
+        pressed={panel === 'people'}
+        icon={<Users />}
+        hint={`People (${people})`}
+        onClick={turn('people')}
+      />
+      <IconButton label="Settings" tone="panel" icon={<SettingsIcon />} onClick={onSettings} />
+      <span className={styles.line} aria-hidden="true" />
+      <IconButton
+        label="Leave"
+        tone="danger"
+        className={styles.leave}
+        icon={<PhoneOff />}
+        onClick={() => session.leave()}
+      />
+    </Toolbar>
+  );
+}
+
+function unreadWords(unread: number): string {
+  return unread === 1 ? '1 unread message' : `${unread} unread messages`;
+}
+
+function ScreenToggle({
+  session,
+  devices,
+  refused,
+}: Pick<ControlsProps, 'session' | 'devices'> & { refused: string | null }) {
+  const supported = useReadable(devices.state, (state) => state.screenSupported);
+  const sharing = useReadable(session.localTracks, (tracks) =>
+    tracks.some(({ source }) => source === 'screen'),
+  );
+  // Phones have no screen to give: a button that never works is only in the way.
+  if (!supported) return null;
+  return (
+    <IconButton
+      label="Share screen"
+      tone="panel"
+      pressed={sharing}
+      icon={sharing ? <ScreenShareOff /> : <ScreenShare />}
+      hint={sharing ? 'Stop sharing' : 'Share screen'}
+      refused={refused}
+      onClick={() => void attempt(() => (sharing ? stopScreen(session) : startScreen(session, devices)))}
+    />
+  );
+}
+
+async function startScreen(session: Session, devices: Devices): Promise<void> {
+  const captured = await devices.captureScreen();
+  if (captured === null) return;
+  await session.setTrack('screen', captured.video);
+  if (captured.audio) await session.setTrack('screen-audio', captured.audio);
+}
+
+async function stopScreen(session: Session): Promise<void> {
+  const withSound = session.localTracks.get().some(({ source }) => source === 'screen-audio');
+  await Promise.all([
+    session.setTrack('screen', null),
+    withSound ? session.setTrack('screen-audio', null) : undefined,
+  ]);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import { PageMessage } from '../ui/PageMessage.js';
+import { attempt } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+import { endWords } from './endWords.js';
+
+export interface EndedProps {
+  session: Session;
+  onHome(): void;
+  onRejoin(): Promise<void>;
+}
+
+/** After the call: what happened, and the way back. */
+export default function Ended({ session, onHome, onRejoin }: EndedProps) {
+  const problem = useReadable(session.state, (state) => state.problem);
+  const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const { title, words, back } = endWords(problem, session.room);
+
+  useEffect(() => first.current?.focus(), []);
+
+  const rejoin = async () => {
+    setBusy(true);
+    await attempt(onRejoin);
+    setBusy(false);
+  };
+  return (
+    <PageMessage
+      title={title}
+      actions={
+        <>
+          {back ? (
+            <Button ref={first} look="primary" disabled={busy} onClick={() => void rejoin()}>
+              Rejoin
+            </Button>
+          ) : null}
+          <Button ref={back ? undefined : first} onClick={onHome}>
+            Home
+          </Button>
+        </>
+      }
+    >
+      <p role="status">{words}</p>
+    </PageMessage>
+  );
+}

@@ -1,0 +1,106 @@
+/** Keeps what is published in step with what the devices give and what the person wants. */
+import type { Devices, DeviceState, InputKind } from '../devices/devices.js';
+import { selfOf } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import type { LocalTrack } from '../session/state.js';
+
+const KINDS: readonly InputKind[] = ['microphone', 'camera'];
+
+interface Asked {
+  track: MediaStreamTrack | null;
+  paused: boolean;
+}
+
+/** What a device has to publish now: its track while it is wanted. */
+function tracksOf(devices: Devices): LocalTrack[] {
+  const state = devices.state.get();
+  return KINDS.flatMap((source): LocalTrack[] => {
+    const { wanted, track } = state[source];
+    return wanted && track ? [{ source, track, paused: false }] : [];
+  });
+}
+
+/** The track that should be published. A muted microphone stays published, silent, so that unmuting is instant. */
+function due(kind: InputKind, device: DeviceState, asked: Asked): MediaStreamTrack | null {
+  if (device.track === null || device.track.readyState === 'ended') return null;
+  if (device.wanted) return device.track;
+  return kind === 'microphone' && asked.track === device.track ? device.track : null;
+}
+
+export interface DeviceFollower {
+  /** The tracks to join with; what changes afterwards is published by itself. */
+  tracks(): LocalTrack[];
+  stop(): void;
+}
+
+/**
+ * Publishes, replaces, mutes and takes away the microphone and the camera while in the call.
+ * A source that the host takes away is switched off, so that it does not open by itself when given back.
+ */
+export function followDevices(
+  session: Session,
+  devices: Devices,
+  onError: (error: unknown) => void,
+): DeviceFollower {
+  const asked: Record<InputKind, Asked> = {
+    microphone: { track: null, paused: false },
+    camera: { track: null, paused: false },
+  };
+  let inCall = false;
+
+  const followOne = (kind: InputKind) => {
+    const device = devices.state.get()[kind];
+    const memory = asked[kind];
+    const self = selfOf(session.state.get());
+    if (self?.restrictions[kind]) {
+      if (device.wanted) devices.setWanted(kind, false).catch(onError);
+      // The server has closed it: given back, it has to be published anew.
+      memory.track = null;
+      return;
+    }
+    // Between two tracks (another device is being opened) the earlier one stays.
+    if (device.wanted && device.opening && device.track === null) return;
+    const track = due(kind, device, memory);
+    if (track !== memory.track) {
+      asked[kind] = { track, paused: memory.paused };
+      session.setTrack(kind, track).catch(onError);
+    }
+    const now = asked[kind];
+    if (now.track === null) {
+      now.paused = false;
+    } else if (kind === 'microphone' && now.paused === device.wanted) {
+      now.paused = !device.wanted;
+      session.setPaused(kind, now.paused).catch(onError);
+    }
+  };
+
+  const follow = () => {
+    const { phase } = session.state.get();
+    if (phase !== 'in-call') {
+      if (inCall && phase === 'ended') release(devices);
+      if (phase !== 'joining') inCall = false;
+      return;
+    }
+    inCall = true;
+    for (const kind of KINDS) followOne(kind);
+  };
+
+  const stops = [session.state.subscribe(follow), devices.state.subscribe(follow)];
+  return {
+    tracks() {
+      const tracks = tracksOf(devices);
+      for (const kind of KINDS) {
+        asked[kind] = { track: tracks.find(({ source }) => source === kind)?.track ?? null, paused: false };
+      }
+      return tracks;
+    },
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+// The call is over: no light may stay on, a muted microphone's neither.
+function release(devices: Devices): void {
+  for (const kind of KINDS) devices.state.get()[kind].track?.stop();
+}

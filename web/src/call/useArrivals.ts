@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+import type { Session } from '../session/session.js';
+import { namesInWords } from '../ui/format.js';
+import { useToasts } from '../ui/toastStore.js';
+
+/** Says in passing who came and who went. Not after one's own line was lost: then it is no news. */
+export function useArrivals(session: Session): void {
+  const known = useRef<ReadonlyMap<string, string> | null>(null);
+  useEffect(() => {
+    const look = () => {
+      const { participants, you, signaling } = session.state.get();
+      const before = known.current;
+      if (signaling !== 'connected') return;
+      const now = new Map(participants.map(({ id, name }) => [id, name]));
+      known.current = now;
+      if (before === null || (you !== null && !before.has(you))) return;
+      const came = [...now].filter(([id]) => !before.has(id)).map(([, name]) => name);
+      const went = [...before].filter(([id]) => !now.has(id as never)).map(([, name]) => name);
+      const { say } = useToasts.getState();
+      if (came.length > 0) say(`${namesInWords(came)} joined.`);
+      if (went.length > 0) say(`${namesInWords(went)} left.`);
+    };
+    look();
+    return session.state.subscribe(look);
+  }, [session]);
+}

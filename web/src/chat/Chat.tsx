@@ -1,0 +1,46 @@
+import { useState, type DragEvent } from 'react';
+import { selfOf } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import { Panel } from '../ui/Panel.js';
+import { attempt } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+import styles from './Chat.module.css';
+import { Composer } from './Composer.js';
+import { MessageLog } from './MessageLog.js';
+
+/** The chat beside the stage; files can be dropped anywhere on it. */
+export default function Chat({ session, onClose }: { session: Session; onClose(): void }) {
+  const refused = useReadable(session.state, (state) => selfOf(state)?.restrictions.chat ?? false);
+  const [over, setOver] = useState(false);
+
+  const send = (files: Iterable<File>) => {
+    for (const file of files) void attempt(() => session.sendFile(file));
+  };
+  const carriesFiles = (event: DragEvent) => !refused && event.dataTransfer.types.includes('Files');
+  return (
+    <Panel title="Chat" onClose={onClose}>
+      {/* Dropping is a short cut: the button beside the message does the same. */}
+      <div
+        className={styles.chat}
+        onDragOver={(event) => {
+          if (!carriesFiles(event)) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+        }}
+        onDrop={(event) => {
+          if (!carriesFiles(event)) return;
+          event.preventDefault();
+          setOver(false);
+          send(event.dataTransfer.files);
+        }}
+      >
+        <MessageLog session={session} />
+        <Composer session={session} refused={refused} onFiles={send} />
+        {over ? <div className={styles.drop}>Drop to send to everyone here</div> : null}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,119 @@
+import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
+import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
+import Paperclip from 'lucide-react/icons/paperclip';
+import Send from 'lucide-react/icons/send-horizontal';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Session } from '../session/session.js';
+import { IconButton } from '../ui/IconButton.js';
+import { attempt } from '../ui/toastStore.js';
+import styles from './Composer.module.css';
+
+export interface ComposerProps {
+  session: Session;
+  /** The host has taken the chat from this person. */
+  refused: boolean;
+  onFiles(files: Iterable<File>): void;
+}
+
+/** Where one writes: Enter sends, Shift and Enter begin a new line, pictures can be pasted. */
+export function Composer({ session, refused, onFiles }: ComposerProps) {
+  const [text, setText] = useState('');
+  const area = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const tooLong = [...text.trim()].length > MESSAGE_LENGTH;
+
+  // A finger has opened the panel to read: the keyboard would cover what it wants to see.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) area.current?.focus();
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  const send = async () => {
+    const written = text;
+    if (written.trim() === '' || tooLong) return;
+    setText('');
+    area.current?.focus();
+    const sent = await attempt(() => session.sendMessage(written));
+    // Refused before it was on its way: it is given back, unless something new is being written.
+    if (!sent && !isOnItsWay(session, written)) setText((now) => (now === '' ? written : now));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a character is being composed, Enter chooses it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+
+  if (refused) return <p className={styles.refused}>The host has switched off writing for you.</p>;
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {tooLong ? (
+        <p className={styles.problem} role="alert">
+          {ERROR_SENTENCES['message-too-long']}
+        </p>
+      ) : null}
+      <div className={styles.box}>
+        <IconButton
+          label="Attach files"
+          size="small"
+          icon={<Paperclip />}
+          hint="Attach files, up to 10 MB each"
+          className={styles.attach}
+          onClick={() => picker.current?.click()}
+        />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to send"
+          onChange={(event) => {
+            onFiles([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <textarea
+          ref={area}
+          rows={1}
+          aria-label="Message"
+          placeholder="Write to everyone"
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            onFiles([...event.clipboardData.files]);
+          }}
+        />
+        <IconButton
+          type="submit"
+          label="Send"
+          hint={null}
+          size="small"
+          icon={<Send />}
+          className={styles.send}
+          disabled={text.trim() === '' || tooLong}
+        />
+      </div>
+    </form>
+  );
+}
+
+function isOnItsWay(session: Session, written: string): boolean {
+  return session.state.get().chat.outgoing.some(({ text }) => text === written.trim() || text === written);
+}

@@ -1,0 +1,82 @@
+import type { ChatFile } from '@hangouts/protocol';
+import Download from 'lucide-react/icons/download';
+import File from 'lucide-react/icons/file';
+import { useState } from 'react';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import { sizeInWords } from '../ui/format.js';
+import { attempt } from '../ui/toastStore.js';
+import styles from './Files.module.css';
+import { saveAs } from './saveAs.js';
+import { useFetchedFile } from './useFetchedFile.js';
+
+/** A file in the chat: an image in its place, anything else as a card. */
+export function FileMessage({ session, file }: { session: Session; file: ChatFile }) {
+  return file.image ? (
+    <ImageFile session={session} file={file} />
+  ) : (
+    <FileCard session={session} file={file} />
+  );
+}
+
+function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
+  const { url, failed, retry } = useFetchedFile(session, file.id);
+  if (failed)
+    return <FileCard session={session} file={file} problem="The picture did not load." onRetry={retry} />;
+  return (
+    <figure className={styles.figure}>
+      {url ? (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          download={file.name}
+          title={`Download ${file.name}`}
+        >
+          <img src={url} alt={file.name} onError={() => retry(false)} />
+        </a>
+      ) : (
+        <span className={styles.waiting} role="img" aria-label={`${file.name} is loading`} />
+      )}
+    </figure>
+  );
+}
+
+interface FileCardProps {
+  session: Session;
+  file: ChatFile;
+  problem?: string;
+  onRetry?(): void;
+}
+
+function FileCard({ session, file, problem, onRetry }: FileCardProps) {
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    await attempt(async () => saveAs(await session.fetchFile(file.id), file.name));
+    setBusy(false);
+  };
+  return (
+    <div className={styles.card}>
+      <File className={styles.icon} />
+      <div className={styles.words}>
+        <span className={styles.name}>{file.name}</span>
+        <span className={styles.size}>{problem ?? sizeInWords(file.size)}</span>
+      </div>
+      {onRetry ? (
+        <Button size="small" onClick={onRetry}>
+          Try again
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`Download ${file.name}`}
+          onClick={() => void download()}
+        >
+          <Download />
+        </Button>
+      )}
+    </div>
+  );
+}

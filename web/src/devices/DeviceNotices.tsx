@@ -1,0 +1,56 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { Devices, DevicesState, InputKind } from './devices.js';
+import { browserOf, deviceWords } from './words.js';
+import { LinkButton } from '../ui/Button.js';
+import { Notice } from '../ui/Notice.js';
+import { useWhole } from '../ui/useReadable.js';
+import { useHttpsAddress } from './httpsAddress.js';
+
+/** What is wrong with camera and microphone and what can be done, said once where both have the same. */
+export function DeviceNotices({ devices }: { devices: Devices }) {
+  const state = useWhole(devices.state);
+  const https = useHttpsAddress();
+  const browser = browserOf(navigator.userAgent);
+  return (
+    <div role="status" aria-label="Devices">
+      {problemsOf(state).map(({ kind, problem }) => {
+        const { title, help } = deviceWords(kind, problem, browser);
+        const elsewhere = problem === 'insecure' ? https : null;
+        return (
+          <Notice
+            key={kind}
+            tone="warn"
+            icon={<TriangleAlert />}
+            title={title}
+            action={
+              elsewhere ? (
+                <LinkButton look="secondary" size="small" href={elsewhere}>
+                  Open with https
+                </LinkButton>
+              ) : null
+            }
+          >
+            {help}
+            {elsewhere ? (
+              <>
+                {' '}
+                With camera and microphone: <a href={elsewhere}>{elsewhere}</a> (its certificate is the
+                server’s own; accept the browser’s warning once).
+              </>
+            ) : null}
+          </Notice>
+        );
+      })}
+    </div>
+  );
+}
+
+function problemsOf({ microphone, camera }: DevicesState) {
+  const found: { kind: InputKind | 'both'; problem: NonNullable<typeof camera.problem> }[] = [];
+  if (camera.problem !== null && camera.problem === microphone.problem) {
+    return [{ kind: 'both' as const, problem: camera.problem }];
+  }
+  if (camera.problem !== null) found.push({ kind: 'camera', problem: camera.problem });
+  if (microphone.problem !== null) found.push({ kind: 'microphone', problem: microphone.problem });
+  return found;
+}

@@ -1,0 +1,57 @@
+import Mic from 'lucide-react/icons/mic';
+import MicOff from 'lucide-react/icons/mic-off';
+import Video from 'lucide-react/icons/video';
+import VideoOff from 'lucide-react/icons/video-off';
+import { IconButton } from '../ui/IconButton.js';
+import { attempt, useToasts } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+import type { Devices, InputKind } from './devices.js';
+import { isOn } from './isOn.js';
+import { browserOf, deviceWords } from './words.js';
+
+const LOOKS = {
+  microphone: { label: 'Microphone', on: <Mic />, off: <MicOff />, what: 'the microphone' },
+  camera: { label: 'Camera', on: <Video />, off: <VideoOff />, what: 'the camera' },
+} as const;
+
+export interface DeviceToggleProps {
+  devices: Devices;
+  kind: InputKind;
+  /** Why it may not be switched on. */
+  refused?: string | null;
+  /** Says in passing why it did not work; off where the page has a place for it. */
+  sayProblem?: boolean;
+}
+
+/** The switch of the microphone or the camera. */
+export function DeviceToggle({ devices, kind, refused = null, sayProblem = false }: DeviceToggleProps) {
+  const on = useReadable(devices.state, (state) => isOn(state[kind]));
+  const problem = useReadable(devices.state, (state) => state[kind].problem);
+  const { label, what, ...icons } = LOOKS[kind];
+
+  const toggle = async () => {
+    await attempt(() => devices.setWanted(kind, !on));
+    const after = devices.state.get()[kind].problem;
+    if (!sayProblem || on || after === null) return;
+    const { title, help } = deviceWords(kind, after, browserOf(navigator.userAgent));
+    useToasts.getState().say(`${title}. ${help}`, 'danger');
+  };
+
+  const trouble = problem !== null && !on;
+  return (
+    <IconButton
+      label={label}
+      tone="device"
+      pressed={on}
+      icon={on ? icons.on : icons.off}
+      hint={`Turn ${what} ${on ? 'off' : 'on'}`}
+      badge={
+        trouble
+          ? { text: '!', words: deviceWords(kind, problem, browserOf(navigator.userAgent)).title }
+          : null
+      }
+      refused={refused}
+      onClick={() => void toggle()}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+/** Everything of a visit that is not drawn, joined here once: the only place that makes a session and devices. */
+import type { RoomId } from '@hangouts/protocol';
+import { followDevices, type DeviceFollower } from './call/followDevices.js';
+import { createDevices } from './devices/create.js';
+import type { Devices } from './devices/devices.js';
+import { createPlayback, type Playback } from './devices/playback.js';
+import { createSession } from './session/create.js';
+import type { Session } from './session/session.js';
+import { useToasts } from './ui/toastStore.js';
+
+export interface Engine {
+  session: Session;
+  devices: Devices;
+  playback: Playback;
+  follower: DeviceFollower;
+  dispose(): void;
+}
+
+/** Makes the engine of a visit to a room; the session connects at once. */
+export function createEngine(room: RoomId): Engine {
+  const session = createSession(room);
+  const devices = createDevices();
+  const playback = createPlayback(devices);
+  const follower = followDevices(session, devices, (error) => {
+    useToasts.getState().say(error instanceof Error ? error.message : String(error), 'danger');
+  });
+  const play = () => playback.play(session.remoteTracks.get());
+  const stopPlaying = session.remoteTracks.subscribe(play);
+  play();
+  return {
+    session,
+    devices,
+    playback,
+    follower,
+    dispose() {
+      stopPlaying();
+      follower.stop();
+      session.dispose();
+      playback.dispose();
+      devices.dispose();
+    },
+  };
+}

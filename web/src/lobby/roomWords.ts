@@ -1,0 +1,55 @@
+/** What the lobby says about the room and the way to it. */
+import type { ErrorCode } from '@hangouts/protocol';
+import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
+import type { RoomState } from '../session/state.js';
+
+export interface LobbyWords {
+  title: string;
+  help?: string;
+  tone: 'plain' | 'warn' | 'danger';
+  /** Whether loading the page again is what helps. */
+  reload?: boolean;
+}
+
+type Known = Pick<RoomState, 'signaling' | 'problem' | 'lobby'>;
+
+function problemWords(problem: ErrorCode | 'server-gone'): LobbyWords {
+  switch (problem) {
+    case 'server-gone':
+      return {
+        title: 'The server cannot be reached',
+        help: 'It may be restarting, or your line may be down. This page goes on trying.',
+        tone: 'danger',
+        reload: true,
+      };
+    case 'protocol-version':
+      return {
+        title: 'This page is from another version',
+        help: ERROR_SENTENCES[problem],
+        tone: 'warn',
+        reload: true,
+      };
+    case 'room-full':
+      return { title: 'This hangout is full', help: 'Try again when somebody has left.', tone: 'warn' };
+    case 'removed':
+      return { title: 'You cannot come in', help: ERROR_SENTENCES.removed, tone: 'danger' };
+    default:
+      return { title: 'Joining did not work', help: ERROR_SENTENCES[problem], tone: 'danger' };
+  }
+}
+
+/** The most pressing thing to say, or null where all is well. */
+export function lobbyWords({ signaling, problem, lobby }: Known): LobbyWords | null {
+  if (problem !== null) return problemWords(problem);
+  if (signaling === 'lost') return problemWords('server-gone');
+  if (signaling === 'reconnecting') {
+    return { title: 'Reconnecting to the server…', help: 'You can go on in a moment.', tone: 'warn' };
+  }
+  if (lobby?.full) return problemWords('room-full');
+  return null;
+}
+
+/** Whether the room can be asked to let somebody in. A full one may have a seat again by now. */
+export function canAsk({ signaling, problem, lobby }: Known): boolean {
+  return lobby !== null && signaling === 'connected' && problem !== 'protocol-version';
+}

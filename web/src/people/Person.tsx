@@ -1,0 +1,88 @@
+import type { Participant, Source } from '@hangouts/protocol';
+import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
+import Mic from 'lucide-react/icons/mic';
+import MicOff from 'lucide-react/icons/mic-off';
+import ScreenShare from 'lucide-react/icons/screen-share';
+import Video from 'lucide-react/icons/video';
+import VideoOff from 'lucide-react/icons/video-off';
+import type { ReactNode } from 'react';
+import type { Session } from '../session/session.js';
+import { Avatar } from '../ui/Avatar.js';
+import { IconButton } from '../ui/IconButton.js';
+import { Menu } from '../ui/Menu.js';
+import { menuFor } from './menu.js';
+import styles from './People.module.css';
+
+export interface PersonProps {
+  session: Session;
+  person: Participant;
+  self: boolean;
+  /** Whether one is a host oneself. */
+  mayManage: boolean;
+  onRemove(): void;
+}
+
+/** One line of the list. */
+export function Person({ session, person, self, mayManage, onRemove }: PersonProps) {
+  const away = person.connection === 'reconnecting';
+  return (
+    <li className={styles.person} data-away={away}>
+      <Avatar name={person.name} />
+      <div className={styles.words}>
+        <span className={styles.name}>{person.name}</span>
+        <Marks person={person} self={self} away={away} />
+      </div>
+      <Sources person={person} />
+      {mayManage && !self ? (
+        <Menu
+          trigger={
+            <IconButton
+              label={`Options for ${person.name}`}
+              hint={null}
+              size="small"
+              icon={<EllipsisVertical />}
+            />
+          }
+          items={menuFor(session, person, onRemove)}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+function Marks({ person, self, away }: { person: Participant; self: boolean; away: boolean }) {
+  const marks = [
+    self ? 'You' : null,
+    person.role === 'host' ? 'Host' : null,
+    person.restrictions.chat ? 'may not write' : null,
+    away ? 'reconnecting…' : null,
+  ].filter((mark) => mark !== null);
+  return marks.length > 0 ? <span className={styles.marks}>{marks.join(' · ')}</span> : null;
+}
+
+function Sources({ person }: { person: Participant }) {
+  const sends = (source: Source) => person.sources.some((sent) => sent.source === source && !sent.paused);
+  return (
+    <span className={styles.sources}>
+      {sends('screen') ? (
+        <Mark words="Sharing a screen">
+          <ScreenShare />
+        </Mark>
+      ) : null}
+      <Mark words={sends('microphone') ? 'Microphone on' : 'Microphone off'} off={!sends('microphone')}>
+        {sends('microphone') ? <Mic /> : <MicOff />}
+      </Mark>
+      <Mark words={sends('camera') ? 'Camera on' : 'Camera off'} off={!sends('camera')}>
+        {sends('camera') ? <Video /> : <VideoOff />}
+      </Mark>
+    </span>
+  );
+}
+
+function Mark({ words, off = false, children }: { words: string; off?: boolean; children: ReactNode }) {
+  return (
+    <span className={styles.source} role="img" aria-label={words} title={words} data-off={off}>
+      {children}
+    </span>
+  );
+}

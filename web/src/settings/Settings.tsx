@@ -1,0 +1,42 @@
+import { DeviceFields } from '../devices/DeviceFields.js';
+import { DeviceNotices } from '../devices/DeviceNotices.js';
+import type { Devices } from '../devices/devices.js';
+import { selfOf } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import { Avatar } from '../ui/Avatar.js';
+import { Button } from '../ui/Button.js';
+import { Dialog } from '../ui/Dialog.js';
+import { useReadable } from '../ui/useReadable.js';
+import styles from './Settings.module.css';
+
+export interface SettingsProps {
+  session: Session;
+  devices: Devices;
+  onClose(): void;
+}
+
+/** Devices, changed in the running call, and who one is in it. */
+export default function Settings({ session, devices, onClose }: SettingsProps) {
+  const name = useReadable(session.state, (state) => selfOf(state)?.name ?? '');
+  return (
+    <Dialog
+      title="Settings"
+      onClose={onClose}
+      actions={
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className={styles.self}>
+        <Avatar name={name} />
+        <div className={styles.words}>
+          <strong>{name}</strong>
+          <span>Your name in this hangout</span>
+        </div>
+      </div>
+      <DeviceNotices devices={devices} />
+      <DeviceFields devices={devices} />
+    </Dialog>
+  );
+}

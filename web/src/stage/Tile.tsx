@@ -1,0 +1,97 @@
+import MicOff from 'lucide-react/icons/mic-off';
+import ScreenShare from 'lucide-react/icons/screen-share';
+import { clsx } from 'clsx';
+import { memo, useCallback } from 'react';
+import type { Devices } from '../devices/devices.js';
+import type { Session } from '../session/session.js';
+import type { RoomState } from '../session/state.js';
+import { Avatar } from '../ui/Avatar.js';
+import { useReadable } from '../ui/useReadable.js';
+import { VideoView } from '../ui/VideoView.js';
+import { isSending, type Picture } from './pictures.js';
+import styles from './Tile.module.css';
+import { useTrack } from './useTrack.js';
+
+export interface TileProps {
+  session: Session;
+  devices: Devices;
+  picture: Picture;
+}
+
+/** One picture: somebody's camera, or the screen they share. */
+export const Tile = memo(function Tile({ session, devices, picture }: TileProps) {
+  const { participant, self, source } = picture;
+  const track = useTrack(session, devices, picture);
+  const away = participant.connection === 'reconnecting';
+  const screen = source === 'screen';
+  return (
+    <div
+      className={clsx(styles.tile, screen && styles.screen)}
+      role="group"
+      aria-label={labelOf(picture)}
+      data-participant={participant.id}
+      data-name={participant.name}
+      data-self={self}
+      data-source={source}
+    >
+      {track ? (
+        <VideoView track={track} mirrored={self && !screen} fit={screen ? 'contain' : 'cover'} />
+      ) : (
+        <Avatar name={participant.name} size="fill" />
+      )}
+      {away ? (
+        <div className={styles.veil}>
+          <span className={styles.spinner} aria-hidden="true" />
+          Reconnecting…
+        </div>
+      ) : null}
+      <NameTag picture={picture} />
+      {screen ? null : <SpeakingRing session={session} picture={picture} />}
+    </div>
+  );
+}, samePicture);
+
+// A picture is made anew with every change of the room; what is drawn depends on these alone.
+function samePicture(one: TileProps, other: TileProps): boolean {
+  return (
+    one.session === other.session &&
+    one.devices === other.devices &&
+    one.picture.key === other.picture.key &&
+    one.picture.participant === other.picture.participant &&
+    one.picture.self === other.picture.self
+  );
+}
+
+function labelOf({ participant, self, source }: Picture): string {
+  const whose = self ? `${participant.name} (you)` : participant.name;
+  return source === 'screen' ? `Screen of ${whose}` : whose;
+}
+
+function NameTag({ picture: { participant, self, source } }: { picture: Picture }) {
+  if (source === 'screen') {
+    return (
+      <div className={styles.tag}>
+        <ScreenShare />
+        <span className={styles.name}>{self ? 'You are sharing this' : `${participant.name}’s screen`}</span>
+      </div>
+    );
+  }
+  const muted = !isSending(participant, 'microphone');
+  return (
+    <div className={styles.tag}>
+      {muted ? <MicOff role="img" aria-label="Microphone off" className={styles.muted} /> : null}
+      <span className={styles.name}>{participant.name}</span>
+      {self ? <span className={styles.you}>You</span> : null}
+    </div>
+  );
+}
+
+/** Apart from the tile, so that a voice draws nothing but its ring. */
+function SpeakingRing({ session, picture }: { session: Session; picture: Picture }) {
+  const { id } = picture.participant;
+  const speaking = useReadable(
+    session.state,
+    useCallback((state: RoomState) => state.speaking.has(id), [id]),
+  );
+  return <div className={clsx(styles.ring, speaking && styles.speaking)} data-speaking={speaking} />;
+}

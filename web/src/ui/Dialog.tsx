@@ -1,0 +1,55 @@
+import X from 'lucide-react/icons/x';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton.js';
+
+export interface DialogProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+  /** The buttons at the end. */
+  actions?: ReactNode;
+  /** `alert` is a question that must be answered. */
+  kind?: 'dialog' | 'alert';
+}
+
+/**
+ * A modal dialog while it is mounted. The browser's own `<dialog>`: it traps the focus, gives it back,
+ * closes on Escape and needs no style element, which the content security policy would refuse.
+ */
+export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      role={kind === 'alert' ? 'alertdialog' : undefined}
+      aria-labelledby={titleId}
+      className={styles.dialog}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        // The dialog's own padding is its content's, so only the backdrop is hit as the dialog itself.
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className={styles.inside}>
+        <header className={styles.header}>
+          <h2 id={titleId}>{title}</h2>
+          {kind === 'dialog' ? <IconButton label="Close" hint={null} icon={<X />} onClick={onClose} /> : null}
+        </header>
+        <div className={styles.content}>{children}</div>
+        {actions ? <footer className={styles.actions}>{actions}</footer> : null}
+      </div>
+    </dialog>
+  );
+}

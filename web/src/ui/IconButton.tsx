@@ -1,0 +1,63 @@
+import { clsx } from 'clsx';
+import type { ComponentProps, ReactNode } from 'react';
+import styles from './IconButton.module.css';
+
+export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
+  /** The accessible name; does not change with the state. */
+  label: string;
+  icon: ReactNode;
+  /** Makes it a toggle. */
+  pressed?: boolean;
+  /**
+   * `device` looks alarming when off, `panel` lit when on, `danger` is for leaving, `plain` for panels and dialogs.
+   */
+  tone?: 'device' | 'panel' | 'danger' | 'plain';
+  size?: 'small' | 'medium';
+  /** A hint under the pointer; the label where there is none. `null` for no hint. */
+  hint?: string | null;
+  hintSide?: 'above' | 'below';
+  /** Shown at the corner; said through the description. */
+  badge?: { text: string; words: string } | null;
+  /** Why it does nothing now: it stays reachable so that the reason can be read. */
+  refused?: string | null;
+}
+
+/** A round button with a picture on it, and a toggle where `pressed` is given. */
+export function IconButton(props: IconButtonProps) {
+  const {
+    label,
+    icon,
+    pressed,
+    tone = 'plain',
+    size = 'medium',
+    hint,
+    hintSide = 'above',
+    badge,
+    refused,
+    ...rest
+  } = props;
+  const { className, onClick, type = 'button', ...others } = rest;
+  const shownHint = refused ?? (hint === undefined ? label : hint);
+  const description = refused ?? badge?.words;
+  return (
+    <button
+      {...others}
+      type={type}
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-disabled={refused ? true : undefined}
+      aria-description={description}
+      data-hint={shownHint ?? undefined}
+      data-side={hintSide}
+      className={clsx(styles.button, styles[tone], styles[size], className)}
+      onClick={refused ? undefined : onClick}
+    >
+      {icon}
+      {badge ? (
+        <span className={styles.badge} aria-hidden="true">
+          {badge.text}
+        </span>
+      ) : null}
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import X from 'lucide-react/icons/x';
+import type { ReactNode } from 'react';
+import { IconButton } from './IconButton.js';
+import styles from './Panel.module.css';
+
+export interface PanelProps {
+  /** The region's name and heading. */
+  title: string;
+  /** Beside the heading, a number for instance. */
+  aside?: ReactNode;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A region beside the stage; on a phone it lies over it. */
+export function Panel({ title, aside, onClose, children }: PanelProps) {
+  return (
+    <section className={styles.panel} aria-label={title}>
+      <header className={styles.header}>
+        <h2>{title}</h2>
+        {aside ? <span className={styles.aside}>{aside}</span> : null}
+        <IconButton
+          className={styles.close}
+          label={`Close ${title.toLowerCase()}`}
+          hint={null}
+          icon={<X />}
+          onClick={onClose}
+        />
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import X from 'lucide-react/icons/x';
+import { clsx } from 'clsx';
+import { IconButton } from './IconButton.js';
+import styles from './Toasts.module.css';
+import { useToasts, type Toast } from './toastStore.js';
+
+/** Where things are said in passing. Both regions stand from the start: a screen reader only hears changes. */
+export function Toasts() {
+  const shown = useToasts((toasts) => toasts.shown);
+  return (
+    <div className={styles.place}>
+      <div role="alert" className={styles.list}>
+        {shown
+          .filter(({ tone }) => tone === 'danger')
+          .map((toast) => (
+            <Line key={toast.id} toast={toast} />
+          ))}
+      </div>
+      <div role="status" aria-label="Notices" className={styles.list}>
+        {shown
+          .filter(({ tone }) => tone === 'plain')
+          .map((toast) => (
+            <Line key={toast.id} toast={toast} />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function Line({ toast }: { toast: Toast }) {
+  const dismiss = useToasts((toasts) => toasts.dismiss);
+  return (
+    <div className={clsx(styles.toast, toast.tone === 'danger' && styles.danger)}>
+      <p>{toast.words}</p>
+      <IconButton
+        label="Dismiss"
+        hint={null}
+        size="small"
+        className={styles.dismiss}
+        icon={<X />}
+        onClick={() => dismiss(toast.id)}
+      />
+    </div>
+  );
+}

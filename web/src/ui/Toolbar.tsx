@@ -1,0 +1,28 @@
+import type { ComponentProps, KeyboardEvent } from 'react';
+
+function step(key: string, from: number, count: number): number | null {
+  if (key === 'ArrowRight') return (from + 1) % count;
+  if (key === 'ArrowLeft') return (from - 1 + count) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return null;
+}
+
+/** A row of buttons that the arrow keys go through (WAI-ARIA "toolbar"); Tab reaches each one too. */
+export function Toolbar({ children, ...rest }: ComponentProps<'div'> & { 'aria-label': string }) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+    const from = buttons.findIndex((button) => button === document.activeElement);
+    if (from < 0) return;
+    const to = step(event.key, from, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    buttons[to]?.focus();
+  };
+  return (
+    // The buttons inside take the focus; the row only moves it.
+    <div {...rest} role="toolbar" onKeyDown={onKeyDown}>
+      {children}
+    </div>
+  );
+}
