@@ -97,7 +97,7 @@ class Direction {
   #underWay = 0;
 
   constructor(
-    private readonly from: Socket,
+    from: Socket,
     to: Socket,
     private readonly conditions: () => LineConditions,
   ) {

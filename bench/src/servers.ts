@@ -1,0 +1,71 @@
+/** The two servers that are compared, started alike. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { TestServer } from '../../e2e/support/server.js';
+import { freePorts } from '../../e2e/support/ports.js';
+import { buildFloor } from '../floor/build.js';
+import { SERVER_ADDRESS } from './own-network.js';
+import { workersOf } from './processes.js';
+
+/** A running server. */
+export interface Server {
+  /** Its own port for http, on every address. */
+  port: number;
+  /** The first of its workers' ports. */
+  rtcPort: number;
+  pid: number;
+  workers(): Promise<number[]>;
+  stop(): Promise<void>;
+}
+
+export type StartServer = (options?: ServerOptions) => Promise<Server>;
+
+export interface ServerOptions {
+  /** What pages are told to send media to, where it is not the server's own address. */
+  announced?: string;
+}
+
+/** As many as `TestServer` starts, and the default on a machine of two cores. */
+const WORKERS = 2;
+const START_LIMIT = 20_000;
+
+/** Starts the product's built server, as it is started by hand, with a data folder of its own. */
+export async function startOurs({ announced }: ServerOptions = {}): Promise<Server> {
+  const server = await TestServer.start({
+    RTC_HOST: SERVER_ADDRESS,
+    RTC_ANNOUNCED_ADDRESS: announced ?? SERVER_ADDRESS,
+  });
+  const { port, pid } = server;
+  // After the ports for http and https.
+  const rtcPort = port + 2;
+  return { port, rtcPort, pid, workers: () => workersOf(pid), stop: () => server.stop() };
+}
+
+/** Builds the floor once, and gives the way to start its server. */
+export async function floorStarter(): Promise<StartServer> {
+  const main = await buildFloor();
+  return async ({ announced } = {}) => {
+    const port = await freePorts(1 + WORKERS);
+    const rtcPort = port + 1;
+    const child = spawn(process.execPath, [main], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        RTC_PORT: String(rtcPort),
+        RTC_HOST: SERVER_ADDRESS,
+        WORKERS: String(WORKERS),
+        RTC_ANNOUNCED_ADDRESS: announced ?? SERVER_ADDRESS,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data', { signal: AbortSignal.timeout(START_LIMIT) });
+    const pid = child.pid ?? 0;
+    return { port, rtcPort, pid, workers: () => workersOf(pid), stop: () => end(child) };
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill();
+  await once(child, 'exit');
+}

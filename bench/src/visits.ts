@@ -1,0 +1,94 @@
+/** People who visit a room with a real Chromium, the product's page or the floor's alike. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { startChromium, type ChromiumBrowser } from '../../e2e/support/chromium.js';
+
+/** How long a page has for what is waited for, in milliseconds. */
+const PATIENCE = 20_000;
+/** Lets the page and the encoder come to rest before the click, in milliseconds. */
+const REST = 1_500;
+
+/** A Chromium with a small camera file, and the scripts that run in every page before its own. */
+export interface Visitors {
+  browser: ChromiumBrowser;
+  scripts: readonly string[];
+}
+
+/** Starts the browser; `trace` has its pages note what they do on the way to the first frame, which costs time. */
+export async function startVisitors({ trace = false } = {}): Promise<Visitors> {
+  const names = trace ? ['clock', 'trace'] : ['clock'];
+  const [scripts, browser] = await Promise.all([
+    Promise.all(names.map(pageScript)),
+    startChromium({ looks: { hue: 200, tone: 440 } }),
+  ]);
+  return { browser, scripts };
+}
+
+/** Opens a blank page with the clock in it; with the page, its context is to be closed: `closePage`. */
+export async function blankPage({ browser, scripts }: Visitors): Promise<Page> {
+  const { page } = await browser.tab();
+  page.setDefaultTimeout(PATIENCE);
+  for (const content of scripts) await page.addInitScript({ content });
+  return page;
+}
+
+/** Closes a page, and all that its visitor's browser kept. */
+export async function closePage(page: Page): Promise<void> {
+  await page.context().close();
+}
+
+/** Opens a room and waits until "Join now" can be pressed and the camera is seen; gives when it could be. */
+export async function enterLobby(page: Page, url: string, name: string): Promise<number> {
+  await page.goto(url);
+  const box = page.getByRole('textbox', { name: 'Your name' });
+  const button = page.getByRole('button', { name: 'Join now' });
+  await button.waitFor();
+  if ((await box.count()) > 0) await box.fill(name);
+  const ready = await page.evaluate(() => window.hangoutsClock.ready);
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0 && video.currentTime > 0),
+    undefined,
+    { polling: 50 },
+  );
+  return ready;
+}
+
+/** Comes to a room to be there before the one who is measured, and sends until the page is closed. */
+export async function publisherIn(visitors: Visitors, url: string): Promise<Page> {
+  const page = await blankPage(visitors);
+  await enterLobby(page, url, 'Ana');
+  await page.getByRole('button', { name: 'Join now' }).click();
+  // A second more than the encoder needs to send all its layers.
+  await delay(2 * REST);
+  return page;
+}
+
+/** Presses "Join now"; gives the milliseconds from the click to the first remote frame. */
+export async function joinTime(page: Page): Promise<number> {
+  await delay(REST);
+  await page.getByRole('button', { name: 'Join now' }).click();
+  return page.evaluate(async (patience) => {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('No remote frame')), patience);
+    });
+    const { clicked, firstFrame } = window.hangoutsClock;
+    const [start, end] = await Promise.race([Promise.all([clicked, firstFrame]), late]);
+    return end - start;
+  }, PATIENCE);
+}
+
+/** The text of a script in in-page/, as one that runs without modules. */
+async function pageScript(name: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [new URL(`in-page/${name}.ts`, import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error(`No script ${name}`);
+  return file.text;
+}
