@@ -1,0 +1,86 @@
+import swagger from '@fastify/swagger';
+import { RoomId } from '@hangouts/protocol';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { FileStore } from '../rooms/ports.js';
+import { contentDisposition } from './content-disposition.js';
+import { refuse } from './errors.js';
+
+export interface ApiOptions {
+  files: Pick<FileStore, 'read'>;
+  /** Whether a ticket is a member's of this room today. */
+  mayRead(room: RoomId, ticket: string): Promise<boolean>;
+}
+
+const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const Params = z.object({
+  room: z.string().max(1_000).describe('The room, as in its link.'),
+  file: z.string().max(100).describe('The id of the file, as in the chat message.'),
+});
+
+/** The JSON API under /api/v1/, and its description. */
+export async function addApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Hangouts', version: '1' },
+      components: {
+        securitySchemes: {
+          ticket: { type: 'http', scheme: 'bearer', description: 'The ticket that joining the room gave.' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  addFiles(app, options);
+  app.get(
+    '/api/v1/openapi.json',
+    { config: { rateLimit: { max: 60 } }, schema: { hide: true } },
+    (_request, reply) => reply.send(app.swagger()),
+  );
+}
+
+function addFiles(app: FastifyInstance, { files, mayRead }: ApiOptions): void {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/v1/rooms/:room/files/:file',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'A file of the chat',
+        description: 'For members of the room; to everybody else the file does not exist.',
+        security: [{ ticket: [] }],
+        params: Params,
+        response: {
+          200: {
+            description: 'The bytes of the file.',
+            content: { 'application/octet-stream': { schema: z.any() } },
+          },
+          404: Failure.describe('There is no such file, or it is not for you.'),
+          429: Failure.describe('Too many requests from this address.'),
+        },
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const room = RoomId.safeParse(request.params.room);
+      const ticket = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      if (!room.success || ticket === undefined || !(await mayRead(room.data, ticket))) {
+        return refuse(request, reply, 'not-found');
+      }
+      const found = await files.read(room.data, request.params.file);
+      if (found === null) return refuse(request, reply, 'not-found');
+      const { file, content } = found;
+      return reply
+        .headers({
+          'content-type': file.type,
+          'content-length': file.size,
+          'content-disposition': contentDisposition(file.image ? 'inline' : 'attachment', file.name),
+          'cache-control': 'private, max-age=3600',
+          vary: 'authorization',
+          // Should a browser ever show it as a page: a page that can do nothing.
+          'content-security-policy': "default-src 'none'; sandbox",
+        })
+        .send(content);
+    },
+  );
+}

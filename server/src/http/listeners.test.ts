@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
+import { describe, expect, it } from 'vitest';
+import { ask, newFolder, startServer } from './fixtures/server.js';
+import { selfMadeCertificate } from './certificate.js';
+
+const self = { mode: 'self' as const, port: 0, files: null };
+
+it('serves the same over http and https', async () => {
+  const { app, listening } = await startServer({ config: { tls: self } });
+  expect(app.hasRoute({ method: 'GET', url: '/healthz' })).toBe(true);
+  const plain = await ask(listening.port, '/r/team');
+  const secure = await ask(listening.tlsPort ?? 0, '/r/team', {}, true);
+  expect([secure.status, secure.body]).toEqual([plain.status, plain.body]);
+  expect(secure.headers['strict-transport-security']).toBeUndefined();
+});
+
+it.each(['polling', 'websocket'])('carries Socket.io over both, by %s, and by upgrade', async (transport) => {
+  const { server, listening } = await startServer({ config: { tls: self } });
+  const sockets = new Server(server, { serveClient: false });
+  sockets.on('connection', (socket) => {
+    socket.on('echo', (data, ack) => ack(data, socket.handshake.secure));
+  });
+  const addresses: Array<[string, boolean]> = [
+    [`http://127.0.0.1:${listening.port}`, false],
+    [`https://127.0.0.1:${listening.tlsPort}`, true],
+  ];
+  for (const [address, secure] of addresses) {
+    const client = io(address, {
+      transports: transport === 'polling' ? ['polling', 'websocket'] : ['websocket'],
+      rejectUnauthorized: false,
+      forceNew: true,
+    });
+    await once(client, 'connect');
+    if (transport === 'polling') await once(client.io.engine, 'upgrade');
+    expect(client.io.engine.transport.name).toBe('websocket');
+    const big = Buffer.alloc(64_000, 7);
+    const [data, seen] = await new Promise<[Buffer, boolean]>((resolve) => {
+      client.emit('echo', big, (...answer: [Buffer, boolean]) => resolve(answer));
+    });
+    expect(Buffer.compare(data, big)).toBe(0);
+    expect(seen).toBe(secure);
+    client.disconnect();
+  }
+  sockets.disconnectSockets(true);
+  sockets.engine.close();
+});
+
+it('ends an upgrade that nobody takes', async () => {
+  const { listening } = await startServer({ config: { tls: self } });
+  const headers = { connection: 'upgrade', upgrade: 'websocket' };
+  await expect(ask(listening.tlsPort ?? 0, '/', { headers }, true)).rejects.toThrow(/hang up|ECONNRESET/);
+});
+
+it('knows https from http', async () => {
+  const metrics = { answered: () => undefined, text: () => Promise.resolve(''), contentType: 'text/plain' };
+  const server = await startServer({ config: { tls: self }, metrics });
+  const seen: string[] = [];
+  server.app.server.prependListener('request', () => seen.push('any'));
+  await ask(server.listening.tlsPort ?? 0, '/', {}, true);
+  await ask(server.listening.port, '/');
+  expect(seen).toEqual(['any', 'any']);
+});
+
+describe('a certificate that was given', () => {
+  async function given() {
+    const folder = await newFolder();
+    const { cert: pem } = await selfMadeCertificate(folder, {
+      needed: ['localhost', '127.0.0.1'],
+      welcome: [],
+    });
+    const files = { certificate: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+    await writeFile(files.certificate, pem.slice(pem.indexOf('-----BEGIN CERTIFICATE')));
+    await writeFile(files.key, pem.slice(0, pem.indexOf('-----BEGIN CERTIFICATE')));
+    return files;
+  }
+
+  it('is used, and browsers are told to keep to https', async () => {
+    const files = await given();
+    const { listening } = await startServer({ config: { tls: { ...self, files } } });
+    const ca = await readFile(files.certificate);
+    const asked = { ca, headers: { host: 'hangouts.example' } };
+    const answer = await ask(listening.tlsPort ?? 0, '/', asked, true);
+    expect(answer.headers['strict-transport-security']).toBe('max-age=15552000');
+    expect((await ask(listening.port, '/')).headers['strict-transport-security']).toBeUndefined();
+    const local = await ask(listening.tlsPort ?? 0, '/', { headers: { host: 'localhost:3443' } }, true);
+    expect(local.headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('is refused in words where it cannot be read, is none, or the key is another’s', async () => {
+    const [one, other] = [await given(), await given()];
+    const start = (files: typeof one) => startServer({ config: { tls: { ...self, files } } });
+    await expect(start({ ...one, certificate: '/nowhere.pem' })).rejects.toThrow(
+      /^TLS_CERT is "\/nowhere.pem".*ENOENT/,
+    );
+    await expect(start({ ...one, key: '/nowhere.pem' })).rejects.toThrow(
+      /^TLS_KEY is "\/nowhere.pem".*ENOENT/,
+    );
+    await expect(start({ ...one, certificate: one.key })).rejects.toThrow(
+      /^TLS_CERT is .*certificate in PEM/,
+    );
+    await expect(start({ ...one, key: other.key })).rejects.toThrow(/^TLS_KEY is .*private key of TLS_CERT/);
+  });
+});
+
+it('is not kept waiting for by a certificate that exists', async () => {
+  const dataDir = await newFolder();
+  await startServer({ config: { tls: self, dataDir } });
+  const start = performance.now();
+  await startServer({ config: { tls: self, dataDir } });
+  expect(performance.now() - start).toBeLessThan(1_000);
+  await promisify(execFile)('true');
+});
