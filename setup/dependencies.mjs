@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 // By path, not by name: this runs before node_modules is there.
-import { run } from '../worker/src/run.mjs';
+import { CommandError, run } from '../worker/src/run.mjs';
+import { Stop } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
 
 /**
@@ -11,6 +12,7 @@ import { fingerprint } from './fingerprint.mjs';
 
 /** npm's own note of what is in node_modules, written when an install is complete. */
 const INSTALLED = 'node_modules/.package-lock.json';
+const MOST_ERROR_LINES = 12;
 const STAMP = 'node_modules/.cache/hangouts-dependencies';
 
 /**
@@ -59,16 +61,31 @@ async function install(root, count, progress, signal) {
   const text = 'Installing dependencies';
   progress.report(text);
   let fetched = 0;
-  await run('npm', ['ci', '--ignore-scripts', '--loglevel', 'http'], {
-    cwd: root,
-    signal,
-    onLine: (line) => {
-      if (!line.startsWith('npm http fetch')) return;
-      fetched += 1;
-      // Packages for other platforms are never fetched, some are asked for twice.
-      progress.report(text, Math.min(0.99, fetched / count));
-    },
-  });
+  try {
+    await run('npm', ['ci', '--ignore-scripts', '--loglevel', 'http'], {
+      cwd: root,
+      signal,
+      onLine: (line) => {
+        if (!line.startsWith('npm http fetch')) return;
+        fetched += 1;
+        // Packages for other platforms are never fetched, some are asked for twice.
+        progress.report(text, Math.min(0.99, fetched / count));
+      },
+    });
+  } catch (error) {
+    if (error instanceof CommandError) throw new Stop(`npm ci failed:\n${npmReason(error.lines)}`);
+    throw error;
+  }
+}
+
+/**
+ * npm says what is wrong first, and then its usage.
+ *
+ * @param {readonly string[]} lines
+ */
+export function npmReason(lines) {
+  const errors = lines.filter((line) => line.startsWith('npm error') && line.trim() !== 'npm error');
+  return errors.slice(0, MOST_ERROR_LINES).join('\n');
 }
 
 /**

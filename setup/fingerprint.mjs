@@ -31,7 +31,9 @@ export async function fingerprint(root, paths) {
 async function filesOf(root, path) {
   try {
     const entries = await readdir(join(root, path), { withFileTypes: true });
-    const wanted = entries.filter(({ name }) => !MADE.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const wanted = entries
+      .filter(({ name }) => !MADE.has(name))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     const nested = await Promise.all(
       wanted.map((entry) => {
         const inside = `${path}/${entry.name}`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { isRunning, statOf } from '../worker/src/processes.mjs';
 
 const CHECK_MS = 1_000;
 
@@ -22,34 +22,14 @@ export function endWithNpm() {
  * npm starts a shell that starts us; some shells put us in their own place.
  *
  * @param {number} parent
- * @returns {number | undefined} where /proc cannot tell
+ * @returns {number | undefined} where the system does not tell
  */
 function npmAncestor(parent) {
   for (let pid = parent; pid > 1;) {
-    const stat = readText(`/proc/${pid}/stat`);
-    const name = /\((.*)\)/s.exec(stat ?? '')?.[1];
-    if (stat === undefined || name === undefined) return undefined;
-    if (!/^(ba|da|z|k)?sh$/.test(name)) return pid;
-    pid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    const stat = statOf(pid);
+    if (!stat) return undefined;
+    if (!/^(ba|da|z|k)?sh$/.test(stat.name)) return pid;
+    pid = stat.parent;
   }
   return undefined;
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} file */
-function readText(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { identityOf } from './processes.mjs';
 
 /** @typedef {{ signal?: AbortSignal, onWait?: (pid: number) => void }} LockOptions */
 
@@ -20,14 +21,14 @@ const RETRY_MS = 250;
  */
 export async function withLock(file, { signal, onWait }, work) {
   await mkdir(dirname(file), { recursive: true });
-  const mine = await ownerText(process.pid);
+  const mine = identityOf(process.pid) ?? '';
   let waiting = false;
   while (!(await acquire(file, mine))) {
     signal?.throwIfAborted();
     const theirs = await readText(file);
     if (theirs === undefined) continue;
     const pid = Number.parseInt(theirs, 10);
-    if (theirs !== (await ownerText(pid))) {
+    if (theirs !== identityOf(pid)) {
       await discard(file, theirs);
       continue;
     }
@@ -82,48 +83,12 @@ async function discard(file, dead) {
   }
 }
 
-/**
- * A process, told from a later one with the same id by the time it started at.
- * Empty where it does not run.
- *
- * @param {number} pid
- */
-async function ownerText(pid) {
-  if (!Number.isInteger(pid) || !isRunning(pid)) return '';
-  return `${pid} ${await startTime(pid)}`;
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isCode(error, 'EPERM');
-  }
-}
-
-/**
- * Clock ticks since boot, with the boot they count from; empty on a system
- * without /proc, where the id alone has to do.
- *
- * @param {number} pid
- */
-async function startTime(pid) {
-  const boot = await readText('/proc/sys/kernel/random/boot_id');
-  const stat = await readText(`/proc/${pid}/stat`);
-  if (boot === undefined || stat === undefined) return '';
-  // The name in parentheses may hold spaces: the fields are counted from its end.
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return `${boot.trim()} ${ticks}`;
-}
-
 /** @param {string} file */
 async function readText(file) {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ESRCH')) return undefined;
+    if (isCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -12,7 +12,7 @@ export async function recipeHash() {
   const hash = createHash('sha256').update(JSON.stringify(PATCHES));
   const entries = await readdir(RECIPE_FOLDER, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files.sort()) {
+  for (const file of files.toSorted()) {
     hash.update(file.slice(RECIPE_FOLDER.length)).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 12);

@@ -9,12 +9,11 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createWorker } from 'mediasoup';
-import datachannel from 'node-datachannel';
+import { PeerConnection, Video, cleanup } from 'node-datachannel';
 import { VP8_KEY_FRAME_START, pictureLossIndication, readPacket, rtpPacket } from './packets.mjs';
 import { answerSdp, fingerprintOf } from './sdp.mjs';
 
 /** @import { types } from 'mediasoup' */
-/** @import { PeerConnection } from 'node-datachannel' */
 
 /** @typedef {Awaited<ReturnType<typeof createEcho>>} Echo */
 
@@ -31,16 +30,16 @@ if (!workerBin) throw new Error('Usage: node prove.mjs BINARY');
 const worker = await createWorker({ workerBin, logLevel: 'warn' });
 const death = new Promise((_, reject) => worker.once('died', reject));
 const echo = await createEcho(await worker.createRouter({ mediaCodecs: [vp8()] }));
-const peer = new datachannel.PeerConnection('proof', {
+const client = new PeerConnection('proof', {
   iceServers: [],
   bindAddress: '127.0.0.1',
   disableAutoNegotiation: true,
 });
-await Promise.race([exchange(peer, echo), death]);
+await Promise.race([exchange(client, echo), death]);
 console.log('proved');
-peer.close();
+client.close();
 worker.close();
-datachannel.cleanup();
+cleanup();
 
 /** @returns {types.RouterRtpCodecCapability & { preferredPayloadType: number }} */
 function vp8() {
@@ -91,7 +90,7 @@ async function exchange(peer, { transport, payloadType, consumer, dataConsumer }
   const returnId = dataConsumer.sctpStreamParameters?.streamId;
   if (ssrc === undefined || returnId === undefined) throw new Error('The consumers have no stream ids.');
 
-  const video = new datachannel.Video('video', 'SendRecv');
+  const video = new Video('video', 'SendRecv');
   video.addVP8Codec(payloadType);
   video.addSSRC(SSRC, 'proof');
   const track = peer.addTrack(video);
