@@ -41,14 +41,14 @@ process.on('exit', () => {
  * errors. The command leads a process group, so that ending it ends its children.
  *
  * @param {string} command
- * @param {string[]} args
+ * @param {readonly string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<string[]>}
  * @throws {CommandError} where it fails, cannot be started or takes too long
  */
 export async function run(command, args, { cwd, env, signal, limitMs, onLine } = {}) {
   signal?.throwIfAborted();
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   /** @type {string[]} */
   const lines = [];
   for (const input of [child.stdout, child.stderr]) {
