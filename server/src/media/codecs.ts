@@ -1,6 +1,6 @@
 import type * as protocol from '@hangouts/protocol';
 import { ortc } from 'mediasoup';
-import type { RouterRtpCodecCapability, RtpCapabilities, RtpParameters } from 'mediasoup/types';
+import type { MediaKind, RouterRtpCodecCapability, RtpCapabilities, RtpParameters } from 'mediasoup/types';
 import { refusalOf } from './refusals.js';
 
 /**
@@ -39,18 +39,26 @@ export function routerCapabilities(): protocol.RtpCapabilities {
   return ortc.generateRouterRtpCapabilities(MEDIA_CODECS) as protocol.RtpCapabilities;
 }
 
-/**
- * A page's capabilities, checked and completed by mediasoup, in a copy. Refusal: `media-rejected`.
- */
-export function checkedCapabilities(capabilities: protocol.RtpCapabilities): RtpCapabilities {
-  // The protocol takes any header extension, mediasoup's type names those it knows and passes over the rest.
+/** A page's capabilities, checked and completed by mediasoup, which copies them for each consumer: by kind. */
+export type CheckedCapabilities = Record<MediaKind, RtpCapabilities>;
+
+/** Checks a page's capabilities. Refusal: `media-rejected`. */
+export function checkedCapabilities(capabilities: protocol.RtpCapabilities): CheckedCapabilities {
+  // The protocol takes any header extension; mediasoup's type names those that it knows, and it passes over others.
   const checked = structuredClone(capabilities) as RtpCapabilities;
   try {
     ortc.validateAndNormalizeRtpCapabilities(checked);
   } catch (error) {
     throw refusalOf(error);
   }
-  return checked;
+  return { audio: ofKind(checked, 'audio'), video: ofKind(checked, 'video') };
+}
+
+function ofKind({ codecs, headerExtensions }: RtpCapabilities, kind: MediaKind): RtpCapabilities {
+  return {
+    codecs: codecs?.filter((codec) => codec.kind === kind) ?? [],
+    headerExtensions: headerExtensions?.filter((extension) => extension.kind === kind) ?? [],
+  };
 }
 
 /** A page's RTP parameters in mediasoup's type, which names the header extensions that it knows. */

@@ -6,7 +6,7 @@ import type { Worker } from 'mediasoup/types';
 import type { Publication, SeatRef } from '../rooms/ports.js';
 import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js';
 
-export const silentLog = { info() {}, warn() {}, error() {} };
+const silentLog = { info() {}, warn() {}, error() {} };
 
 // Below 32768, where the system hands out ports itself. Test files run in processes of their own.
 let nextPort = 20_000 + ((process.pid * 37) % 9_000);

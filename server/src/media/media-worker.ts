@@ -138,7 +138,7 @@ function listenInfos(ip: string, port: number): TransportListenInfo[] {
 }
 
 /** The worker's words for a bind that failed, as one line for the operator. */
-export function portProblem(error: unknown, port: number): string {
+function portProblem(error: unknown, port: number): string {
   const words = error instanceof Error ? error.message : String(error);
   const [, protocol, ip, reason] = BIND_FAILURE.exec(words) ?? [];
   if (protocol === undefined || ip === undefined || reason === undefined) {

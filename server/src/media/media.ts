@@ -1,6 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import type { DtlsParameters, MediaSession, RoomId, RtpCapabilities, Source } from '@hangouts/protocol';
 import { setLogEventListeners } from 'mediasoup';
 import type { Media, MediaEvents, Publication, SeatRef } from '../rooms/ports.js';
@@ -17,7 +15,7 @@ export interface MediaOptions {
   workers: number;
   /** The first worker's port, UDP and TCP; each further one takes the next. */
   rtcPort: number;
-  /** An address or name of this machine, or a wildcard for all its addresses. */
+  /** An IP address of this machine, or a wildcard for all of them. */
   rtcHost: string;
   /** What pages are told to connect to; empty for the addresses that are listened on. */
   announcedAddresses: string[];
@@ -169,11 +167,10 @@ export async function createMedia(options: MediaOptions): Promise<MediasoupMedia
   setLogEventListeners({
     onerror: (namespace, message, error) => log.error({ namespace, err: error }, message),
   });
-  const host = isIP(rtcHost) === 0 ? (await lookup(rtcHost)).address : rtcHost;
   const pool = await WorkerPool.start({
     workers,
     firstPort: rtcPort,
-    host,
+    host: rtcHost,
     announcedAddresses,
     workerBin,
     log,

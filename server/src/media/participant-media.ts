@@ -6,17 +6,10 @@ import type {
   RtpParameters,
   Source,
 } from '@hangouts/protocol';
-import type {
-  Consumer,
-  MediaKind,
-  Producer,
-  Router,
-  RtpCapabilities,
-  WebRtcTransport,
-} from 'mediasoup/types';
+import type { Consumer, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
-import { toMediasoup, toProtocol } from './codecs.js';
+import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
 import type { MediaWorker } from './media-worker.js';
 import { refusalOf } from './refusals.js';
 
@@ -75,7 +68,7 @@ export class ParticipantMedia {
     readonly participant: ParticipantId,
     private readonly router: Router,
     private readonly worker: MediaWorker,
-    private readonly capabilities: RtpCapabilities,
+    private readonly capabilities: CheckedCapabilities,
     private readonly events: ParticipantEvents,
   ) {}
 
@@ -217,10 +210,11 @@ export class ParticipantMedia {
   /** A consumer, or null where the track ended, this was closed, or the page cannot receive it. */
   async #consume(receive: WebRtcTransport, track: Track, paused: boolean): Promise<Received | null> {
     const { producer } = track;
-    const request = { producerId: producer.id, rtpCapabilities: this.capabilities, paused };
-    if (producer.closed || !this.router.canConsume(request)) return null;
-    // What is refused here is a track that ended, or a page that mediasoup cannot serve with it.
-    const consumer = await receive.consume(request).catch(() => null);
+    const rtpCapabilities = this.capabilities[producer.kind];
+    // Refused where the track ended, or where the page has none of its codecs.
+    const consumer = await receive
+      .consume({ producerId: producer.id, rtpCapabilities, paused })
+      .catch(() => null);
     if (consumer === null) return null;
     if (producer.closed || consumer.closed || this.#isClosed()) {
       consumer.close();

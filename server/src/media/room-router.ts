@@ -1,8 +1,9 @@
 import type { ConsumerParameters, MediaSession, ParticipantId } from '@hangouts/protocol';
-import type { Router, RtpCapabilities } from 'mediasoup/types';
+import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { ActiveSpeakers } from './active-speakers.js';
+import type { CheckedCapabilities } from './codecs.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia, type Track } from './participant-media.js';
 import { refusalOf } from './refusals.js';
@@ -72,7 +73,7 @@ export class RoomRouter implements Tenant {
   }
 
   /** As `Media.open`. Refusal: `not-found` where it is closed or opened again meanwhile, `media-unavailable`. */
-  async open(participant: ParticipantId, capabilities: RtpCapabilities): Promise<MediaSession> {
+  async open(participant: ParticipantId, capabilities: CheckedCapabilities): Promise<MediaSession> {
     this.#places.get(participant)?.media?.close();
     const place: Place = { media: null };
     this.#places.set(participant, place);

@@ -29,7 +29,7 @@ export interface PoolEvents {
 interface Slot {
   port: number;
   worker: MediaWorker | null;
-  /** Settles when the slot has a worker again. */
+  /** While the slot has no worker: settles once it has one again. */
   replacing: Promise<void> | null;
   /** Times of deaths and failed starts. */
   deaths: number[];
@@ -138,7 +138,10 @@ export class WorkerPool extends EventEmitter<PoolEvents> {
       await this.#pause(restartDelay(slot.deaths.length));
       try {
         await this.#fill(slot);
-        log.info({ pid: slot.worker?.process.pid, port: slot.port }, 'a media worker was replaced');
+        // It may have died again already, and then the next replacement is on its way.
+        if (slot.worker === null) return;
+        slot.replacing = null;
+        log.info({ pid: slot.worker.process.pid, port: slot.port }, 'a media worker was replaced');
         return;
       } catch (error) {
         log.error({ err: error, port: slot.port }, 'a media worker could not be replaced yet');
