@@ -2,9 +2,12 @@
 import type { DeviceProblem, InputKind } from './devices.js';
 import { deviceProblem } from './problem.js';
 
+/** The part of a stream that matters here. */
+export type CapturedStream = Pick<MediaStream, 'getAudioTracks' | 'getVideoTracks'>;
+
 /** What is needed of the browser. */
 export interface CaptureSource {
-  getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  getUserMedia(constraints: MediaStreamConstraints): Promise<CapturedStream>;
   /** The permission as it stands; null where this browser does not tell. */
   permission(kind: InputKind): Promise<PermissionState | null>;
 }
@@ -91,7 +94,7 @@ async function worthAsking(source: CaptureSource): Promise<Record<InputKind, boo
   return { microphone: worth(microphone, camera), camera: worth(camera, microphone) };
 }
 
-function trackOf(stream: MediaStream, kind: InputKind): Captured {
+function trackOf(stream: CapturedStream, kind: InputKind): Captured {
   const [track] = kind === 'microphone' ? stream.getAudioTracks() : stream.getVideoTracks();
   return track === undefined ? { problem: 'missing' } : { track };
 }

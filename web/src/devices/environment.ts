@@ -1,5 +1,5 @@
 /** The browser's devices as `createDevices` needs them; tests give their own. */
-import type { CaptureSource } from './capture.js';
+import type { CapturedStream, CaptureSource } from './capture.js';
 import type { DeviceEntry } from './choices.js';
 import type { DeviceProblem, InputKind } from './devices.js';
 import { browserStorage, createPreferences, type Preferences } from './preferences.js';
@@ -11,7 +11,7 @@ export interface DeviceEnvironment extends CaptureSource {
   readonly screenSupported: boolean;
   readonly preferences: Preferences;
   enumerateDevices(): Promise<readonly DeviceEntry[]>;
-  getDisplayMedia(options: DisplayMediaStreamOptions): Promise<MediaStream>;
+  getDisplayMedia(options: DisplayMediaStreamOptions): Promise<CapturedStream>;
   /** Calls back when a device comes or goes; gives the way to stop. */
   watch(listener: () => void): () => void;
 }

@@ -54,7 +54,7 @@ export class RemoteTracks {
   clear(): void {
     for (const held of this.#held.values()) held.release();
     this.#stale = new Set();
-    this.#tracks.set([]);
+    if (this.#tracks.get().length > 0) this.#tracks.set([]);
   }
 
   #replacesPicture(track: RemoteTrack): boolean {

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { createDevices } from './create.js';
+import { FakeDevices } from './fixture.js';
+
+const BOTH = { microphone: true, camera: true };
+const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+function open(prepare: (fake: FakeDevices) => void = () => undefined) {
+  const fake = new FakeDevices();
+  prepare(fake);
+  const devices = createDevices(fake);
+  const of = (kind: 'microphone' | 'camera') => devices.state.get()[kind];
+  return { fake, devices, of };
+}
+
+describe('opening both', () => {
+  it('asks once', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    expect(fake.asked).toEqual(['audio:any video:any']);
+    expect(of('microphone')).toMatchObject({ wanted: true, opening: false, problem: null });
+    expect(of('camera').track?.readyState).toBe('live');
+    expect(of('camera').choices).toEqual([{ id: 'top', label: 'Top' }]);
+  });
+
+  it.each<
+    [string, FakeDevices['errors'], FakeDevices['permissions'], [string | null, string | null], string[]]
+  >([
+    ['no camera', { video: 'NotFoundError' }, {}, [null, 'missing'], ['audio:any', 'video:any']],
+    ['a camera in use', { video: 'NotReadableError' }, {}, [null, 'busy'], ['audio:any', 'video:any']],
+    [
+      'nothing permitted',
+      { audio: 'NotAllowedError', video: 'NotAllowedError' },
+      { microphone: 'denied', camera: 'denied' },
+      ['denied', 'denied'],
+      [],
+    ],
+    [
+      'the question closed',
+      { audio: 'NotAllowedError', video: 'NotAllowedError' },
+      { microphone: 'prompt', camera: 'prompt' },
+      ['denied', 'denied'],
+      [],
+    ],
+    [
+      'only the camera refused',
+      { video: 'NotAllowedError' },
+      { microphone: 'prompt', camera: 'denied' },
+      [null, 'denied'],
+      ['audio:any'],
+    ],
+    [
+      'a browser that does not tell',
+      { video: 'NotAllowedError' },
+      {},
+      [null, 'denied'],
+      ['audio:any', 'video:any'],
+    ],
+  ])('with %s opens what it can', async (_, errors, permissions, [microphone, camera], askedAgain) => {
+    const { fake, devices, of } = open((made) => {
+      Object.assign(made.errors, errors);
+      Object.assign(made.permissions, permissions);
+    });
+    await devices.openBoth(BOTH);
+    expect([of('microphone').problem, of('camera').problem]).toEqual([microphone, camera]);
+    expect(fake.asked.slice(1)).toEqual(askedAgain);
+    expect(of('microphone').track === null).toBe(microphone !== null);
+  });
+
+  it('takes another device where the chosen one is gone', async () => {
+    const { fake, devices, of } = open((made) => made.preferences.choose('camera', 'gone'));
+    await devices.openBoth({ microphone: false, camera: true });
+    expect(fake.asked).toEqual(['video:gone', 'video:any']);
+    expect(of('camera')).toMatchObject({ chosen: null, problem: null });
+  });
+
+  it('asks nothing on an address that is not secure', async () => {
+    const { fake, devices, of } = open((made) => (made.obstacle = 'insecure'));
+    await devices.openBoth(BOTH);
+    expect(fake.asked).toEqual([]);
+    expect(of('camera')).toMatchObject({ wanted: true, problem: 'insecure', opening: false });
+  });
+});
+
+describe('off and on', () => {
+  it('the microphone keeps its track, silent', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const { track } = of('microphone');
+    await devices.setWanted('microphone', false);
+    expect([track?.enabled, track?.readyState]).toEqual([false, 'live']);
+    await devices.setWanted('microphone', true);
+    expect(of('microphone').track).toBe(track);
+    expect(track?.enabled).toBe(true);
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  it('the camera is released and opened anew', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const { track } = of('camera');
+    await devices.setWanted('camera', false);
+    expect([track?.readyState, of('camera').track]).toEqual(['ended', null]);
+    await devices.setWanted('camera', true);
+    expect(of('camera').track?.readyState).toBe('live');
+    expect(fake.asked).toHaveLength(2);
+  });
+
+  it('off while the camera is being opened leaves it off', async () => {
+    const { fake, devices, of } = open();
+    let openGate: () => void = () => undefined;
+    fake.gate = new Promise((resolve) => (openGate = resolve));
+    const opening = devices.openBoth(BOTH);
+    await devices.setWanted('camera', false);
+    await devices.setWanted('microphone', false);
+    openGate();
+    await opening;
+    expect(of('camera').track).toBeNull();
+    expect(fake.tracks.map(({ kind, readyState }) => [kind, readyState])).toEqual([
+      ['audio', 'live'],
+      ['video', 'ended'],
+    ]);
+    expect(of('microphone').track?.enabled).toBe(false);
+  });
+
+  it('opens again what the call has stopped', async () => {
+    const { devices, of } = open();
+    await devices.openBoth(BOTH);
+    of('microphone').track?.stop();
+    await devices.openBoth({ microphone: true, camera: true });
+    expect(of('microphone').track?.readyState).toBe('live');
+  });
+});
+
+describe('choosing', () => {
+  it('opens the other device and stops the first', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const before = of('camera').track;
+    fake.plugged = [...fake.plugged, { kind: 'videoinput', deviceId: 'side', label: 'Side' }];
+    await devices.choose('camera', 'side');
+    expect(fake.asked.at(-1)).toBe('video:side');
+    expect(of('camera')).toMatchObject({ chosen: 'side', opening: false });
+    expect(before?.readyState).toBe('ended');
+    expect(of('camera').track?.readyState).toBe('live');
+  });
+
+  it('opens nothing that is off', async () => {
+    const { fake, devices } = open();
+    await devices.choose('camera', 'top');
+    expect(fake.asked).toEqual([]);
+  });
+});
+
+describe('devices that come and go', () => {
+  it('another steps in for one that was unplugged', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    fake.tracks[0]?.end();
+    await rest();
+    expect(of('microphone')).toMatchObject({ problem: null });
+    expect(of('microphone').track?.readyState).toBe('live');
+  });
+
+  it('where there is none it says so, until one is plugged in', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const microphone = fake.plugged.slice(0, 1);
+    fake.plugged = microphone;
+    fake.tracks[1]?.end();
+    await rest();
+    expect(of('camera')).toMatchObject({ track: null, problem: 'ended' });
+    fake.plug(...microphone, { kind: 'videoinput', deviceId: 'new', label: 'New' });
+    await rest();
+    expect(of('camera').track?.readyState).toBe('live');
+  });
+});
+
+it('gives everything back at the end', async () => {
+  const { fake, devices } = open();
+  await devices.openBoth(BOTH);
+  devices.dispose();
+  expect(fake.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+});
+
+describe('a screen', () => {
+  it('comes with its sound', async () => {
+    const { devices } = open();
+    expect(await devices.captureScreen()).toMatchObject({
+      video: { kind: 'video' },
+      audio: { kind: 'audio' },
+    });
+  });
+
+  it('is null where the person cancels', async () => {
+    const { fake, devices } = open();
+    fake.errors.video = 'NotAllowedError';
+    expect(await devices.captureScreen()).toBeNull();
+  });
+
+  it('that fails is told', async () => {
+    const { fake, devices } = open();
+    fake.errors.video = 'NotReadableError';
+    await expect(devices.captureScreen()).rejects.toMatchObject({ problem: 'busy' });
+  });
+});

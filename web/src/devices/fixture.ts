@@ -1,0 +1,81 @@
+/** Devices for tests: what is plugged in, what is permitted, and what was asked. */
+import { FakeTrack } from '../session/fixture.js';
+import type { DeviceEntry } from './choices.js';
+import type { InputKind } from './devices.js';
+import type { DeviceEnvironment } from './environment.js';
+import { createPreferences } from './preferences.js';
+
+const KINDS = { audio: 'audioinput', video: 'videoinput' } as const;
+
+export class FakeDevices implements DeviceEnvironment {
+  obstacle: DeviceEnvironment['obstacle'] = null;
+  readonly speakersSupported = true;
+  readonly screenSupported = true;
+  readonly preferences = createPreferences(null);
+  plugged: DeviceEntry[] = [
+    { kind: 'audioinput', deviceId: 'desk', label: 'Desk' },
+    { kind: 'videoinput', deviceId: 'top', label: 'Top' },
+    { kind: 'audiooutput', deviceId: 'box', label: 'Box' },
+  ];
+  /** The name of the error that opening a kind throws. */
+  readonly errors: Partial<Record<'audio' | 'video', string>> = {};
+  readonly permissions: Partial<Record<InputKind, PermissionState>> = {};
+  /** What was asked for, in words. */
+  readonly asked: string[] = [];
+  readonly tracks: FakeTrack[] = [];
+  /** Lets an opening wait. */
+  gate: Promise<void> = Promise.resolve();
+  #changed: () => void = () => undefined;
+
+  async getUserMedia(constraints: MediaStreamConstraints) {
+    const kinds = (['audio', 'video'] as const).filter((kind) => constraints[kind] !== undefined);
+    const wishes = kinds.map((kind) => deviceOf(constraints[kind]));
+    this.asked.push(kinds.map((kind, index) => `${kind}:${wishes[index] ?? 'any'}`).join(' '));
+    await this.gate;
+    for (const [index, kind] of kinds.entries()) {
+      const error = this.errors[kind];
+      if (error !== undefined) throw new DOMException('', error);
+      const here = this.plugged.filter((device) => device.kind === KINDS[kind]);
+      if (here.length === 0) throw new DOMException('', 'NotFoundError');
+      const wish = wishes[index];
+      if (wish !== undefined && !here.some(({ deviceId }) => deviceId === wish)) {
+        throw new DOMException('', 'OverconstrainedError');
+      }
+    }
+    const opened = kinds.map((kind) => new FakeTrack(kind));
+    this.tracks.push(...opened);
+    return streamOf(opened);
+  }
+
+  getDisplayMedia() {
+    return this.getUserMedia({ video: true, audio: true });
+  }
+
+  enumerateDevices = () => Promise.resolve(this.plugged);
+  permission = (kind: InputKind) => Promise.resolve(this.permissions[kind] ?? null);
+
+  watch(listener: () => void): () => void {
+    this.#changed = listener;
+    return () => (this.#changed = () => undefined);
+  }
+
+  plug(...devices: DeviceEntry[]): void {
+    this.plugged = devices;
+    this.#changed();
+  }
+}
+
+function streamOf(tracks: MediaStreamTrack[]) {
+  return {
+    getAudioTracks: () => tracks.filter(({ kind }) => kind === 'audio'),
+    getVideoTracks: () => tracks.filter(({ kind }) => kind === 'video'),
+  };
+}
+
+function deviceOf(constraints: boolean | MediaTrackConstraints | undefined): string | undefined {
+  if (typeof constraints !== 'object') return undefined;
+  const { deviceId } = constraints;
+  return typeof deviceId === 'object' && !Array.isArray(deviceId) && typeof deviceId.exact === 'string'
+    ? deviceId.exact
+    : undefined;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { cameraEncoding, opusOptions, screenEncoding } from './encodings.js';
+
+describe('the camera', () => {
+  it.each([
+    [1920, 1080, [4, 2, 1]],
+    [1280, 720, [4, 2, 1]],
+    [720, 1280, [4, 2, 1]],
+    [960, 540, [4, 2, 1]],
+    [640, 480, [2, 1]],
+    [480, 270, [2, 1]],
+    [424, 240, [1]],
+    [320, 240, [1]],
+  ])('%i×%i is sent scaled down by %j', (width, height, scales) => {
+    const { encodings, mimeType } = cameraEncoding({ width, height });
+    expect(encodings.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy)).toEqual(scales);
+    expect(mimeType).toBe('video/VP8');
+  });
+
+  it('is sent in one layer where its size is not known', () => {
+    expect(cameraEncoding(null).encodings).toHaveLength(1);
+  });
+
+  it('gets more bits for more pixels, less than in proportion, within bounds', () => {
+    const bits = (width: number, height: number) =>
+      cameraEncoding({ width, height }).encodings.map(({ maxBitrate }) => maxBitrate);
+    expect(bits(1280, 720)).toEqual([210_000, 600_000, 1_700_000]);
+    expect(bits(640, 480)).toEqual([260_000, 750_000]);
+    expect(bits(160, 120)).toEqual([90_000]);
+    expect(bits(7680, 4320).at(-1)).toBe(4_000_000);
+  });
+});
+
+describe('a screen', () => {
+  it('is one sharp layer in VP9 where that can be sent, with more bits in VP8', () => {
+    const vp9 = screenEncoding({ width: 1920, height: 1080 }, true);
+    const vp8 = screenEncoding({ width: 1920, height: 1080 }, false);
+    expect(vp9).toMatchObject({
+      mimeType: 'video/VP9',
+      encodings: [{ scalabilityMode: 'L1T3', maxBitrate: 2_500_000 }],
+    });
+    expect(vp8).toMatchObject({ mimeType: 'video/VP8', encodings: [{ maxBitrate: 3_750_000 }] });
+  });
+
+  it('never falls below what text needs, nor rises without end', () => {
+    expect(screenEncoding({ width: 200, height: 100 }, true).encodings[0]?.maxBitrate).toBe(1_000_000);
+    expect(screenEncoding({ width: 7680, height: 4320 }, true).encodings[0]?.maxBitrate).toBe(5_000_000);
+  });
+});
+
+it('lets a voice pause between words and sends a screen’s sound in stereo without pauses', () => {
+  expect(opusOptions('microphone')).toMatchObject({ opusDtx: true, opusFec: true, opusStereo: false });
+  expect(opusOptions('screen-audio')).toMatchObject({ opusDtx: false, opusFec: true, opusStereo: true });
+});

@@ -1,0 +1,270 @@
+import type { Joined, RoomId } from '@hangouts/protocol';
+import { slugOf } from '@hangouts/protocol/text';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SessionError, type SessionErrorCode } from './error.js';
+import { FakeSignaling, person, personId } from './fixture.js';
+import { createIdentity } from './identity.js';
+import type { MediaDevice } from './media-device.js';
+import { initialState, reduce } from './reducer.js';
+import { Seat } from './seat.js';
+
+const room = slugOf('lunch') as RoomId;
+const rtpCapabilities = { codecs: [], headerExtensions: [] };
+const view = { room, people: [], full: false, rtpCapabilities };
+const joined: Joined = {
+  you: personId(1),
+  ticket: 'ticket-1',
+  settings: { limit: null },
+  participants: [person(1)],
+  chat: { messages: [], more: false },
+  media: null,
+};
+const device: MediaDevice = {
+  rtpCapabilities,
+  open() {
+    throw new Error('not opened here');
+  },
+};
+
+function sit(loadDevice: () => Promise<MediaDevice | null> = () => Promise.resolve(device)) {
+  const line = new FakeSignaling();
+  line.connected = false;
+  const log: string[] = [];
+  const identity = createIdentity(room, null);
+  let state = initialState();
+  const signaling = {
+    get connected() {
+      return line.connected;
+    },
+    ask: line.ask,
+    request: line.request,
+    subscribe: line.subscribe.bind(line),
+    open: () => void log.push('open'),
+    close: () => void log.push('close'),
+    reset: () => void log.push('reset'),
+  };
+  const seat = new Seat({
+    room,
+    identity,
+    signaling,
+    dispatch: (action) => (state = reduce(state, action)),
+    loadDevice,
+    seated: (_joined, loaded) => void log.push(loaded === null ? 'seated without media' : 'seated'),
+    resumed: () => void log.push('resumed'),
+    lineLost: () => void log.push('line lost'),
+    ended: () => void log.push('ended'),
+  });
+  const up = (recovered = false) => {
+    line.connected = true;
+    seat.up(recovered);
+  };
+  const down = () => {
+    line.connected = false;
+    for (const asked of line.open.splice(0)) asked.refuse(new SessionError('offline'));
+    seat.down();
+  };
+  /** In the lobby, device loaded. */
+  const wait = async () => {
+    up();
+    line.next('lobby:enter').answer(view);
+    await settled();
+  };
+  /** In the call. */
+  const call = async () => {
+    await wait();
+    void seat.join('Ana');
+    line.next('join').answer(joined);
+  };
+  return { seat, line, log, identity, up, down, wait, call, state: () => state };
+}
+
+async function settled() {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('joining', () => {
+  it('is one question once the lobby has prepared it', async () => {
+    const { seat, line, log, identity, wait, state } = sit();
+    await wait();
+    expect(state()).toMatchObject({ phase: 'lobby', lobby: view, signaling: 'connected' });
+    const outcome = seat.join('Ana');
+    expect(state().phase).toBe('joining');
+    const asked = line.next('join');
+    expect(asked.payload).toEqual({ room, name: 'Ana', page: identity.page, rtpCapabilities });
+    asked.answer(joined);
+    await outcome;
+    expect(state()).toMatchObject({ phase: 'in-call', you: personId(1) });
+    expect(identity.ticket()).toBe('ticket-1');
+    expect(log).toEqual(['open', 'seated']);
+    expect(line.asked).toEqual(['lobby:enter', 'join']);
+  });
+
+  it('before the line is up waits for it and for the device, then asks once', async () => {
+    const { seat, line, up } = sit();
+    void seat.join('Ana');
+    expect(line.asked).toEqual([]);
+    up();
+    line.next('lobby:enter').answer(view);
+    await settled();
+    expect(line.asked).toEqual(['lobby:enter', 'join']);
+  });
+
+  it('goes without media where the browser has none', async () => {
+    const { seat, line, log, wait } = sit(() => Promise.resolve(null));
+    await wait();
+    void seat.join('Ana');
+    const asked = line.next('join');
+    expect(asked.payload).not.toHaveProperty('rtpCapabilities');
+    asked.answer(joined);
+    expect(log.at(-1)).toBe('seated without media');
+  });
+
+  it.each<[SessionErrorCode]>([['room-full'], ['removed'], ['name-empty']])(
+    'refused with %s is back in the lobby',
+    async (code) => {
+      const { seat, line, wait, state } = sit();
+      await wait();
+      const outcome = seat.join('Ana');
+      line.next('join').refuse(new SessionError(code));
+      await outcome;
+      expect(state()).toMatchObject({ phase: 'lobby', problem: code });
+    },
+  );
+
+  it('is asked again where the server is not ready', async () => {
+    const { seat, line, wait, state } = sit();
+    await wait();
+    void seat.join('Ana');
+    line.next('join').refuse(new SessionError('media-unavailable'));
+    expect(state().phase).toBe('joining');
+    vi.advanceTimersByTime(1_000);
+    line.next('join').answer(joined);
+    expect(state().phase).toBe('in-call');
+  });
+
+  it('without an answer on a line that is up begins with a new line', async () => {
+    const { seat, line, log, wait } = sit();
+    await wait();
+    void seat.join('Ana');
+    line.next('join').refuse(new SessionError('offline'));
+    expect(log.at(-1)).toBe('reset');
+  });
+});
+
+describe('a gap in the call', () => {
+  it('that Socket.io recovers changes nothing', async () => {
+    const { line, log, call, up, down, state } = sit();
+    await call();
+    down();
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'reconnecting' });
+    up(true);
+    expect(state().signaling).toBe('connected');
+    expect(line.open).toEqual([]);
+    expect(log.slice(-2)).toEqual(['line lost', 'resumed']);
+  });
+
+  it('that it does not, asks for the seat again by its ticket', async () => {
+    const { line, log, call, up, down, state } = sit();
+    await call();
+    down();
+    up();
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'reconnecting' });
+    const asked = line.next('join');
+    expect(asked.payload).toMatchObject({ ticket: 'ticket-1', name: 'Ana' });
+    asked.answer({ ...joined, ticket: 'ticket-2' });
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'connected' });
+    expect(log.at(-1)).toBe('seated');
+  });
+
+  it('is survived however often it comes', async () => {
+    const { line, call, up, down, state } = sit();
+    await call();
+    down();
+    up();
+    down();
+    up(true);
+    line.next('join').answer(joined);
+    expect(line.open).toEqual([]);
+    expect(state().signaling).toBe('connected');
+  });
+
+  it('of a minute is a server that is gone, until it is back', async () => {
+    const { line, call, up, down, state } = sit();
+    await call();
+    down();
+    vi.advanceTimersByTime(60_000);
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'lost', problem: 'server-gone' });
+    up();
+    line.next('join').answer(joined);
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'connected', problem: null });
+  });
+
+  it('after which the server is not ready, is asked again', async () => {
+    const { line, call, up, down, state } = sit();
+    await call();
+    down();
+    up();
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      line.next('join').refuse(new SessionError('internal'));
+      vi.advanceTimersByTime(10_000);
+    }
+    line.next('join').answer(joined);
+    expect(state().phase).toBe('in-call');
+  });
+
+  it('in which one was removed ends the call', async () => {
+    const { line, log, call, up, down, state } = sit();
+    await call();
+    down();
+    up();
+    line.next('join').refuse(new SessionError('removed'));
+    expect(state()).toMatchObject({ phase: 'ended', problem: 'removed' });
+    expect(log.slice(-2)).toEqual(['close', 'ended']);
+  });
+
+  it('in which the server changed its version ends the call', async () => {
+    const { seat, call, down, state } = sit();
+    await call();
+    down();
+    seat.refused(new SessionError('protocol-version'));
+    expect(state()).toMatchObject({ phase: 'ended', problem: 'protocol-version' });
+  });
+});
+
+describe('the seat', () => {
+  it('that has lapsed is taken again', async () => {
+    const { seat, line, call, state } = sit();
+    await call();
+    seat.onNotice({ name: 'seat:expired', payload: {} });
+    seat.lapsed();
+    line.next('join').answer(joined);
+    expect(line.open).toEqual([]);
+    expect(state().signaling).toBe('connected');
+  });
+
+  it('that another page took is gone, with its ticket', async () => {
+    const { seat, identity, call, state } = sit();
+    await call();
+    seat.onNotice({ name: 'seat:closed', payload: { code: 'seat-elsewhere' } });
+    expect(state()).toMatchObject({ phase: 'ended', problem: 'seat-elsewhere' });
+    expect(identity.ticket()).toBeNull();
+  });
+
+  it('is left at once, line or no line, and can be taken again', async () => {
+    const { seat, line, log, call, up, down, state } = sit();
+    await call();
+    down();
+    seat.leave(null);
+    expect(state()).toMatchObject({ phase: 'ended', problem: null });
+    expect(log.slice(-2)).toEqual(['close', 'ended']);
+    const outcome = seat.join('Ana');
+    expect(log.at(-1)).toBe('open');
+    up();
+    line.next('join').answer(joined);
+    await outcome;
+    expect(state()).toMatchObject({ phase: 'in-call', signaling: 'connected' });
+  });
+});
