@@ -16,7 +16,7 @@ it('is a valid header for any name', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (name) => {
       expect(contentDisposition('inline', name)).toMatch(
-        /^inline; filename="[^"\\%\x00-\x1f\x7f-\uffff]*"; filename\*=UTF-8''[\w.!~%-]*$/,
+        /^inline; filename="[ !#$&-[\]-~]*"; filename\*=UTF-8''[\w.!~%-]*$/,
       );
     }),
   );

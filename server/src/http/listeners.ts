@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server as TlsServer } from 'node:https';
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { StartError } from '../start-error.js';
@@ -29,6 +29,13 @@ const GRACE = 3_000;
 export function createListeners(app: FastifyInstance, config: ListenConfig) {
   const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
   let secure: TlsServer | null = null;
+  // Those that were upgraded too, which the servers themselves forget but wait for.
+  const open = new Set<Socket>();
+  const track = (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  };
+  app.server.on('connection', track);
 
   return {
     async listen(): Promise<Listening> {
@@ -41,6 +48,7 @@ export function createListeners(app: FastifyInstance, config: ListenConfig) {
       }
       if (tls.mode === 'off' || keys === null) return { port: portOf(app.server), tlsPort: null };
       secure = createSecureServer(app, keys);
+      secure.on('connection', track);
       try {
         await listenAt(secure, tls.port, host);
       } catch (error) {
@@ -52,8 +60,7 @@ export function createListeners(app: FastifyInstance, config: ListenConfig) {
 
     async close(): Promise<void> {
       const force = setTimeout(() => {
-        app.server.closeAllConnections();
-        secure?.closeAllConnections();
+        for (const socket of open) socket.destroy();
       }, GRACE);
       const tlsServer = secure;
       const secureClosed = new Promise<void>((resolve) => {

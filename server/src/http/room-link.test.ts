@@ -49,13 +49,15 @@ it('leaves other paths alone', () => {
 
 it('never sends anybody further than once, whatever they ask for', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
-      if (!text.isWellFormed()) return;
-      const link = roomLink(`/r/${encodeURIComponent(text)}`);
-      if (link?.kind !== 'moved') return;
-      expect(link.to).toMatch(/^\/r\/[\x21-\x7e]+$/);
-      expect(roomLink(link.to)).toEqual({ kind: 'room' });
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 80 }).filter((text) => !/\p{Cs}/u.test(text)),
+      (text) => {
+        const link = roomLink(`/r/${encodeURIComponent(text)}`);
+        if (link?.kind !== 'moved') return;
+        expect(link.to).toMatch(/^\/r\/[\x21-\x7e]+$/);
+        expect(roomLink(link.to)).toEqual({ kind: 'room' });
+      },
+    ),
     { numRuns: 1_000 },
   );
 });
