@@ -1,10 +1,20 @@
 import type { RoomId } from '@hangouts/protocol';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { createEngine, type Engine } from './engine.js';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { lastWanted } from './devices/preferences.js';
+import { keepEngine, type Engine } from './engine.js';
+import { joinUnasked } from './lobby/joinUnasked.js';
 import { Lobby } from './lobby/Lobby.js';
-import { mayJoinUnasked } from './lobby/permission.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
-import { wishesOf, type Wishes } from './route.js';
+import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { useReadable } from './ui/useReadable.js';
 
@@ -17,23 +27,13 @@ export interface VisitProps {
   onHome(): void;
 }
 
-/** A visit to a room: makes its engine, and ends it when the page goes elsewhere. */
+/** A visit to a room: its engine lives as long as this is on the page. */
 export default function Visit({ room, onHome }: VisitProps) {
-  const [engine, setEngine] = useState<Engine | null>(null);
+  const keeper = useMemo(() => keepEngine(room), [room]);
+  const engine = useSyncExternalStore(keeper.subscribe, keeper.get);
 
   useEffect(() => {
     document.title = `${room} · Hangouts`;
-    const made = createEngine(room);
-    setEngine(made);
-    // Kept for coming back from the browser's cache of pages, when nothing has been ended.
-    const onHide = (event: PageTransitionEvent) => {
-      if (!event.persisted) made.dispose();
-    };
-    window.addEventListener('pagehide', onHide);
-    return () => {
-      window.removeEventListener('pagehide', onHide);
-      made.dispose();
-    };
   }, [room]);
 
   return engine ? <Phases engine={engine} onHome={onHome} /> : <PageLoading words="Opening the hangout…" />;
@@ -41,34 +41,37 @@ export default function Visit({ room, onHome }: VisitProps) {
 
 /** Lobby, call and end, by where the session is. */
 function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
-  const { session, devices } = engine;
+  const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
   const [wishes] = useState(() => wishesOf(location.search));
+  const [wanted] = useState(() => {
+    const last = lastWanted();
+    return { microphone: wishes.microphone ?? last.microphone, camera: wishes.camera ?? last.camera };
+  });
   const [name, setName] = useState(() => wishes.name ?? rememberedName());
-  const last = useRef({ microphone: wishes.microphone, camera: wishes.camera });
+  const [unasked, setUnasked] = useState(() => wishes.joinNow && usableName(name));
 
   const join = useCallback(
     async (as: string) => {
       rememberName(as);
-      await session.join({ name: as, tracks: engine.follower.tracks() });
+      await session.join({ name: as, tracks: follower.tracks() });
     },
-    [session, engine],
+    [session, follower],
   );
 
   useEffect(() => {
-    void devices.openBoth({ microphone: wishes.microphone, camera: wishes.camera });
-  }, [devices, wishes]);
+    void devices.openBoth(wanted);
+  }, [devices, wanted]);
 
-  // What was on when the call ended is on again after "Rejoin".
   useEffect(() => {
-    if (phase !== 'in-call') return;
-    const remember = () => {
-      const { microphone, camera } = devices.state.get();
-      last.current = { microphone: microphone.wanted, camera: camera.wanted };
-    };
-    remember();
-    return devices.state.subscribe(remember);
-  }, [phase, devices]);
+    if (!unasked) return;
+    const given = new AbortController();
+    joinUnasked({ state: session.state, wanted, join: () => join(name), signal: given.signal })
+      // Whatever came of it stands in the session's state, and the lobby has the words.
+      .catch(() => undefined)
+      .finally(() => setUnasked(false));
+    return () => given.abort();
+  }, [unasked, session, wanted, join, name]);
 
   // Fetched while the lobby stands, so that nothing is waited for at the click on Join.
   const ready = useReadable(session.state, (state) => state.lobby !== null);
@@ -76,19 +79,12 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     if (ready) void loadCall();
   }, [ready]);
 
-  const unasked = useUnaskedJoin(engine, wishes, name, join);
+  const rejoin = useRejoin(engine, phase === 'in-call', () => join(name));
 
   if (phase === 'ended') {
     return (
       <Suspense fallback={<PageLoading words="Leaving…" />}>
-        <Ended
-          session={session}
-          onHome={onHome}
-          onRejoin={async () => {
-            await devices.openBoth(last.current);
-            await join(name);
-          }}
-        />
+        <Ended session={session} onHome={onHome} onRejoin={rejoin} />
       </Suspense>
     );
   }
@@ -111,43 +107,20 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   );
 }
 
-/** Joins by itself where the address asks for it and nothing has to be asked first; true while it is under way. */
-function useUnaskedJoin(
-  engine: Engine,
-  wishes: Wishes,
-  name: string,
-  join: (name: string) => Promise<void>,
-): boolean {
-  const { session } = engine;
-  const usable = usableName(name);
-  const [step, setStep] = useState<'asking' | 'waiting' | 'done'>(
-    wishes.joinNow && usable ? 'asking' : 'done',
-  );
-  const reachable = useReadable(
-    session.state,
-    (state) => state.lobby !== null && state.signaling === 'connected',
-  );
-  const stuck = useReadable(session.state, (state) => state.problem !== null || state.signaling === 'lost');
-
+/** Joining again with what was on when the call ended. */
+function useRejoin({ devices }: Engine, inCall: boolean, join: () => Promise<void>): () => Promise<void> {
+  const last = useRef({ microphone: false, camera: false });
   useEffect(() => {
-    if (step !== 'asking') return;
-    let gone = false;
-    void mayJoinUnasked(wishes).then((may) => {
-      if (!gone) setStep(may ? 'waiting' : 'done');
-    });
-    return () => {
-      gone = true;
+    if (!inCall) return;
+    const remember = () => {
+      const { microphone, camera } = devices.state.get();
+      last.current = { microphone: microphone.wanted, camera: camera.wanted };
     };
-  }, [step, wishes]);
-
-  useEffect(() => {
-    if (step !== 'waiting') return;
-    if (stuck) setStep('done');
-    else if (reachable) {
-      void join(name).finally(() => setStep('done'));
-    }
-    // The name is the address's: it does not change while this is under way.
-  }, [step, stuck, reachable, join, name]);
-
-  return step !== 'done';
+    remember();
+    return devices.state.subscribe(remember);
+  }, [inCall, devices]);
+  return async () => {
+    await devices.openBoth(last.current);
+    await join();
+  };
 }

@@ -17,7 +17,7 @@ export interface Engine {
 }
 
 /** Makes the engine of a visit to a room; the session connects at once. */
-export function createEngine(room: RoomId): Engine {
+function createEngine(room: RoomId): Engine {
   const session = createSession(room);
   const devices = createDevices();
   const playback = createPlayback(devices);
@@ -38,6 +38,26 @@ export function createEngine(room: RoomId): Engine {
       session.dispose();
       playback.dispose();
       devices.dispose();
+    },
+  };
+}
+
+/**
+ * The engine of a visit, fit for React's `useSyncExternalStore`: it is made when somebody watches and ended when
+ * nobody does any more.
+ */
+export function keepEngine(room: RoomId) {
+  let engine: Engine | null = null;
+  return {
+    get: () => engine,
+    subscribe(listener: () => void) {
+      const made = createEngine(room);
+      engine = made;
+      listener();
+      return () => {
+        if (engine === made) engine = null;
+        made.dispose();
+      };
     },
   };
 }

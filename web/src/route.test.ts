@@ -22,9 +22,9 @@ test('a room and its path lead to each other', () => {
 });
 
 test.each([
-  ['', { name: null, joinNow: false, microphone: true, camera: true }],
+  ['', { name: null, joinNow: false, microphone: null, camera: null }],
   ['?name=Ana&join=now&mic=off&cam=on', { name: 'Ana', joinNow: true, microphone: false, camera: true }],
-  ['?join=later&cam=off', { name: null, joinNow: false, microphone: true, camera: false }],
+  ['?join=later&cam=off', { name: null, joinNow: false, microphone: null, camera: false }],
 ])('%s wishes %j', (search, wishes) => {
   expect(wishesOf(search)).toEqual(wishes);
 });

@@ -27,8 +27,9 @@ export interface Wishes {
   name: string | null;
   /** Without the lobby, where nothing has to be asked. */
   joinNow: boolean;
-  microphone: boolean;
-  camera: boolean;
+  /** Null where the address does not say. */
+  microphone: boolean | null;
+  camera: boolean | null;
 }
 
 /** The wishes in `?name=Ana&join=now&mic=off&cam=on`. */
@@ -37,9 +38,14 @@ export function wishesOf(search: string): Wishes {
   return {
     name: wish.get('name'),
     joinNow: wish.get('join') === 'now',
-    microphone: wish.get('mic') !== 'off',
-    camera: wish.get('cam') !== 'off',
+    microphone: onOrOff(wish.get('mic')),
+    camera: onOrOff(wish.get('cam')),
   };
+}
+
+function onOrOff(word: string | null): boolean | null {
+  if (word === 'on') return true;
+  return word === 'off' ? false : null;
 }
 
 function decoded(part: string): string {

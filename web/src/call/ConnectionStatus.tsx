@@ -10,14 +10,9 @@ export function ConnectionStatus({ session }: { session: Session }) {
   const people = useReadable(session.state, (state) => state.participants.length);
   const { shown, said } = connectionWords(connection, people);
   return (
-    <div
-      role="status"
-      aria-label="Connection"
-      className={shown ? styles.shown : 'said'}
-      data-connection={connection}
-    >
+    <output aria-label="Connection" className={shown ? styles.shown : 'said'} data-worth={connection}>
       {shown ? <span className={styles.spinner} aria-hidden="true" /> : null}
       {shown ?? said}
-    </div>
+    </output>
   );
 }

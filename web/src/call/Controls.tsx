@@ -4,7 +4,7 @@ import ScreenShare from 'lucide-react/icons/screen-share';
 import ScreenShareOff from 'lucide-react/icons/screen-share-off';
 import SettingsIcon from 'lucide-react/icons/settings';
 import Users from 'lucide-react/icons/users';
-import { DeviceToggle } from '../devices/DeviceToggle.js';
+import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';

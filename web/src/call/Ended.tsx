@@ -42,7 +42,7 @@ export default function Ended({ session, onHome, onRejoin }: EndedProps) {
         </>
       }
     >
-      <p role="status">{words}</p>
+      <output>{words}</output>
     </PageMessage>
   );
 }

@@ -2,7 +2,7 @@ import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Send from 'lucide-react/icons/send-horizontal';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
@@ -26,13 +26,6 @@ export function Composer({ session, refused, onFiles }: ComposerProps) {
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) area.current?.focus();
   }, []);
-
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
 
   const send = async () => {
     const written = text;
@@ -85,21 +78,24 @@ export function Composer({ session, refused, onFiles }: ComposerProps) {
             event.target.value = '';
           }}
         />
-        <textarea
-          ref={area}
-          rows={1}
-          aria-label="Message"
-          placeholder="Write to everyone"
-          enterKeyHint="send"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-          onPaste={(event) => {
-            if (event.clipboardData.files.length === 0) return;
-            event.preventDefault();
-            onFiles([...event.clipboardData.files]);
-          }}
-        />
+        {/* The copy of the text behind the box gives it its height. */}
+        <div className={styles.grow} data-text={text}>
+          <textarea
+            ref={area}
+            rows={1}
+            aria-label="Message"
+            placeholder="Write to everyone"
+            enterKeyHint="send"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              if (event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              onFiles([...event.clipboardData.files]);
+            }}
+          />
+        </div>
         <IconButton
           type="submit"
           label="Send"

@@ -20,7 +20,7 @@ export function FileMessage({ session, file }: { session: Session; file: ChatFil
 }
 
 function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
-  const { url, failed, retry } = useFetchedFile(session, file.id);
+  const { url, failed, retry, giveUp } = useFetchedFile(session, file.id);
   if (failed)
     return <FileCard session={session} file={file} problem="The picture did not load." onRetry={retry} />;
   return (
@@ -33,10 +33,12 @@ function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
           download={file.name}
           title={`Download ${file.name}`}
         >
-          <img src={url} alt={file.name} onError={() => retry(false)} />
+          <img src={url} alt={file.name} onError={giveUp} />
         </a>
       ) : (
-        <span className={styles.waiting} role="img" aria-label={`${file.name} is loading`} />
+        <span className={styles.waiting}>
+          <span className="said">{file.name} is loading</span>
+        </span>
       )}
     </figure>
   );

@@ -11,6 +11,11 @@ import { RichText } from './RichText.js';
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 
+/** The day, unless it is today's. */
+function dayInWords(time: Date): string | null {
+  return time.toDateString() === new Date().toDateString() ? null : day.format(time);
+}
+
 /** What one person wrote in one go. */
 export const MessageGroup = memo(function MessageGroup({
   session,
@@ -20,10 +25,9 @@ export const MessageGroup = memo(function MessageGroup({
   group: Group;
 }) {
   const time = new Date(group.at);
-  const today = time.toDateString() === new Date().toDateString();
   return (
     <>
-      {group.newDay && !today ? <p className={styles.day}>{day.format(time)}</p> : null}
+      {group.newDay ? <p className={styles.day}>{dayInWords(time)}</p> : null}
       <article
         className={clsx(styles.group, group.own && styles.own)}
         aria-label={`${group.name}, ${clock.format(time)}`}

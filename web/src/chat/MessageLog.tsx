@@ -39,7 +39,7 @@ export function MessageLog({ session }: { session: Session }) {
   const empty = messages.length + outgoing.length + uploads.length === 0;
   return (
     <div className={styles.logBox}>
-      {/* A region that scrolls is reached by the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
       <div ref={log} className={styles.log} role="log" aria-live="polite" aria-label="Messages" tabIndex={0}>
         <div ref={content} className={styles.content}>
           {more ? (

@@ -3,35 +3,34 @@ import type { Session } from '../session/session.js';
 
 /** A file of the chat as an address for `<img>`; the bytes are let go with the component. */
 export function useFetchedFile(session: Session, id: string) {
-  const [url, setUrl] = useState<string | null>(null);
-  const [failed, setFailed] = useState(false);
   const [round, setRound] = useState(0);
+  const [outcome, setOutcome] = useState<{ round: number; url: string | null } | null>(null);
 
   useEffect(() => {
     let gone = false;
     let made: string | null = null;
-    setFailed(false);
     session.fetchFile(id).then(
       (blob) => {
         if (gone) return;
         made = URL.createObjectURL(blob);
-        setUrl(made);
+        setOutcome({ round, url: made });
       },
       () => {
-        if (!gone) setFailed(true);
+        if (!gone) setOutcome({ round, url: null });
       },
     );
     return () => {
       gone = true;
-      setUrl(null);
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [session, id, round]);
 
-  /** Fetches it again, or with `false` gives it up: the bytes are no picture after all. */
-  const retry = useCallback((again: boolean | undefined = true) => {
-    if (again) setRound((count) => count + 1);
-    else setFailed(true);
-  }, []);
-  return { url, failed, retry };
+  const settled = outcome?.round === round ? outcome : null;
+  return {
+    url: settled?.url ?? null,
+    failed: settled !== null && settled.url === null,
+    retry: useCallback(() => setRound((count) => count + 1), []),
+    /** The bytes are no picture after all. */
+    giveUp: useCallback(() => setOutcome({ round, url: null }), [round]),
+  };
 }

@@ -40,7 +40,7 @@ export function Home({ nowhere, onOpen }: HomeProps) {
       <main className={styles.main}>
         <div className={styles.words}>
           {nowhere ? (
-            <Notice tone="warn" role="status" title="There is nothing at that address">
+            <Notice tone="warn" title="There is nothing at that address">
               A hangout’s name is made of letters, digits and hyphens, at most 60 of them.
             </Notice>
           ) : null}

@@ -1,48 +1,80 @@
+import { clsx } from 'clsx';
 import styles from './HomePicture.module.css';
+
+interface Looks {
+  room: string;
+  light: string;
+  skin: string;
+  shade: string;
+  hair: string;
+  shirt: string;
+}
+
+const PEOPLE: readonly (Looks & { place: string | undefined; speaking?: boolean })[] = [
+  {
+    place: styles.one,
+    room: '#4d382f',
+    light: '#6b4a38',
+    skin: '#e9b79c',
+    shade: '#d89f82',
+    hair: '#2f211b',
+    shirt: '#c9825f',
+  },
+  {
+    place: styles.two,
+    room: '#2c4a43',
+    light: '#35645a',
+    skin: '#a9714d',
+    shade: '#935d3c',
+    hair: '#1c1512',
+    shirt: '#7fc4a8',
+    speaking: true,
+  },
+  {
+    place: styles.three,
+    room: '#372f4f',
+    light: '#463a6d',
+    skin: '#f2cfae',
+    shade: '#e0b690',
+    hair: '#6b3f22',
+    shirt: '#8f7ad1',
+  },
+  {
+    place: styles.four,
+    room: '#4f2c3a',
+    light: '#6d3449',
+    skin: '#7d4f36',
+    shade: '#6a4029',
+    hair: '#17100d',
+    shirt: '#e08a9d',
+  },
+];
 
 /** Four people in a hangout, drawn: what waits behind the button. */
 export function HomePicture() {
   return (
     <div className={styles.picture} aria-hidden="true">
-      <Person className={styles.one} hue={18} />
-      <Person className={styles.two} hue={160} speaking />
-      <Person className={styles.three} hue={255} />
-      <Person className={styles.four} hue={335} />
+      {PEOPLE.map(({ place, speaking, ...looks }) => (
+        <div key={looks.room} className={clsx(styles.tile, place, speaking && styles.speaking)}>
+          <Person {...looks} />
+        </div>
+      ))}
     </div>
   );
 }
 
-function Person({
-  className,
-  hue,
-  speaking = false,
-}: {
-  className: string | undefined;
-  hue: number;
-  speaking?: boolean;
-}) {
-  const shade = (lightness: number, saturation = 45) => `hsl(${hue} ${saturation}% ${lightness}%)`;
+function Person({ room, light, skin, shade, hair, shirt }: Looks) {
   return (
-    <svg className={className} viewBox="0 0 160 120" preserveAspectRatio="xMidYMid slice">
-      <rect width="160" height="120" fill={shade(24, 28)} />
-      <circle cx="122" cy="26" r="46" fill={shade(30, 34)} />
-      <path d="M28 132c2-34 22-46 52-46s50 12 52 46z" fill={shade(58)} />
-      <rect x="71" y="70" width="18" height="26" rx="9" fill={shade(70, 55)} />
-      <circle cx="80" cy="54" r="25" fill={shade(78, 62)} />
-      <path
-        d="M54 55c-2-22 12-32 27-32 16 0 28 11 25 32-3-11-9-16-15-18-10 6-28 5-37 18z"
-        fill={shade(16, 35)}
-      />
-      <path
-        d="M71 62c4 6 14 6 18 0"
-        fill="none"
-        stroke={shade(24, 40)}
-        strokeWidth="2.6"
-        strokeLinecap="round"
-      />
-      {speaking ? (
-        <rect x="2.5" y="2.5" width="155" height="115" rx="11" fill="none" stroke="#ff9157" strokeWidth="5" />
-      ) : null}
+    <svg viewBox="0 0 160 120" preserveAspectRatio="xMidYMid slice">
+      <rect width="160" height="120" fill={room} />
+      <circle cx="122" cy="26" r="46" fill={light} />
+      <path d="M28 132c2-34 22-46 52-46s50 12 52 46z" fill={shirt} />
+      <rect x="71" y="70" width="18" height="26" rx="9" fill={shade} />
+      <circle cx="80" cy="54" r="25" fill={skin} />
+      <path d="M54 55c-2-22 12-32 27-32 16 0 28 11 25 32-3-11-9-16-15-18-10 6-28 5-37 18z" fill={hair} />
+      <circle cx="71.5" cy="54" r="2.1" fill={hair} />
+      <circle cx="89" cy="54" r="2.1" fill={hair} />
+      <path d="M72 64c4 5.5 12 5.5 16 0" fill="none" stroke={hair} strokeWidth="2.4" strokeLinecap="round" />
     </svg>
   );
 }

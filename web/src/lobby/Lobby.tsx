@@ -1,6 +1,6 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import { useState, type FormEvent } from 'react';
-import { DeviceFields } from '../devices/DeviceFields.js';
+import { DeviceFields } from '../controls/DeviceFields.js';
 import type { Devices } from '../devices/devices.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
@@ -11,7 +11,7 @@ import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
-import { DeviceNotices } from '../devices/DeviceNotices.js';
+import { DeviceNotices } from '../controls/DeviceNotices.js';
 import styles from './Lobby.module.css';
 import { Preview } from './Preview.js';
 import { canAsk, lobbyWords } from './roomWords.js';
@@ -83,7 +83,7 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
       <Button type="submit" look="primary" size="large" disabled={!ready} aria-busy={joining}>
         {joining ? 'Joining…' : 'Join now'}
       </Button>
-      <div role={words?.tone === 'danger' ? 'alert' : 'status'} aria-label="Connection">
+      <div aria-live={words?.tone === 'danger' ? 'assertive' : 'polite'}>
         {words ? (
           <Notice
             tone={words.tone}

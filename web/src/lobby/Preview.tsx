@@ -1,5 +1,5 @@
 import type { Devices, DeviceState } from '../devices/devices.js';
-import { DeviceToggle } from '../devices/DeviceToggle.js';
+import { DeviceToggle } from '../controls/DeviceToggle.js';
 import { Avatar } from '../ui/Avatar.js';
 import { useReadable } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';

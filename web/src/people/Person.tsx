@@ -81,8 +81,9 @@ function Sources({ person }: { person: Participant }) {
 
 function Mark({ words, off = false, children }: { words: string; off?: boolean; children: ReactNode }) {
   return (
-    <span className={styles.source} role="img" aria-label={words} title={words} data-off={off}>
+    <span className={styles.source} title={words} data-off={off}>
       {children}
+      <span className="said">{words}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
-import { DeviceFields } from '../devices/DeviceFields.js';
-import { DeviceNotices } from '../devices/DeviceNotices.js';
+import { DeviceFields } from '../controls/DeviceFields.js';
+import { DeviceNotices } from '../controls/DeviceNotices.js';
 import type { Devices } from '../devices/devices.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';

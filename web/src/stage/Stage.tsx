@@ -5,7 +5,7 @@ import type { RoomState } from '../session/state.js';
 import { useReadable } from '../ui/useReadable.js';
 import { useSize } from '../ui/useSize.js';
 import { stageLayout, type Rect } from './geometry.js';
-import { picturesOf } from './pictures.js';
+import { picturesOf, placePictures } from './pictures.js';
 import styles from './Stage.module.css';
 import { Tile } from './Tile.js';
 
@@ -33,20 +33,16 @@ export function Stage({ session, devices, whenAlone }: StageProps) {
   const cameras = pictures.length - screens + (alone ? 1 : 0);
   const layout = useMemo(() => stageLayout({ screens, cameras }, size, gap), [screens, cameras, size, gap]);
 
-  let screen = 0;
-  let camera = 0;
+  const placed = useMemo(() => placePictures(pictures, layout), [pictures, layout]);
   const known = size.width > 0;
   return (
     <section ref={box} className={styles.stage} aria-label="Pictures">
       {known
-        ? pictures.map((picture) => {
-            const rect = picture.large ? layout.screens[screen++] : layout.cameras[camera++];
-            return rect ? (
-              <div key={picture.key} className={styles.place} style={styleOf(rect)}>
-                <Tile session={session} devices={devices} picture={picture} />
-              </div>
-            ) : null;
-          })
+        ? placed.map(({ picture, rect }) => (
+            <div key={picture.key} className={styles.place} style={styleOf(rect)}>
+              <Tile session={session} devices={devices} picture={picture} />
+            </div>
+          ))
         : null}
       {known && alone ? (
         <div className={styles.place} style={styleOf(layout.cameras.at(-1))}>

@@ -25,9 +25,8 @@ export const Tile = memo(function Tile({ session, devices, picture }: TileProps)
   const away = participant.connection === 'reconnecting';
   const screen = source === 'screen';
   return (
-    <div
+    <figure
       className={clsx(styles.tile, screen && styles.screen)}
-      role="group"
       aria-label={labelOf(picture)}
       data-participant={participant.id}
       data-name={participant.name}
@@ -47,7 +46,7 @@ export const Tile = memo(function Tile({ session, devices, picture }: TileProps)
       ) : null}
       <NameTag picture={picture} />
       {screen ? null : <SpeakingRing session={session} picture={picture} />}
-    </div>
+    </figure>
   );
 }, samePicture);
 
@@ -79,7 +78,12 @@ function NameTag({ picture: { participant, self, source } }: { picture: Picture 
   const muted = !isSending(participant, 'microphone');
   return (
     <div className={styles.tag}>
-      {muted ? <MicOff role="img" aria-label="Microphone off" className={styles.muted} /> : null}
+      {muted ? (
+        <>
+          <MicOff className={styles.muted} />
+          <span className="said">Microphone off</span>
+        </>
+      ) : null}
       <span className={styles.name}>{participant.name}</span>
       {self ? <span className={styles.you}>You</span> : null}
     </div>

@@ -1,5 +1,6 @@
 /** Which pictures stand on the stage. */
 import type { Participant, ParticipantId, Source } from '@hangouts/protocol';
+import type { Rect, Stage } from './geometry.js';
 
 export interface Picture {
   /** Stays the same while the picture does. */
@@ -33,5 +34,18 @@ export function picturesOf(participants: readonly Participant[], you: Participan
     });
     const camera = picture('camera', false);
     return isSending(participant, 'screen') ? [picture('screen', !self), camera] : [camera];
+  });
+}
+
+/** Each picture with its place: the large ones among the screens, the others among the cameras, in their order. */
+export function placePictures(
+  pictures: readonly Picture[],
+  layout: Stage,
+): { picture: Picture; rect: Rect }[] {
+  const screens = layout.screens.values();
+  const cameras = layout.cameras.values();
+  return pictures.flatMap((picture) => {
+    const rect = (picture.large ? screens : cameras).next().value;
+    return rect ? [{ picture, rect }] : [];
   });
 }

@@ -29,6 +29,16 @@ export interface LinkButtonProps extends ComponentProps<'a'> {
 }
 
 /** A link that looks like a button: goes to another page. */
-export function LinkButton({ look = 'secondary', size = 'medium', className, ...rest }: LinkButtonProps) {
-  return <a {...rest} className={clsx(styles.button, styles[look], styles[size], className)} />;
+export function LinkButton({
+  look = 'secondary',
+  size = 'medium',
+  className,
+  children,
+  ...rest
+}: LinkButtonProps) {
+  return (
+    <a {...rest} className={clsx(styles.button, styles[look], styles[size], className)}>
+      {children}
+    </a>
+  );
 }

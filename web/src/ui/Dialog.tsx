@@ -27,6 +27,16 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: D
     return () => element?.close();
   }, []);
 
+  useEffect(() => {
+    const element = dialog.current;
+    // The dialog's whole face is its content's, so only the backdrop is hit as the dialog itself.
+    const onClick = (event: MouseEvent) => {
+      if (event.target === element) onClose();
+    };
+    element?.addEventListener('click', onClick);
+    return () => element?.removeEventListener('click', onClick);
+  }, [onClose]);
+
   return (
     <dialog
       ref={dialog}
@@ -36,10 +46,6 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: D
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}
-      onClick={(event) => {
-        // The dialog's own padding is its content's, so only the backdrop is hit as the dialog itself.
-        if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className={styles.inside}>

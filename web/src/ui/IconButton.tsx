@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { ComponentProps, ReactNode } from 'react';
+import { useId, type ComponentProps, type ReactNode } from 'react';
 import styles from './IconButton.module.css';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
@@ -38,6 +38,7 @@ export function IconButton(props: IconButtonProps) {
   } = props;
   const { className, onClick, type = 'button', ...others } = rest;
   const shownHint = refused ?? (hint === undefined ? label : hint);
+  const id = useId();
   const description = refused ?? badge?.words;
   return (
     <button
@@ -46,13 +47,18 @@ export function IconButton(props: IconButtonProps) {
       aria-label={label}
       aria-pressed={pressed}
       aria-disabled={refused ? true : undefined}
-      aria-description={description}
+      aria-describedby={description ? id : undefined}
       data-hint={shownHint ?? undefined}
       data-side={hintSide}
       className={clsx(styles.button, styles[tone], styles[size], className)}
       onClick={refused ? undefined : onClick}
     >
       {icon}
+      {description ? (
+        <span id={id} className="said">
+          {description}
+        </span>
+      ) : null}
       {badge ? (
         <span className={styles.badge} aria-hidden="true">
           {badge.text}

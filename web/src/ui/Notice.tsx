@@ -9,14 +9,12 @@ export interface NoticeProps {
   icon?: ReactNode;
   /** What can be done about it. */
   action?: ReactNode;
-  /** `alert` interrupts a screen reader, `status` waits. */
-  role?: 'alert' | 'status';
 }
 
 /** Something to know, in its place on the page. */
-export function Notice({ title, children, tone = 'plain', icon, action, role }: NoticeProps) {
+export function Notice({ title, children, tone = 'plain', icon, action }: NoticeProps) {
   return (
-    <div className={clsx(styles.notice, styles[tone])} role={role}>
+    <div className={clsx(styles.notice, styles[tone])}>
       {icon}
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>

@@ -28,10 +28,10 @@ export function PageMessage({
 export function PageLoading({ words }: { words: string }) {
   return (
     <main className={styles.page}>
-      <div className={styles.loading} role="status">
+      <output className={styles.loading}>
         <span className={styles.spinner} aria-hidden="true" />
         {words}
-      </div>
+      </output>
     </main>
   );
 }

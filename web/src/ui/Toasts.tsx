@@ -16,7 +16,7 @@ export function Toasts() {
             <Line key={toast.id} toast={toast} />
           ))}
       </div>
-      <div role="status" aria-label="Notices" className={styles.list}>
+      <div aria-live="polite" className={styles.list}>
         {shown
           .filter(({ tone }) => tone === 'plain')
           .map((toast) => (

@@ -21,7 +21,7 @@ export function Toolbar({ children, ...rest }: ComponentProps<'div'> & { 'aria-l
   };
   return (
     // The buttons inside take the focus; the row only moves it.
-    <div {...rest} role="toolbar" onKeyDown={onKeyDown}>
+    <div {...rest} role="toolbar" tabIndex={-1} onKeyDown={onKeyDown}>
       {children}
     </div>
   );

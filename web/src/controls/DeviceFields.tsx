@@ -1,14 +1,14 @@
 import Camera from 'lucide-react/icons/camera';
 import Mic from 'lucide-react/icons/mic';
 import Volume from 'lucide-react/icons/volume-2';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { LevelBar } from '../ui/LevelBar.js';
 import { Select } from '../ui/Select.js';
 import { attempt } from '../ui/toastStore.js';
 import { useWhole } from '../ui/useReadable.js';
 import styles from './DeviceFields.module.css';
-import type { DeviceChoice, Devices } from './devices.js';
-import { createMeter, type Meter } from './meter.js';
+import type { DeviceChoice, Devices, DeviceState } from '../devices/devices.js';
+import { createMeter } from '../devices/meter.js';
 
 /** Which camera, microphone and speakers; a choice takes effect at once. Shared by lobby and settings. */
 export function DeviceFields({ devices }: { devices: Devices }) {
@@ -20,8 +20,8 @@ export function DeviceFields({ devices }: { devices: Devices }) {
       <Select
         label="Camera"
         icon={<Camera />}
-        value={camera.chosen ?? ''}
-        options={optionsOf(camera.choices, camera.chosen, 'No camera')}
+        value={inUse(camera)}
+        options={optionsOf(camera.choices, inUse(camera), 'No camera')}
         disabled={camera.choices.length === 0}
         onChange={choose('camera')}
       />
@@ -29,8 +29,8 @@ export function DeviceFields({ devices }: { devices: Devices }) {
         <Select
           label="Microphone"
           icon={<Mic />}
-          value={microphone.chosen ?? ''}
-          options={optionsOf(microphone.choices, microphone.chosen, 'No microphone')}
+          value={inUse(microphone)}
+          options={optionsOf(microphone.choices, inUse(microphone), 'No microphone')}
           disabled={microphone.choices.length === 0}
           onChange={choose('microphone')}
         />
@@ -41,7 +41,7 @@ export function DeviceFields({ devices }: { devices: Devices }) {
           label="Speakers"
           icon={<Volume />}
           value={speakers.chosen ?? ''}
-          options={optionsOf(speakers.choices, speakers.chosen, 'System default')}
+          options={optionsOf(speakers.choices, speakers.chosen ?? '', 'System default')}
           disabled={speakers.choices.length === 0}
           onChange={choose('speakers')}
         />
@@ -50,25 +50,24 @@ export function DeviceFields({ devices }: { devices: Devices }) {
   );
 }
 
-function optionsOf(choices: readonly DeviceChoice[], chosen: string | null, none: string) {
+/** The chosen device, or the one that the browser took where none was chosen. */
+function inUse({ chosen, track }: DeviceState): string {
+  return chosen ?? track?.getSettings().deviceId ?? '';
+}
+
+function optionsOf(choices: readonly DeviceChoice[], value: string, none: string) {
   const options = choices.map(({ id, label }) => ({ value: id, label }));
-  if (options.length === 0) return [{ value: '', label: none }];
-  const known = chosen !== null && choices.some(({ id }) => id === chosen);
-  return known ? options : [{ value: chosen ?? '', label: 'System default' }, ...options];
+  if (options.length === 0) return [{ value, label: none }];
+  const known = choices.some(({ id }) => id === value);
+  return known ? options : [{ value, label: 'System default' }, ...options];
 }
 
 /** How loud the microphone is, so that a person sees that they will be heard. */
 function MicrophoneLevel({ track }: { track: MediaStreamTrack | null }) {
-  const [meter, setMeter] = useState<Meter | null>(null);
+  const meter = useMemo(() => (track === null ? null : createMeter(track)), [track]);
   useEffect(() => {
-    if (track === null) return;
-    const made = createMeter(track);
-    made.start();
-    setMeter(made);
-    return () => {
-      made.stop();
-      setMeter(null);
-    };
-  }, [track]);
+    meter?.start();
+    return () => meter?.stop();
+  }, [meter]);
   return <LevelBar label="Microphone level" level={meter?.level ?? null} />;
 }

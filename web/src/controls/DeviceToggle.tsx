@@ -5,9 +5,9 @@ import VideoOff from 'lucide-react/icons/video-off';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt, useToasts } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
-import type { Devices, InputKind } from './devices.js';
-import { isOn } from './isOn.js';
-import { browserOf, deviceWords } from './words.js';
+import type { Devices, InputKind } from '../devices/devices.js';
+import { isOn } from '../devices/isOn.js';
+import { browserOf, deviceWords } from '../devices/words.js';
 
 const LOOKS = {
   microphone: { label: 'Microphone', on: <Mic />, off: <MicOff />, what: 'the microphone' },

@@ -1,6 +1,6 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { Devices, DevicesState, InputKind } from './devices.js';
-import { browserOf, deviceWords } from './words.js';
+import type { Devices, DevicesState, InputKind } from '../devices/devices.js';
+import { browserOf, deviceWords } from '../devices/words.js';
 import { LinkButton } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { useWhole } from '../ui/useReadable.js';
@@ -12,7 +12,7 @@ export function DeviceNotices({ devices }: { devices: Devices }) {
   const https = useHttpsAddress();
   const browser = browserOf(navigator.userAgent);
   return (
-    <div role="status" aria-label="Devices">
+    <div aria-live="polite">
       {problemsOf(state).map(({ kind, problem }) => {
         const { title, help } = deviceWords(kind, problem, browser);
         const elsewhere = problem === 'insecure' ? https : null;
