@@ -14,8 +14,11 @@ import {
   type RequestName,
 } from '@hangouts/protocol';
 import { io, type Socket } from 'socket.io-client';
+import { RawJson } from './nonsense.js';
 
 const ANSWER_LIMIT = 5_000;
+/** Type of an answer's packet (Socket.io protocol, version 5). */
+const ACK = 3;
 
 export interface CallerOptions {
   /** The page's id; a new page where left out. */
@@ -37,6 +40,8 @@ export class Caller {
   /** Whether it answers when the server asks if it is still there. */
   answersChecks = true;
   readonly #waiting = new Set<() => void>();
+  // Far from the ids that Socket.io itself counts up.
+  #nextId = 1_000_000;
 
   private constructor(
     readonly socket: Socket,
@@ -108,7 +113,44 @@ export class Caller {
 
   /** Says anything under any name, and gives whatever is answered. */
   say(event: string, ...payload: unknown[]): Promise<unknown> {
-    return this.socket.timeout(ANSWER_LIMIT).emitWithAck(event, ...payload);
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((resolve, reject) => {
+      const manager = this.socket.io;
+      const end = () => {
+        clearTimeout(limit);
+        manager.off('packet', read);
+      };
+      const read = (packet: { type: number; id?: number; data?: unknown }) => {
+        if (packet.type !== ACK || packet.id !== id) return;
+        end();
+        resolve(Array.isArray(packet.data) ? packet.data[0] : undefined);
+      };
+      const limit = setTimeout(() => {
+        end();
+        reject(new Error(`no answer within ${ANSWER_LIMIT} ms`));
+      }, ANSWER_LIMIT);
+      manager.on('packet', read);
+      this.#write(event, String(id), payload);
+    });
+  }
+
+  /** Says anything under any name, and asks for no answer. */
+  sayWithoutAsking(event: string, ...payload: unknown[]): void {
+    this.#write(event, '', payload);
+  }
+
+  /** Writes an event as Socket.io's parser would, which is itself no match for everything that can be sent. */
+  #write(event: string, id: string, payload: readonly unknown[]): void {
+    const binary = payload.filter((value) => Buffer.isBuffer(value));
+    const shown = [event, ...payload].map((value) => {
+      if (value instanceof RawJson) return value.text;
+      const num = binary.findIndex((one) => one === value);
+      return JSON.stringify(num === -1 ? value : { _placeholder: true, num });
+    });
+    const type = binary.length === 0 ? '2' : `5${binary.length}-`;
+    this.socket.io.engine.write(`${type}${id}[${shown.join(',')}]`);
+    for (const bytes of binary) this.socket.io.engine.write(bytes);
   }
 
   join(
@@ -156,10 +198,15 @@ export class Caller {
     return this.heard.slice(since).flatMap((one) => (one.name === name ? [one.payload as Notice<E>] : []));
   }
 
-  /** Waits until the server has closed the socket; gives Socket.io's reason. */
+  /** Waits until the open socket is closed; gives Socket.io's reason. */
   closed(): Promise<string> {
-    if (this.socket.disconnected) return Promise.resolve('closed before');
-    return new Promise((resolve) => void this.socket.once('disconnect', (reason) => resolve(reason)));
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error(`still open after ${ANSWER_LIMIT} ms`)), ANSWER_LIMIT);
+      this.socket.once('disconnect', (reason) => {
+        clearTimeout(limit);
+        resolve(reason);
+      });
+    });
   }
 
   /** Loses the line, without a goodbye. */

@@ -8,7 +8,7 @@ export function microphone(ssrc: number, paused = false): Publication {
     source: 'microphone',
     paused,
     rtpParameters: {
-      mid: '0',
+      mid: String(ssrc),
       codecs: [
         {
           mimeType: 'audio/opus',
@@ -30,7 +30,7 @@ export function picture(source: 'camera' | 'screen', ssrc: number): Publication 
     source,
     paused: false,
     rtpParameters: {
-      mid: '1',
+      mid: String(ssrc),
       codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
       encodings: [{ ssrc }],
       rtcp: { cname: 'e2e', reducedSize: true },
