@@ -7,11 +7,11 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { inOwnNetwork } from './own-network.js';
-import { residentMemory } from './processes.js';
-import { bar, measure, report } from './report.js';
-import { floorStarter, startOurs, type Server } from './servers.js';
-import { median } from './statistics.js';
+import { inOwnNetwork } from './machine/own-network.js';
+import { residentMemory } from './machine/processes.js';
+import { bar, measure, report } from './figures/report.js';
+import { floorStarter, startOurs, type Server } from './machine/servers.js';
+import { median } from './figures/statistics.js';
 
 /** MB of 1,000,000 bytes, kB of 1000. */
 const AT_REST_MB = 120;
@@ -23,7 +23,7 @@ const SETTLE = 20_000;
 /** Memory goes up and down with each collection: the median of so many readings, a second apart. */
 const READINGS = 7;
 
-const SOCKETS_PROGRAM = fileURLToPath(new URL('idle-sockets.ts', import.meta.url));
+const SOCKETS_PROGRAM = fileURLToPath(new URL('idle/sockets.ts', import.meta.url));
 
 const { values } = parseArgs({
   options: { pairs: { type: 'string', default: '7' }, sockets: { type: 'string', default: '1000' } },

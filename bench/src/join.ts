@@ -5,10 +5,10 @@
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { freePorts } from '../../e2e/support/ports.js';
-import { inOwnNetwork, RELAY_ADDRESS, SERVER_ADDRESS } from './own-network.js';
+import { inOwnNetwork, RELAY_ADDRESS, SERVER_ADDRESS } from './machine/own-network.js';
 import { startRelay, type Relay } from './relay/relay.js';
-import { measure, ratioBar, report, type Bar, type Measure } from './report.js';
-import { floorStarter, startOurs, type Server, type StartServer } from './servers.js';
+import { measure, ratioBar, report, type Bar, type Measure } from './figures/report.js';
+import { floorStarter, startOurs, type Server, type StartServer } from './machine/servers.js';
 import {
   blankPage,
   closePage,
@@ -17,7 +17,7 @@ import {
   publisherIn,
   startVisitors,
   type Visitors,
-} from './visits.js';
+} from './visits/visits.js';
 
 /** Added to each way of signaling and of media, in milliseconds; ours may take this much of the floor's time. */
 const CONDITIONS = [

@@ -5,11 +5,11 @@
  */
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { inOwnNetwork } from './own-network.js';
-import { bar, measure, report } from './report.js';
-import { checkServing } from './serving.js';
-import { floorStarter, startOurs } from './servers.js';
-import { median } from './statistics.js';
+import { inOwnNetwork } from './machine/own-network.js';
+import { bar, measure, report } from './figures/report.js';
+import { checkServing } from './serving/serving.js';
+import { floorStarter, startOurs } from './machine/servers.js';
+import { median } from './figures/statistics.js';
 import {
   blankPage,
   closePage,
@@ -18,7 +18,7 @@ import {
   publisherIn,
   startVisitors,
   type Visitors,
-} from './visits.js';
+} from './visits/visits.js';
 
 /** kB of 1000 bytes. */
 const UNTIL_JOIN = 200;

@@ -1,9 +1,9 @@
 /** The two servers that are compared, started alike. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { TestServer } from '../../e2e/support/server.js';
-import { freePorts } from '../../e2e/support/ports.js';
-import { buildFloor } from '../floor/build.js';
+import { TestServer } from '../../../e2e/support/server.js';
+import { freePorts } from '../../../e2e/support/ports.js';
+import { buildFloor } from '../../floor/build.js';
 import { SERVER_ADDRESS } from './own-network.js';
 import { workersOf } from './processes.js';
 

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { startChromium, type ChromiumBrowser } from '../../e2e/support/chromium.js';
+import { startChromium, type ChromiumBrowser } from '../../../e2e/support/chromium.js';
 
 /** How long a page has for what is waited for, in milliseconds. */
 const PATIENCE = 20_000;
