@@ -42,6 +42,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       rtcHost: config.media.host,
       announcedAddresses: config.media.announcedAddresses ?? [],
       workerBin: config.media.workerBinary ?? undefined,
+      onWorkerDied: () => metrics.workerDied(),
       log,
     }),
   ]);

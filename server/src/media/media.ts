@@ -21,6 +21,8 @@ export interface MediaOptions {
   announcedAddresses: string[];
   /** The mediasoup-worker program; undefined for mediasoup's own choice. */
   workerBin: string | undefined;
+  /** Called whenever a worker died; it is being replaced already. */
+  onWorkerDied?: () => void;
   log: MediaLog;
 }
 
@@ -175,5 +177,6 @@ export async function createMedia(options: MediaOptions): Promise<MediasoupMedia
     workerBin,
     log,
   });
+  if (options.onWorkerDied !== undefined) pool.on('died', options.onWorkerDied);
   return new MediasoupMedia(pool);
 }

@@ -18,14 +18,25 @@ export class Publishing {
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
   }
 
-  /** Opens a page's media anew; what it published before is gone. @throws Refusal `media-unavailable` */
+  /**
+   * Opens a page's media anew; what it published before is gone. Capabilities that are refused change nothing.
+   * @throws Refusal `media-rejected`, `media-unavailable`
+   */
   async open(actor: SeatRef, { rtpCapabilities }: Request<'media:open'>): Promise<MediaSession> {
     const { seat } = this.rooms.find(actor);
-    if (seat.published.size > 0) {
-      seat.published.clear();
-      this.#tell(actor, seat);
+    const before = [...seat.published.keys()];
+    const gone = () => {
+      for (const producer of before) seat.published.delete(producer);
+      if (before.length > 0) this.#tell(actor, seat);
+    };
+    try {
+      const session = await this.context.media.open(actor, rtpCapabilities);
+      gone();
+      return session;
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'media-rejected')) gone();
+      throw error;
     }
-    return this.context.media.open(actor, rtpCapabilities);
   }
 
   async connect(actor: SeatRef, { transport, dtlsParameters }: Request<'media:connect'>): Promise<void> {
