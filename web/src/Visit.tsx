@@ -17,9 +17,8 @@ import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { useReadable } from './ui/useReadable.js';
+import { useCallPage } from './useCallPage.js';
 
-const loadCall = () => import('./call/Call.js');
-const Call = lazy(loadCall);
 const Ended = lazy(() => import('./call/Ended.js'));
 
 export interface VisitProps {
@@ -73,11 +72,8 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     return () => given.abort();
   }, [unasked, session, wanted, join, name]);
 
-  // Fetched while the lobby stands, so that nothing is waited for at the click on Join.
   const ready = useReadable(session.state, (state) => state.lobby !== null);
-  useEffect(() => {
-    if (ready) void loadCall();
-  }, [ready]);
+  const page = useCallPage(ready, phase === 'in-call');
 
   const rejoin = useRejoin(engine, phase === 'in-call', () => join(name));
 
@@ -89,11 +85,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     );
   }
   if (phase === 'in-call') {
-    return (
-      <Suspense fallback={<PageLoading words="Opening the call…" />}>
-        <Call engine={engine} />
-      </Suspense>
-    );
+    return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
   }
   if (unasked) return <PageLoading words="Joining the hangout…" />;
   return (
