@@ -44,6 +44,7 @@ async function findWorkerHere(alsoWanted, progress, signal) {
   const { path } = await findWorker({
     signal,
     report: progress.report,
+    note: progress.note,
     install: (missing) => {
       const toCompile = {
         names: missing.map(({ debian }) => debian),

@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Progress
  * @property {(text: string, fraction?: number) => void} report what is being done, and how much of it is
+ * @property {(text: string) => void} note why the last thing reported came to nothing
  * @property {() => void} done the last thing reported is finished
  */
 
@@ -49,6 +50,10 @@ export function createProgress(out, now = Date.now) {
       step.part = part;
       step.shownAt = now();
       if (fraction < 1) out.write(`  ${percent}\n`);
+    },
+    note(text) {
+      step = undefined;
+      out.write(out.isTTY ? `\r\x1b[K– ${text}\n` : `– ${text}\n`);
     },
     done: finish,
   };

@@ -32,6 +32,14 @@ describe('in a log', () => {
     expect(text()).toBe('Building …\n  25 %\n  50 %\n  75 %\n  76 %\n');
   });
 
+  test('a step that came to nothing ends with the reason', () => {
+    const { progress, text } = recorder();
+    progress.report('Asking');
+    progress.note('No answer');
+    progress.done();
+    expect(text()).toBe('Asking …\n– No answer\n');
+  });
+
   test('nothing to do is silent', () => {
     const { progress, text } = recorder();
     progress.done();

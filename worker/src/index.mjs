@@ -23,10 +23,11 @@ import { missingRequirements } from './requirements.mjs';
  * @property {NodeJS.ProcessEnv} [env]
  * @property {AbortSignal} [signal]
  * @property {(text: string, fraction?: number) => void} [report] what is being done, and how much of it is
+ * @property {(text: string) => void} [note] why the last thing reported came to nothing
  * @property {(missing: Requirement[]) => Promise<void>} [install] asked to install what the build needs
  *   and the system has not; the build stops where something is missing after it
  *
- * @typedef {Required<Pick<FindOptions, 'env' | 'report' | 'install'>> & Pick<FindOptions, 'signal'>} Find
+ * @typedef {Required<Pick<FindOptions, 'env' | 'report' | 'note' | 'install'>> & Pick<FindOptions, 'signal'>} Find
  */
 
 /**
@@ -40,13 +41,14 @@ import { missingRequirements } from './requirements.mjs';
 export async function findWorker({
   env = process.env,
   report = () => {},
+  note = () => {},
   install = async () => {},
   signal,
 } = {}) {
   const given = env.MEDIASOUP_WORKER_BIN;
   if (given) return { path: await checkGiven(given), source: 'environment' };
 
-  const find = { env, report, install, signal };
+  const find = { env, report, note, install, signal };
   const mediasoup = await locateMediasoup();
   const root = cacheFolder(env);
   const key = cacheKey({
@@ -86,7 +88,7 @@ export async function findWorker({
  * @param {Find} find
  * @returns {Promise<FoundWorker | undefined>}
  */
-async function download(mediasoup, work, { env, report, signal }) {
+async function download(mediasoup, work, { env, report, note, signal }) {
   if (env.MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD) return undefined;
   const host = { platform: platform(), arch: arch(), release: release() };
   const url = archiveUrl(mediasoup, host, env.MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL);
@@ -102,7 +104,7 @@ async function download(mediasoup, work, { env, report, signal }) {
     return { path, source: 'download' };
   } catch (error) {
     signal?.throwIfAborted();
-    report(`No prebuilt worker for this machine (${error instanceof Error ? error.message : error})`);
+    note(`No prebuilt worker for this machine: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }

@@ -62,7 +62,7 @@ async function reportsUntilBuild() {
     if (text.startsWith('Compiling')) interruption.abort(new Error('would compile'));
   };
   const install = () => Promise.reject(new Error('would compile'));
-  const finding = findWorker({ env, report, install, signal: interruption.signal });
+  const finding = findWorker({ env, report, note: report, install, signal: interruption.signal });
   await expect(finding).rejects.toThrow('would compile');
   return reports;
 }

@@ -76,7 +76,7 @@ export async function run(command, args, { cwd, env, signal, limitMs, onLine } =
     const why =
       error ??
       (late ? `took longer than ${(limitMs ?? 0) / 1000} s` : `failed (${code ?? child.signalCode})`);
-    throw new CommandError(`${command} ${why}`, code, lines);
+    throw new CommandError(`${[command, ...args].join(' ')} ${why}`, code, lines);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', end);
