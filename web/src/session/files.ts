@@ -1,5 +1,5 @@
 /** The files of the chat, fetched over HTTP; only members of the room get them. */
-import type { RoomId } from '@hangouts/protocol';
+import type { ErrorCode, RoomId } from '@hangouts/protocol';
 import { isErrorCode } from '@hangouts/protocol/errors';
 import { SessionError } from './error.js';
 
@@ -18,11 +18,9 @@ export async function fetchFile(room: RoomId, file: string, ticket: string | nul
   throw new SessionError(await codeOf(response));
 }
 
-async function codeOf(response: Response) {
+async function codeOf(response: Response): Promise<ErrorCode> {
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body === 'object' && body !== null && 'code' in body) {
-    const { code } = body;
-    if (typeof code === 'string' && isErrorCode(code)) return code;
-  }
-  return response.status === 404 || response.status === 401 ? 'not-found' : 'internal';
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return typeof code === 'string' && isErrorCode(code) ? code : 'internal';
 }

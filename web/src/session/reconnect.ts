@@ -15,8 +15,8 @@ export const ANSWER_TIME = 10_000;
 
 /** Socket.io's own reconnection: it draws each delay from ±50 %, so that a room does not return in step. */
 export const SOCKET_RETRY = {
-  reconnectionDelay: 400,
-  reconnectionDelayMax: 2_500,
+  reconnectionDelay: 300,
+  reconnectionDelayMax: 1_500,
   randomizationFactor: 0.5,
 } as const;
 
