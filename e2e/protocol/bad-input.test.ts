@@ -143,7 +143,7 @@ it.each([
   ['a page that is no id', { version: 1, page: MARK }],
   ['another version', { version: 999, page: '0f8fad5b-d9cb-469f-a165-70867728950e' }],
 ])('refuses a handshake with %s', async (_what, auth) => {
-  const refused: unknown = await Caller.connect(server.url, { auth }).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(Error);
-  expectErrorReply((refused as { data?: unknown }).data);
+  const error: unknown = await Caller.connect(server.url, { auth }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expectErrorReply((error as { data?: unknown }).data);
 });

@@ -88,9 +88,14 @@ export class TestServer {
     await this.#end('SIGKILL');
   }
 
+  /** Ends the process in order, as an operator would. */
+  async terminate(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
   /** Ends the process in order and removes its data. */
   async stop(): Promise<void> {
-    if (this.isRunning) await this.#end('SIGTERM');
+    if (this.isRunning) await this.terminate();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
