@@ -3,6 +3,7 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -42,6 +43,7 @@ export default function Visit({ room, onHome }: VisitProps) {
 function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
+  const drawn = useDeferredValue(phase);
   const [wishes] = useState(() => wishesOf(location.search));
   const [wanted] = useState(() => {
     const last = lastWanted();
@@ -84,7 +86,8 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
       </Suspense>
     );
   }
-  if (phase === 'in-call') {
+  // Drawn in between: the first packets of the call do not wait for its first picture of itself.
+  if (phase === 'in-call' && drawn === 'in-call') {
     return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
   }
   if (unasked) return <PageLoading words="Joining the hangout…" />;

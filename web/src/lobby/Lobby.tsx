@@ -51,7 +51,7 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
   const state = useWhole(session.state);
   const [touched, setTouched] = useState(false);
   const words = lobbyWords(state);
-  const joining = state.phase === 'joining';
+  const joining = state.phase !== 'lobby';
   const ready = canAsk(state) && usableName(name) && !joining;
 
   const submit = (event: FormEvent) => {
