@@ -65,6 +65,8 @@ export function createProgress(out, now = Date.now) {
  * @param {string} text
  * @param {number} [columns]
  */
-function fit(text, columns = 80) {
-  return text.length < columns ? text : `${text.slice(0, columns - 2)}…`;
+function fit(text, columns) {
+  // A terminal that does not know its width says 0.
+  const width = columns || 80;
+  return text.length < width ? text : `${text.slice(0, width - 2)}…`;
 }

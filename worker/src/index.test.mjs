@@ -49,7 +49,7 @@ async function packed(binary) {
   const source = join(folder, 'release');
   await mkdir(source);
   await copyFile(binary, join(source, 'mediasoup-worker'));
-  return execFileSync('tar', ['-cz', '-C', source, 'mediasoup-worker']);
+  return execFileSync('tar', ['-cz', '-C', source, 'mediasoup-worker'], { maxBuffer: 2 ** 28 });
 }
 
 /** What is reported until there is no way left but to compile, which a test does not wait for. */
