@@ -8,7 +8,8 @@ const KINDS: readonly InputKind[] = ['microphone', 'camera'];
 
 interface Asked {
   track: MediaStreamTrack | null;
-  paused: boolean;
+  /** Null where the session has not been told yet. */
+  paused: boolean | null;
 }
 
 /** What a device has to publish now: its track while it is wanted. */
@@ -62,13 +63,11 @@ export function followDevices(
     if (device.wanted && device.opening && device.track === null) return;
     const track = due(kind, device, memory);
     if (track !== memory.track) {
-      asked[kind] = { track, paused: memory.paused };
+      asked[kind] = { track, paused: null };
       session.setTrack(kind, track).catch(onError);
     }
     const now = asked[kind];
-    if (now.track === null) {
-      now.paused = false;
-    } else if (kind === 'microphone' && now.paused === device.wanted) {
+    if (kind === 'microphone' && now.track !== null && now.paused !== !device.wanted) {
       now.paused = !device.wanted;
       session.setPaused(kind, now.paused).catch(onError);
     }

@@ -8,9 +8,9 @@ export function useArrivals(session: Session): void {
   const known = useRef<ReadonlyMap<string, string> | null>(null);
   useEffect(() => {
     const look = () => {
-      const { participants, you, signaling } = session.state.get();
+      const { participants, you, signaling, phase } = session.state.get();
       const before = known.current;
-      if (signaling !== 'connected') return;
+      if (signaling !== 'connected' || phase !== 'in-call') return;
       const now = new Map(participants.map(({ id, name }) => [id, name]));
       known.current = now;
       if (before === null || (you !== null && !before.has(you))) return;

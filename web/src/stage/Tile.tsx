@@ -41,7 +41,7 @@ export const Tile = memo(function Tile({ session, devices, picture }: TileProps)
       {away ? (
         <div className={styles.veil}>
           <span className={styles.spinner} aria-hidden="true" />
-          Reconnecting…
+          <span className={styles.veilWords}>Reconnecting…</span>
         </div>
       ) : null}
       <NameTag picture={picture} />

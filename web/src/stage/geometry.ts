@@ -79,8 +79,17 @@ export function placeGrid(count: number, grid: Grid, area: Rect, gap: number): R
 // A screen is shown whole inside its box, so the box may have nearly any shape.
 const SCREEN: AspectRange = { least: 0.5, most: 3.2 };
 const IN_STRIP: AspectRange = { least: 1, most: 16 / 9 };
-const UPRIGHT: AspectRange = { least: 0.75, most: 16 / 9 };
+// A phone held upright has no room to be choosy: there a face in an upright tile is worth more than its surroundings.
+const UPRIGHT_PHONE: AspectRange = { least: 0.75, most: 16 / 9 };
+const UPRIGHT: AspectRange = { least: 1, most: 16 / 9 };
 const LYING: AspectRange = { least: 4 / 3, most: 16 / 9 };
+
+const PHONE_WIDTH = 600;
+
+function cameraShapes({ width, height }: Box): AspectRange {
+  if (width >= height) return LYING;
+  return width < PHONE_WIDTH ? UPRIGHT_PHONE : UPRIGHT;
+}
 
 function clamp(least: number, value: number, most: number): number {
   return Math.min(Math.max(value, least), most);
@@ -115,8 +124,7 @@ export function stageLayout(count: { screens: number; cameras: number }, box: Bo
   const place = (tiles: number, area: Rect, aspect: AspectRange) =>
     placeGrid(tiles, gridLayout(tiles, area, gap, aspect), area, gap);
   if (count.screens === 0) {
-    const aspect = box.width >= box.height ? LYING : UPRIGHT;
-    return { screens: [], cameras: place(count.cameras, whole, aspect) };
+    return { screens: [], cameras: place(count.cameras, whole, cameraShapes(box)) };
   }
   if (count.cameras === 0) return { screens: place(count.screens, whole, SCREEN), cameras: [] };
   const { main, strip } = split(box, count.cameras, gap);

@@ -1,0 +1,139 @@
+import type { Participant } from '@hangouts/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Devices, DevicesState, InputKind } from '../devices/devices.js';
+import { changeable } from '../session/readable.js';
+import type { Session } from '../session/session.js';
+import type { RoomState } from '../session/state.js';
+import { followDevices } from './followDevices.js';
+
+interface FakeTrack {
+  name: string;
+  readyState: 'live' | 'ended';
+  stop(): void;
+}
+
+function track(name: string) {
+  const made: FakeTrack = {
+    name,
+    readyState: 'live',
+    stop() {
+      made.readyState = 'ended';
+    },
+  };
+  return made as unknown as MediaStreamTrack & FakeTrack;
+}
+
+const CLOSED = { wanted: false, opening: false, track: null, problem: null, choices: [], chosen: null };
+const FREE = { microphone: false, camera: false, screen: false, chat: false };
+
+function setUp() {
+  const calls: string[] = [];
+  const state = changeable({ phase: 'lobby', you: null, participants: [] } as unknown as RoomState);
+  const devices = changeable<DevicesState>({
+    microphone: CLOSED,
+    camera: CLOSED,
+    speakers: { choices: [], chosen: null, supported: false },
+    screenSupported: false,
+  });
+  const change = (kind: InputKind, to: Partial<DevicesState[InputKind]>) => {
+    devices.set({ ...devices.get(), [kind]: { ...devices.get()[kind], ...to } });
+  };
+  const session = {
+    state,
+    async setTrack(source: string, given: FakeTrack | null) {
+      calls.push(`${source} ${given?.name ?? 'none'}`);
+    },
+    async setPaused(source: string, paused: boolean) {
+      calls.push(`${source} ${paused ? 'muted' : 'unmuted'}`);
+    },
+  } as unknown as Session;
+  const fakes = {
+    state: devices,
+    async setWanted(kind: InputKind, wanted: boolean) {
+      change(kind, kind === 'camera' && !wanted ? { wanted, track: null } : { wanted });
+    },
+  } as unknown as Devices;
+  const follower = followDevices(session, fakes, (error) => calls.push(`error ${String(error)}`));
+  const enter = (restrictions = FREE) => {
+    const self = { id: 'me', restrictions } as unknown as Participant;
+    state.set({ ...state.get(), phase: 'in-call', you: self.id, participants: [self] });
+  };
+  const took = () => calls.splice(0);
+  return { state, change, follower, enter, took };
+}
+
+let world: ReturnType<typeof setUp>;
+beforeEach(() => {
+  world = setUp();
+});
+
+describe('in the call', () => {
+  test('nothing is sent before, and what was joined with is not sent twice', () => {
+    const { change, follower, enter, took } = world;
+    change('microphone', { wanted: true, track: track('voice') });
+    change('camera', { wanted: true, track: track('face') });
+    expect(follower.tracks().map(({ source }) => source)).toEqual(['microphone', 'camera']);
+    enter();
+    expect(took()).toEqual([]);
+  });
+
+  test('a device that comes later is published', () => {
+    const { change, enter, took } = world;
+    enter();
+    change('camera', { wanted: true, opening: true });
+    expect(took()).toEqual([]);
+    change('camera', { opening: false, track: track('face') });
+    expect(took()).toEqual(['camera face']);
+  });
+
+  test('muting keeps the microphone published; the camera is taken away', () => {
+    const { change, follower, enter, took } = world;
+    change('microphone', { wanted: true, track: track('voice') });
+    change('camera', { wanted: true, track: track('face') });
+    follower.tracks();
+    enter();
+    change('microphone', { wanted: false });
+    change('camera', { wanted: false, track: null });
+    change('microphone', { wanted: true });
+    expect(took()).toEqual(['microphone muted', 'camera none', 'microphone unmuted']);
+  });
+
+  test('a microphone that was never on is not published', () => {
+    const { change, enter, took } = world;
+    change('microphone', { wanted: false, track: track('voice') });
+    enter();
+    expect(took()).toEqual([]);
+    change('microphone', { wanted: true });
+    expect(took()).toEqual(['microphone voice', 'microphone unmuted']);
+  });
+
+  test('another device takes the place of the one before', () => {
+    const { change, enter, took } = world;
+    enter();
+    change('camera', { wanted: true, track: track('face') });
+    change('camera', { opening: true });
+    change('camera', { opening: false, track: track('other face') });
+    expect(took()).toEqual(['camera face', 'camera other face']);
+  });
+});
+
+test('what the host takes away is switched off, and given back it waits for a click', () => {
+  const { change, enter, took } = world;
+  enter();
+  change('microphone', { wanted: true, track: track('voice') });
+  took();
+  enter({ ...FREE, microphone: true });
+  enter();
+  expect(took()).toEqual([]);
+  change('microphone', { wanted: true });
+  expect(took()).toEqual(['microphone voice', 'microphone unmuted']);
+});
+
+test('after the call nothing records any more', () => {
+  const { state, change, enter } = world;
+  const voice = track('voice');
+  enter();
+  change('microphone', { wanted: false, track: voice });
+  state.set({ ...state.get(), phase: 'ended' });
+  expect(voice.readyState).toBe('ended');
+});
