@@ -75,6 +75,11 @@ export class Person implements Known {
     return this.tab.run(() => document.querySelector('main')?.dataset.connection ?? null, null);
   }
 
+  /** The page's word for what carries the media. */
+  rung(): Promise<string | null> {
+    return this.tab.run(() => document.querySelector('main')?.dataset['rung'] ?? null, null);
+  }
+
   /** Waits until the picture in somebody's tile moves, is not black, and is theirs; gives it. */
   seesMoving(other: Known, options?: UntilOptions): Promise<Sight> {
     return this.#sees(other, 'camera', options);
