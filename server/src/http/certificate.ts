@@ -7,6 +7,8 @@ import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+const require = createRequire(import.meta.url);
+
 /** A certificate and its private key, in PEM. */
 export interface KeyPair {
   cert: string;
@@ -129,7 +131,7 @@ async function make(names: readonly string[], now: number): Promise<KeyPair> {
         ...options, notBeforeDate: new Date(from), notAfterDate: new Date(until),
       })
       .then((made) => process.stdout.write(JSON.stringify({ cert: made.cert, key: made.private })));`;
-  const library = createRequire(import.meta.url).resolve('selfsigned');
+  const library = require.resolve('selfsigned');
   // Clocks differ: from yesterday on.
   const argument = JSON.stringify([library, options, now - DAY, now + LIFETIME]);
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, argument], {

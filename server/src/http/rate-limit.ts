@@ -13,6 +13,12 @@ export async function addRateLimit(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     max: MAX,
     timeWindow: 60_000,
+    // Nobody who stays below needs to know; who does not is told when to come back.
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     errorResponseBuilder: (_request, { ttl }) => new Refusal('rate-limited', ttl),
   });
 }

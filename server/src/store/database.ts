@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -20,7 +21,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   let file: Libsql.Database | null = null;
   try {
     lock = takeFolder(dataDir);
-    file = new Libsql(join(dataDir, 'hangouts.db'));
+    file = new Libsql(privateFile(join(dataDir, 'hangouts.db')));
     prepare(file);
   } catch (error) {
     lock?.close();
@@ -54,7 +55,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
  * transaction on an empty database, because the system drops that lock with the process, however it ends.
  */
 function takeFolder(dataDir: string): Libsql.Database {
-  const lock = new Libsql(join(dataDir, 'lock'));
+  const lock = new Libsql(privateFile(join(dataDir, 'lock')));
   try {
     lock.exec('PRAGMA busy_timeout = 1000');
     lock.exec('BEGIN EXCLUSIVE');
@@ -64,6 +65,12 @@ function takeFolder(dataDir: string): Libsql.Database {
     if (codeOf(error) !== 'SQLITE_BUSY') throw error;
     throw new StartError(`DATA_DIR is "${dataDir}"; another server is using that folder.`, { cause: error });
   }
+}
+
+/** Makes a file, where it is not there, that only this user reads; SQLite gives its companions the same rights. */
+function privateFile(path: string): string {
+  closeSync(openSync(path, 'a', 0o600));
+  return path;
 }
 
 function prepare(file: Libsql.Database): void {

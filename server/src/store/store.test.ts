@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { expect, it } from 'vitest';
@@ -46,6 +46,16 @@ it('keeps a second server out of the folder while the first one runs', async () 
   await expect(openTestStore({ dataDir })).rejects.toThrow(/another server is using that folder/);
   await store.close();
   await openTestStore({ dataDir });
+});
+
+it('lets nobody else read it, wherever the folder is', async () => {
+  const dataDir = await newFolder();
+  await chmod(dataDir, 0o755);
+  const store = await openTestStore({ dataDir });
+  await store.chat.append(lounge, newMessage(newSeat(), 'hello'));
+  for (const name of await readdir(dataDir)) {
+    expect([name, (await stat(join(dataDir, name))).mode & 0o077]).toEqual([name, 0]);
+  }
 });
 
 it('fails its check once it is broken', async () => {
