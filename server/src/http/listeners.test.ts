@@ -112,11 +112,3 @@ describe('a certificate that was given', () => {
     await expect(start({ ...one, key: other.key })).rejects.toThrow(/^TLS_KEY is .*private key of TLS_CERT/);
   });
 });
-
-it('is not kept waiting for by a certificate that exists', async () => {
-  const dataDir = await newFolder();
-  await startServer({ config: { tls: self, dataDir } });
-  const start = performance.now();
-  await startServer({ config: { tls: self, dataDir } });
-  expect(performance.now() - start).toBeLessThan(1_000);
-});

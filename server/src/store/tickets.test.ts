@@ -91,8 +91,12 @@ describe('what is no ticket', () => {
 
 it('costs well under a millisecond', async () => {
   const tickets = await createTickets(secret);
-  for (let i = 0; i < 200; i += 1) await tickets.verify(await tickets.sign(identity));
-  const start = performance.now();
-  for (let i = 0; i < 500; i += 1) await tickets.verify(await tickets.sign(identity));
-  expect((performance.now() - start) / 500).toBeLessThan(1);
+  const times = [];
+  for (let i = 0; i < 500; i += 1) {
+    const start = performance.now();
+    await tickets.verify(await tickets.sign(identity));
+    times.push(performance.now() - start);
+  }
+  // The median: a busy machine delays a few of them by much.
+  expect(times.toSorted((a, b) => a - b)[250]).toBeLessThan(1);
 });
