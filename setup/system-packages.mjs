@@ -48,12 +48,11 @@ export async function ensureSystemPackages(wanted, progress, signal) {
   }
   const text = `Installing system packages: ${missing.join(' ')}`;
   progress.report(text);
-  for (const command of commands) {
-    await runUnattended(command, signal, (line) => {
-      const fraction = aptFraction(line);
-      if (fraction !== undefined) progress.report(text, fraction);
-    });
-  }
+  const onLine = (/** @type {string} */ line) => {
+    const fraction = installFraction(line);
+    if (fraction !== undefined) progress.report(text, fraction);
+  };
+  for (const command of commands) await runUnattended(command, signal, onLine);
 }
 
 /**
@@ -117,15 +116,14 @@ export function installCommands(names, prefix) {
 }
 
 /**
- * How far apt is, from a line of its APT::Status-Fd: the downloads are the first
- * half, the installation is the second.
+ * How far the installation is, from a line of apt's APT::Status-Fd. Downloads do
+ * not count: fetching the lists has them too.
  *
  * @param {string} line
  */
-export function aptFraction(line) {
-  const match = /^(dl|pm)status:[^:]*:([\d.]+):/.exec(line);
-  if (!match) return undefined;
-  return Number(match[2]) / 200 + (match[1] === 'pm' ? 0.5 : 0);
+export function installFraction(line) {
+  const match = /^pmstatus:[^:]*:([\d.]+):/.exec(line);
+  return match ? Number(match[1]) / 100 : undefined;
 }
 
 /**
