@@ -87,6 +87,10 @@ export interface StoredSeat {
   /** The page that holds the seat. */
   page: PageId;
   removed: boolean;
+  /** Whether somebody sits in it, or it is kept for somebody who is reconnecting. */
+  present: boolean;
+  /** Milliseconds since the epoch. */
+  joinedAt: number;
 }
 
 /** A room as it outlives the server. */
@@ -95,7 +99,10 @@ export interface StoredRoom {
   seats: StoredSeat[];
 }
 
-/** What is kept of rooms. Times are in milliseconds since the epoch. */
+/**
+ * What is kept of rooms. Times are in milliseconds since the epoch. Calls about one room take effect in the
+ * order they are made, so that nobody has to wait for one before making the next.
+ */
 export interface RoomStore {
   load(room: RoomId): Promise<StoredRoom | null>;
   /** Writes the settings; makes the room where it is new. */

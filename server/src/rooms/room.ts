@@ -18,13 +18,23 @@ export class Room {
   constructor(
     readonly id: RoomId,
     stored: StoredRoom | null,
+    /** Whether those who were present are expected back. */
+    awaited: boolean,
   ) {
     this.settings = stored?.settings ?? { limit: null };
-    for (const seat of stored?.seats ?? []) this.#seats.set(seat.participant, seatFromStore(seat));
+    for (const seat of stored?.seats ?? []) {
+      this.#seats.set(seat.participant, seatFromStore(seat, awaited));
+    }
   }
 
   seat(participant: ParticipantId): Seat | undefined {
     return this.#seats.get(participant);
+  }
+
+  /** The seat that a page holds, or held last. */
+  seatOfPage(page: PageId): Seat | undefined {
+    for (const seat of this.#seats.values()) if (seat.page === page) return seat;
+    return undefined;
   }
 
   /** The seats with somebody in them, or kept for somebody who is reconnecting, in the order they came. */

@@ -36,6 +36,15 @@ describe('coming and going', () => {
     expect(copy.joined.participants).toHaveLength(2);
   });
 
+  it('gives a page whose first answer got lost the seat that it has', async () => {
+    const { come, rooms } = fixture();
+    const ana = await come('Ana');
+    rooms.lineLost(ana.ref, ana.page);
+    const again = await come('Ana', { page: ana.page });
+    expect(again.you).toBe(ana.you);
+    expect(again.joined.participants).toMatchObject([{ connection: 'connected' }]);
+  });
+
   it('tells the old page when another takes its seat', async () => {
     const { come, told } = fixture();
     const ana = await come('Ana');
@@ -123,7 +132,10 @@ describe('rights after a restart', () => {
 
     const after = fixture(before.store);
     const back = await after.come('Ben', { ticket: ben.ticket, page: ben.page });
-    expect(back.joined.participants).toMatchObject([{ id: ben.you, role: 'host', restrictions }]);
+    expect(back.joined.participants).toMatchObject([
+      { id: ana.you, connection: 'reconnecting' },
+      { id: ben.you, connection: 'connected', role: 'host', restrictions },
+    ]);
     const publishing = new Publishing(after.context, after.rooms);
     await expect(publishing.publish(back.ref, camera)).rejects.toMatchObject({ code: 'not-permitted' });
   });
@@ -136,7 +148,26 @@ describe('rights after a restart', () => {
     expect(before.told.at(-1)).toEqual({ event: 'seat-closed', args: [ben.ref, 'removed'] });
     const after = fixture(before.store);
     await expect(after.come('Ben', { ticket: ben.ticket })).rejects.toMatchObject({ code: 'removed' });
+    after.clock.pass(SEAT_KEPT);
     expect(after.rooms.counts().rooms).toBe(0);
+  });
+
+  it('those who were there are awaited for a while, and not for ever', async () => {
+    const before = fixture();
+    await before.come('Ana');
+    const soon = fixture(before.store);
+    await soon.come('Ben');
+    expect(soon.rooms.present(ROOM).map(({ name, presence }) => [name, presence])).toEqual([
+      ['Ana', 'reconnecting'],
+      ['Ben', 'connected'],
+    ]);
+    soon.clock.pass(SEAT_KEPT);
+    expect(soon.rooms.present(ROOM).map(({ name }) => name)).toEqual(['Ben']);
+
+    const late = fixture(before.store);
+    late.clock.pass(SEAT_KEPT + 1);
+    await late.come('Cem');
+    expect(late.rooms.present(ROOM).map(({ name }) => name)).toEqual(['Cem']);
   });
 });
 

@@ -34,7 +34,11 @@ export class Rooms {
   readonly #live = new Map<RoomId, Room>();
   readonly #loading = new Map<RoomId, Promise<void>>();
 
-  constructor(private readonly context: RoomContext) {}
+  readonly #startedAt: number;
+
+  constructor(private readonly context: RoomContext) {
+    this.#startedAt = context.clock.now();
+  }
 
   /** What somebody sees of a room before joining. Makes no room. */
   lobby(id: RoomId): LobbyView {
@@ -118,7 +122,7 @@ export class Rooms {
     if (room === undefined || seat === undefined) return;
     if (seat.presence !== 'connected' || seat.page !== page) return;
     seat.presence = 'reconnecting';
-    seat.release = this.context.clock.after(SEAT_KEPT, () => this.#vacate(room, seat, 'lost'));
+    this.#keepForLater(room, seat);
     this.context.events.emit('participant-changed', room.id, participantOf(seat));
   }
 
@@ -190,7 +194,7 @@ export class Rooms {
         await this.#load(request.room);
         continue;
       }
-      const found = identity === null ? undefined : room.seat(identity.participant);
+      const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
       const decision = decideSeat(identity, found, request.page, alive);
       if (decision === 'ask' && found !== undefined) {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
@@ -246,15 +250,17 @@ export class Rooms {
 
   #announce(room: Room, seat: Seat, firstOfAll: boolean): void {
     const { store, events } = this.context;
-    const kept = async () => {
-      if (firstOfAll) {
-        await store.saveRoom(room.id, room.settings);
-        await store.saveEmptySince(room.id, null);
-      }
-      await store.saveSeat(room.id, storedSeat(seat));
-    };
-    this.#keep(kept());
+    if (firstOfAll) {
+      this.#keep(store.saveRoom(room.id, room.settings));
+      this.#keep(store.saveEmptySince(room.id, null));
+    }
+    this.#keep(store.saveSeat(room.id, storedSeat(seat)));
     events.emit('participant-joined', room.id, participantOf(seat));
+  }
+
+  /** Keeps the seat of somebody whose line is lost for a while. */
+  #keepForLater(room: Room, seat: Seat): void {
+    seat.release = this.context.clock.after(SEAT_KEPT, () => this.#vacate(room, seat, 'lost'));
   }
 
   #vacate(room: Room, seat: Seat, reason: LeaveReason): void {
@@ -265,6 +271,7 @@ export class Rooms {
     seat.release = null;
     seat.published.clear();
     this.context.media.close(ref);
+    this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
     this.#keep(this.context.files.drop(ref));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
     this.#unloadIfEmpty(room);
@@ -283,7 +290,11 @@ export class Rooms {
     const loading = this.context.store
       .load(id)
       .then((stored) => {
-        this.#live.set(id, new Room(id, stored));
+        // Who sat there when the server stopped is awaited as long as anybody whose line is lost.
+        const awaited = this.context.clock.now() - this.#startedAt <= SEAT_KEPT;
+        const room = new Room(id, stored, awaited);
+        for (const seat of room.present()) this.#keepForLater(room, seat);
+        this.#live.set(id, room);
       })
       .finally(() => this.#loading.delete(id));
     this.#loading.set(id, loading);

@@ -15,6 +15,11 @@ describe('decideSeat', () => {
 
   it.each<[string, Parameters<typeof decideSeat>, SeatDecision]>([
     ['no ticket', [null, held('connected'), mine], 'new'],
+    [
+      'no ticket, the page has the seat of a join whose answer got lost',
+      [null, held('reconnecting', mine), mine],
+      'resume',
+    ],
     ['a ticket for a seat that is not known any more', [{ generation: 3 }, undefined, mine], 'new'],
     ['the page that holds it is back', [{ generation: 3 }, held('reconnecting', mine), mine], 'resume'],
     ['the page that holds it asks twice', [{ generation: 3 }, held('connected', mine), mine], 'resume'],

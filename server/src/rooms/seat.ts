@@ -44,7 +44,8 @@ export type SeatDecision =
   | 'removed';
 
 /**
- * Decides which seat somebody gets. `alive` is the answer of the page that holds the seat, once asked:
+ * Decides which seat somebody gets. `seat` is the one that the ticket names or, without a ticket, the one that
+ * the page has (the answer to its first join got lost). `alive` is the answer of the page that holds the seat, once asked:
  * a reload finds its own old page gone and gets the seat, a duplicated tab finds it alive and does not.
  */
 export function decideSeat(
@@ -53,10 +54,10 @@ export function decideSeat(
   page: PageId,
   alive?: boolean,
 ): SeatDecision {
-  if (ticket === null || seat === undefined) return 'new';
+  if (seat === undefined) return 'new';
   if (seat.removed) return 'removed';
   if (seat.page === page) return 'resume';
-  if (seat.generation !== ticket.generation) return 'new';
+  if (ticket === null || seat.generation !== ticket.generation) return 'new';
   if (seat.presence !== 'connected') return 'take-over';
   if (alive === undefined) return 'ask';
   return alive ? 'new' : 'take-over';
@@ -77,11 +78,26 @@ export function participantOf(seat: Seat): Participant {
 
 /** The part of a seat that outlives the server. */
 export function storedSeat(seat: Seat): StoredSeat {
-  const { participant, name, role, restrictions, generation, page, removed } = seat;
-  return { participant, name, role, restrictions: { ...restrictions }, generation, page, removed };
+  const { participant, name, role, restrictions, generation, page, removed, joinedAt } = seat;
+  const present = seat.presence !== 'away';
+  return {
+    participant,
+    name,
+    role,
+    restrictions: { ...restrictions },
+    generation,
+    page,
+    removed,
+    present,
+    joinedAt,
+  };
 }
 
-/** A seat read back from the store: nobody sits in it until their ticket comes. */
-export function seatFromStore(stored: StoredSeat): Seat {
-  return { ...stored, presence: 'away', visit: 0, joinedAt: 0, published: new Map(), release: null };
+/**
+ * A seat read back from the store. Whose line the server itself cut by stopping is reconnecting, as after
+ * any other lost line, where they are still awaited.
+ */
+export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
+  const presence: Presence = present && awaited ? 'reconnecting' : 'away';
+  return { ...stored, presence, visit: 0, published: new Map(), release: null };
 }

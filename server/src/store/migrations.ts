@@ -26,6 +26,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('generation', 'integer', (column) => column.notNull())
         .addColumn('page', 'text', (column) => column.notNull())
         .addColumn('removed', 'integer', (column) => column.notNull())
+        .addColumn('present', 'integer', (column) => column.notNull())
+        .addColumn('joined_at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('seats_key', ['room', 'participant'])
         .execute();
       await db.schema

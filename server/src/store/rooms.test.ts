@@ -15,6 +15,8 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
     generation: 0,
     page: PageId.parse(randomUUID()),
     removed: false,
+    present: true,
+    joinedAt: 1_700_000_000_000,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { PageId, ParticipantId, Restrictions, Role, RoomId, RoomSettings } from '@hangouts/protocol';
 import type { Kysely, Selectable } from 'kysely';
 import type { RoomStore, StoredSeat } from '../rooms/ports.js';
+import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
 
 /** What holds for a room of which nothing was said yet. */
@@ -20,42 +21,48 @@ export function createRoomStore(
   database: Kysely<Schema>,
   forget: (files: readonly FileRow[]) => Promise<void>,
 ): RoomStore {
+  const queue = new KeyedQueue();
   return {
-    async load(room) {
-      const row = await database
-        .selectFrom('rooms')
-        .select('settings')
-        .where('id', '=', room)
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
-      return { settings: RoomSettings.parse(JSON.parse(row.settings)), seats: seats.map(seatOf) };
-    },
+    load: (room) =>
+      queue.run(room, async () => {
+        const row = await database
+          .selectFrom('rooms')
+          .select('settings')
+          .where('id', '=', room)
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
+        return { settings: RoomSettings.parse(JSON.parse(row.settings)), seats: seats.map(seatOf) };
+      }),
 
-    async saveRoom(room, settings) {
-      const json = JSON.stringify(settings);
-      await database
-        .insertInto('rooms')
-        .values({ id: room, settings: json, empty_since: null, chat_sequence: 0 })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings: json }))
-        .execute();
-    },
-
-    async saveSeat(room, { participant, restrictions, removed, ...seat }) {
-      const kept = { ...seat, restrictions: JSON.stringify(restrictions), removed: removed ? 1 : 0 };
-      await database.transaction().execute(async (transaction) => {
-        await ensureRoom(transaction, room);
-        await transaction
-          .insertInto('seats')
-          .values({ room, participant, ...kept })
-          .onConflict((conflict) => conflict.columns(['room', 'participant']).doUpdateSet(kept))
+    saveRoom: (room, settings) =>
+      queue.run(room, async () => {
+        const json = JSON.stringify(settings);
+        await database
+          .insertInto('rooms')
+          .values({ id: room, settings: json, empty_since: null, chat_sequence: 0 })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings: json }))
           .execute();
-      });
+      }),
+
+    saveSeat(room, seat) {
+      const { participant, ...kept } = seatRow(seat);
+      return queue.run(room, () =>
+        database.transaction().execute(async (transaction) => {
+          await ensureRoom(transaction, room);
+          await transaction
+            .insertInto('seats')
+            .values({ room, participant, ...kept })
+            .onConflict((conflict) => conflict.columns(['room', 'participant']).doUpdateSet(kept))
+            .execute();
+        }),
+      );
     },
 
-    async saveEmptySince(room, emptySince) {
-      await database.updateTable('rooms').set({ empty_since: emptySince }).where('id', '=', room).execute();
-    },
+    saveEmptySince: (room, emptySince) =>
+      queue.run(room, async () => {
+        await database.updateTable('rooms').set({ empty_since: emptySince }).where('id', '=', room).execute();
+      }),
 
     async settleAfterStart(now) {
       await database
@@ -83,6 +90,17 @@ export function createRoomStore(
   };
 }
 
+/** A seat as it is written, taken down at once: what changes later is a later call's. */
+function seatRow({ restrictions, removed, present, joinedAt, ...seat }: StoredSeat) {
+  return {
+    ...seat,
+    restrictions: JSON.stringify(restrictions),
+    removed: removed ? 1 : 0,
+    present: present ? 1 : 0,
+    joined_at: joinedAt,
+  };
+}
+
 function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
   return {
     participant: ParticipantId.parse(row.participant),
@@ -92,5 +110,7 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     generation: row.generation,
     page: PageId.parse(row.page),
     removed: row.removed === 1,
+    present: row.present === 1,
+    joinedAt: row.joined_at,
   };
 }

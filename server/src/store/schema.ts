@@ -22,6 +22,9 @@ export interface Schema {
     page: string;
     /** 0 or 1. */
     removed: number;
+    /** 0 or 1. */
+    present: number;
+    joined_at: number;
   };
   messages: {
     room: string;
