@@ -51,7 +51,7 @@ export function deviceWords(kind: InputKind | 'both', problem: DeviceProblem, br
     case 'insecure':
       return {
         title: 'No camera and microphone at this address',
-        help: 'Browsers give them to pages over https only. You can join and see, hear and write all the same.',
+        help: 'Browsers give them to pages over https only. You can see, hear and write here all the same.',
       };
     case 'unsupported':
       return {
