@@ -2,6 +2,7 @@
 import { Device } from 'mediasoup-client';
 import type { Transport } from 'mediasoup-client/types';
 import { io, type Socket } from 'socket.io-client';
+import { constraintsOf } from '../../web/src/devices/capture.js';
 import { cameraEncoding, opusOptions } from '../../web/src/session/encodings.js';
 import type { ClientToServer, Offered, ServerToClient } from './wire.js';
 
@@ -14,8 +15,8 @@ const tiles = element('#tiles', HTMLElement);
 const device = new Device();
 const socket: FloorSocket = io({ transports: ['websocket'] });
 const stream = await navigator.mediaDevices.getUserMedia({
-  audio: true,
-  video: { width: 1280, height: 720 },
+  audio: constraintsOf('microphone', null),
+  video: constraintsOf('camera', null),
 });
 preview.srcObject = stream;
 if (!socket.connected) await new Promise<void>((resolve) => void socket.once('connect', resolve));

@@ -7,6 +7,8 @@ export interface Serving {
   uncompressed: string[];
 }
 
+// A smaller file fits into one packet as it is.
+const WORTH_COMPRESSING = 1_000;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 // As Vite names what it builds: NAME-HASH.js, the hash eight characters or more.
 const HASHED = /-[\w-]{8,}\.m?js$/;
@@ -18,7 +20,7 @@ export async function checkServing(urls: readonly string[]): Promise<Serving> {
     const answers = await Promise.all(['br', 'gzip'].map((encoding) => headersOf(url, encoding)));
     if (!HASHED.test(new URL(url).pathname)) serving.unhashed.push(url);
     if (!answers.every(({ cacheControl }) => isForEver(cacheControl))) serving.notImmutable.push(url);
-    if (!answers.every(({ asked, encoding }) => asked === encoding)) serving.uncompressed.push(url);
+    if (!answers.every(isSmall)) serving.uncompressed.push(url);
   }
   return serving;
 }
@@ -29,11 +31,16 @@ export function isForEver(cacheControl: string): boolean {
   return age >= YEAR_SECONDS && /\bimmutable\b/.test(cacheControl);
 }
 
+function isSmall({ asked, encoding, byteLength }: Awaited<ReturnType<typeof headersOf>>): boolean {
+  return encoding === asked || byteLength < WORTH_COMPRESSING;
+}
+
 async function headersOf(url: string, asked: string) {
   const response = await fetch(url, { headers: { 'accept-encoding': asked } });
-  await response.arrayBuffer();
+  const { byteLength } = await response.arrayBuffer();
   return {
     asked,
+    byteLength,
     encoding: response.headers.get('content-encoding'),
     cacheControl: response.headers.get('cache-control') ?? '',
   };

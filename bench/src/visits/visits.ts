@@ -6,6 +6,8 @@ import { startChromium, type ChromiumBrowser } from '../../../e2e/support/chromi
 
 /** How long a page has for what is waited for, in milliseconds. */
 const PATIENCE = 20_000;
+/** How long a person's finger is on the button, in milliseconds: the time runs from its release. */
+const PRESS = 80;
 /** Lets the page and the encoder come to rest before the click, in milliseconds. */
 const REST = 1_500;
 
@@ -38,14 +40,16 @@ export async function closePage(page: Page): Promise<void> {
   await page.context().close();
 }
 
-/** Opens a room and waits until "Join now" can be pressed and the camera is seen; gives when it could be. */
+/**
+ * Opens a room as somebody of this name, and waits until "Join now" can be pressed and the camera is seen; gives the
+ * milliseconds from the navigation until it could be.
+ */
 export async function enterLobby(page: Page, url: string, name: string): Promise<number> {
-  await page.goto(url);
-  const box = page.getByRole('textbox', { name: 'Your name' });
-  const button = page.getByRole('button', { name: 'Join now' });
-  await button.waitFor();
-  if ((await box.count()) > 0) await box.fill(name);
-  const ready = await page.evaluate(() => window.hangoutsClock.ready);
+  await page.goto(`${url}?name=${encodeURIComponent(name)}`);
+  const ready = await soon(
+    'no "Join now"',
+    page.evaluate(() => window.hangoutsClock.ready),
+  );
   await page.waitForFunction(
     () =>
       [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0 && video.currentTime > 0),
@@ -68,15 +72,26 @@ export async function publisherIn(visitors: Visitors, url: string): Promise<Page
 /** Presses "Join now"; gives the milliseconds from the click to the first remote frame. */
 export async function joinTime(page: Page): Promise<number> {
   await delay(REST);
-  await page.getByRole('button', { name: 'Join now' }).click();
-  return page.evaluate(async (patience) => {
-    const late = new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('No remote frame')), patience);
-    });
+  await page.getByRole('button', { name: 'Join now' }).click({ delay: PRESS });
+  const time = page.evaluate(async () => {
     const { clicked, firstFrame } = window.hangoutsClock;
-    const [start, end] = await Promise.race([Promise.all([clicked, firstFrame]), late]);
-    return end - start;
-  }, PATIENCE);
+    return (await firstFrame) - (await clicked);
+  });
+  return soon('no remote frame', time);
+}
+
+/** Waits no longer than the page has for it; throws an Error with `problem` then. */
+async function soon<Value>(problem: string, value: Promise<Value>): Promise<Value> {
+  const late = new AbortController();
+  const limit = delay(PATIENCE, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`${problem} within ${PATIENCE} ms`);
+  });
+  try {
+    return await Promise.race([value, limit]);
+  } finally {
+    late.abort();
+    limit.catch(() => undefined);
+  }
 }
 
 /** The text of a script in in-page/, as one that runs without modules. */

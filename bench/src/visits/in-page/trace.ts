@@ -34,6 +34,8 @@ window.WebSocket = class extends NativeSocket {
   }
 };
 
+document.addEventListener('click', () => note('click is being handled'), { capture: true });
+
 let connections = 0;
 const NativeConnection = RTCPeerConnection;
 window.RTCPeerConnection = class extends NativeConnection {
