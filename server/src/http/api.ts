@@ -19,8 +19,19 @@ const Params = z.object({
   file: z.string().max(100).describe('The id of the file, as in the chat message.'),
 });
 
-/** The JSON API under /api/v1/, and its description. */
-export async function addApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
+const ServerView = z.object({
+  httpsPort: z.int().nullable().describe('Where https is served beside this port, or null where it is not.'),
+});
+
+/**
+ * The JSON API under /api/v1/, and its description.
+ * @param httpsPort gives the port where https is listened at, or null
+ */
+export async function addApi(
+  app: FastifyInstance,
+  options: ApiOptions,
+  httpsPort: () => number | null,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -34,6 +45,19 @@ export async function addApi(app: FastifyInstance, options: ApiOptions): Promise
     transform: jsonSchemaTransform,
   });
   addFiles(app, options);
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/v1/server',
+    {
+      schema: {
+        summary: 'What a page needs to know of the server before it connects',
+        response: { 200: ServerView },
+      },
+    },
+    (_request, reply) => {
+      reply.header('cache-control', 'no-cache');
+      return { httpsPort: httpsPort() };
+    },
+  );
   app.get(
     '/api/v1/openapi.json',
     { config: { rateLimit: { max: 60 } }, schema: { hide: true } },

@@ -215,8 +215,17 @@ describe('the API', () => {
     expect(status).toBe(200);
     const described = JSON.parse(body);
     expect(described.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(described.paths)).toEqual(['/api/v1/rooms/{room}/files/{file}']);
+    expect(Object.keys(described.paths)).toEqual(['/api/v1/rooms/{room}/files/{file}', '/api/v1/server']);
     expect(described.paths['/api/v1/rooms/{room}/files/{file}'].get.security).toEqual([{ ticket: [] }]);
+  });
+
+  it('tells a page without a secure address which port has one', async () => {
+    const { listening } = await startServer({ config: { tls: { mode: 'self', port: 0, files: null } } });
+    const { body } = await ask(listening.port, '/api/v1/server');
+    expect(JSON.parse(body)).toEqual({ httpsPort: listening.tlsPort });
+    expect(listening.tlsPort).toBeTypeOf('number');
+    const plain = await startServer();
+    expect(JSON.parse((await ask(plain.listening.port, '/api/v1/server')).body)).toEqual({ httpsPort: null });
   });
 
   it('says no in JSON, and keeps its faults to itself', async () => {

@@ -74,9 +74,14 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   addErrors(app);
   addHealth(app, options.checks);
   addMetrics(app, options.metrics, config.metricsToken);
-  await addApi(app, options);
+  const listeners = createListeners(app, config);
+  await addApi(app, options, listeners.tlsPort);
   await addWebClient(app, options.webRoot);
 
-  const listeners = createListeners(app, config);
-  return { server: app.server, app, listen: listeners.listen, close: listeners.close };
+  return {
+    server: app.server,
+    app,
+    listen: listeners.listen,
+    close: listeners.close,
+  };
 }

@@ -37,7 +37,10 @@ export function createListeners(app: FastifyInstance, config: ListenConfig) {
   };
   app.server.on('connection', track);
 
+  const tlsPort = () => (secure?.listening ? portOf(secure) : null);
+
   return {
+    tlsPort,
     async listen(): Promise<Listening> {
       const { tls } = config;
       const keys = tls.mode === 'off' ? null : await keysOf(config, tls.files);
@@ -55,7 +58,7 @@ export function createListeners(app: FastifyInstance, config: ListenConfig) {
         await app.close();
         throw inWords(error, 'TLS_PORT', tls.port, config.host);
       }
-      return { port: portOf(app.server), tlsPort: portOf(secure) };
+      return { port: portOf(app.server), tlsPort: tlsPort() };
     },
 
     async close(): Promise<void> {
