@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { mediaFiles, type Looks } from './media-files.js';
 import { PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
+
+/** The browser as Debian's package installs it. */
+export const CHROMIUM = '/usr/bin/chromium';
 
 const FLAGS = [
   '--no-sandbox',
@@ -40,7 +44,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
   }
   if (grants === 'all') args.push('--use-fake-ui-for-media-stream');
   if (autoplay) args.push('--autoplay-policy=no-user-gesture-required');
-  const browser = await chromium.launch({ executablePath: options.executable ?? '/usr/bin/chromium', args });
+  const browser = await chromium.launch({ executablePath: options.executable ?? CHROMIUM, args });
   const contexts = async (viewport: Viewport) => {
     const context = await browser.newContext({
       viewport,
@@ -102,6 +106,14 @@ export class ChromiumTab implements Tab {
     await this.page.keyboard.press(key);
   }
 
+  async selectAnother(name: string): Promise<void> {
+    const box = this.page.getByRole('combobox', { name, exact: true });
+    const other = await box.evaluate((element: HTMLSelectElement) =>
+      [...element.options].findIndex(({ selected }) => !selected),
+    );
+    await box.selectOption({ index: other });
+  }
+
   async choose(paths: readonly string[]): Promise<void> {
     await this.page.locator('input[type=file]').setInputFiles([...paths]);
   }
@@ -115,6 +127,13 @@ export class ChromiumTab implements Tab {
     const opened = this.context.waitForEvent('page');
     await this.run((url) => void window.open(url), this.url());
     return new ChromiumTab(this.context, await opened);
+  }
+
+  /** Clicks a button that saves a file, and gives what was saved. */
+  async download(button: string): Promise<Buffer> {
+    const begun = this.page.waitForEvent('download');
+    await this.click('button', button);
+    return readFile(await (await begun).path());
   }
 
   async close(): Promise<void> {

@@ -62,10 +62,26 @@ export class Person implements Known {
     await this.isInCall();
   }
 
+  /** After a reload: comes into the call again, over the lobby where the page asks. */
+  async comesBackIn(): Promise<void> {
+    const lobby = await until(`${this.name} is in the lobby or in the call`, async () => {
+      if ((await this.connection()) !== null) return 'call';
+      return /Join now/.test(await this.words()) ? 'lobby' : null;
+    });
+    if (lobby === 'lobby') await this.tab.click('button', 'Join now');
+    await this.isInCall();
+  }
+
+  /** Waits until the call is on and connected. */
   async isInCall(options?: UntilOptions): Promise<void> {
+    await this.isConnection('connected', options);
+  }
+
+  /** Waits until the page says that it is connected like this. */
+  async isConnection(state: 'connected' | 'reconnecting', options?: UntilOptions): Promise<void> {
     await until(
-      `${this.name} is in the call`,
-      async () => ((await this.connection()) === 'connected' ? true : null),
+      `${this.name} is ${state}`,
+      async () => ((await this.connection()) === state ? true : null),
       options,
     );
   }
@@ -90,6 +106,32 @@ export class Person implements Known {
     return until(`${this.name} sees ${other.name}'s screen`, async () => {
       const sight = await this.tab.run(look, { name: other.name, source: 'screen' as const });
       return sight !== null && sight.light > BLACK ? sight : null;
+    });
+  }
+
+  /** Waits until nobody's screen is shown. */
+  async seesNoScreen(): Promise<void> {
+    await until(`${this.name} sees no screen`, () =>
+      this.tab.run(() => (document.querySelector('[data-source=screen]') === null ? true : null), null),
+    );
+  }
+
+  /** The id of the track in somebody's tile, which another track does not have. */
+  trackOf({ name }: Known): Promise<string | null> {
+    return this.tab.run((wanted) => {
+      const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
+      const source = tiles
+        .find(({ dataset }) => dataset['name'] === wanted)
+        ?.querySelector('video')?.srcObject;
+      return source instanceof MediaStream ? (source.getVideoTracks()[0]?.id ?? null) : null;
+    }, name);
+  }
+
+  /** Waits until somebody's picture comes by another track than before. */
+  async seesAnotherTrackOf(other: Known, before: string | null): Promise<void> {
+    await until(`${this.name} sees ${other.name} by another track`, async () => {
+      const track = await this.trackOf(other);
+      return track === null || track === before ? null : track;
     });
   }
 
@@ -179,6 +221,26 @@ export class Person implements Known {
     await until(`${name} is ${on ? 'on' : 'off'} for ${this.name}`, async () =>
       (await this.isOn(name)) === on ? true : null,
     );
+  }
+
+  /** Whether a button is there and can be pressed. */
+  canPress(name: string): Promise<boolean> {
+    return this.tab.run((wanted) => {
+      const buttons = [...document.querySelectorAll('button')];
+      return buttons.some((button) => button.innerText.trim() === wanted && !button.disabled);
+    }, name);
+  }
+
+  /** Waits until a button is described like this. */
+  async buttonSays(name: string, words: RegExp): Promise<void> {
+    await until(`the button ${name} says ${words} to ${this.name}`, async () => {
+      const description = await this.tab.run(
+        (wanted) =>
+          document.querySelector(`button[aria-label="${wanted}"]`)?.getAttribute('aria-description') ?? '',
+        name,
+      );
+      return words.test(description) ? true : null;
+    });
   }
 
   /** Whether a toggle button is pressed; null where there is none. */

@@ -120,3 +120,35 @@ export async function listen(tones: readonly number[]): Promise<number[]> {
   }
   return sums;
 }
+
+type Watching = typeof globalThis & { hangoutsFrames?: Map<string, number[]> };
+
+/** Begins to note when frames come in somebody's tile, whichever video element shows them. */
+export function watchFrames(name: string): void {
+  const page: Watching = globalThis;
+  page.hangoutsFrames ??= new Map();
+  const times: number[] = [];
+  page.hangoutsFrames.set(name, times);
+  const watched = new WeakSet<HTMLVideoElement>();
+  const findVideo = () => {
+    const tiles = [...document.querySelectorAll<HTMLElement>('[data-source=camera]')];
+    const video = tiles.find(({ dataset }) => dataset['name'] === name)?.querySelector('video');
+    if (!video || watched.has(video)) return;
+    watched.add(video);
+    const note = () => {
+      times.push(performance.now());
+      video.requestVideoFrameCallback(note);
+    };
+    video.requestVideoFrameCallback(note);
+  };
+  findVideo();
+  setInterval(findVideo, 20);
+}
+
+/** The longest time without a frame since `watchFrames`, in milliseconds. */
+export function longestGap(name: string): number {
+  const page: Watching = globalThis;
+  const times = page.hangoutsFrames?.get(name) ?? [];
+  const gaps = times.map((time, index) => time - (times[index - 1] ?? time));
+  return Math.round(Math.max(0, ...gaps));
+}
