@@ -48,9 +48,12 @@ function keep() {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('opens with the session of the join and tells when it is up', () => {
+it('opens with the session of the join, sends what is one’s own behind what comes, and tells when it is up', async () => {
   const { keeper, link, reports, attached } = keep();
   keeper.start(session);
+  expect(attached).toEqual([]);
+  link(0).finishOpening();
+  await Promise.resolve();
   expect(attached).toEqual([link(0)]);
   link(0).change('up');
   expect(reports).toEqual(['connecting', 'connected']);

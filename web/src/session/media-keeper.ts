@@ -141,9 +141,11 @@ export class MediaKeeper {
       },
     });
     this.#link = link;
-    this.#deps.attach(link);
     this.#watch(link.state);
     void link.opened.then(() => {
+      // What comes first: the browser works its offers and answers off one after the other, and offering the own
+      // tracks takes it so long that the first picture of the others would come noticeably later.
+      if (mine()) this.#deps.attach(link);
       // The last pictures of the old link have stood until the new one's were there.
       before?.close();
       if (mine() && before !== null) this.#deps.remote.changed();
