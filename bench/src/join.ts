@@ -48,12 +48,13 @@ await inOwnNetwork(async () => {
     const ours = await openSite(startOurs, delay);
     const times = { floor: [] as number[], ours: [] as number[] };
     // One before that does not count, so that both are warm.
-    for (let pair = values.trace ? 0 : -1; pair < pairs; pair += 1) {
+    for (let pair = -1; pair < pairs; pair += 1) {
       // Each goes first as often as the other.
       const order = pair % 2 === 0 ? (['floor', 'ours'] as const) : (['ours', 'floor'] as const);
       for (const side of order) {
         const { origin } = side === 'floor' ? floor : ours;
-        const time = await joinOnce(visitors, `${origin}/r/bench-${delay}-${pair + 1}`, `${side}, ${name}`);
+        const steps = values.trace && pair >= 0 ? `${side}, ${name}` : null;
+        const time = await joinOnce(visitors, `${origin}/r/bench-${delay}-${pair + 1}`, steps);
         if (pair >= 0) times[side].push(time);
       }
       process.stdout.write('.');
@@ -101,13 +102,13 @@ async function relayTo(server: Server, port: number, delay: number): Promise<Rel
   return startRelay([signaling, ...media], { delay });
 }
 
-/** One join of a room in which somebody is; in milliseconds. */
-async function joinOnce(visitors: Visitors, url: string, what: string): Promise<number> {
+/** One join of a room in which somebody is, in milliseconds; its steps are printed under the words of `steps`. */
+async function joinOnce(visitors: Visitors, url: string, steps: string | null): Promise<number> {
   const publisher = await publisherIn(visitors, url);
   const joiner = await blankPage(visitors);
   await enterLobby(joiner, url, 'Ben');
   const time = await joinTime(joiner);
-  if (values.trace) await printSteps(joiner, what);
+  if (steps !== null) await printSteps(joiner, steps);
   await closePage(joiner);
   await closePage(publisher);
   return time;
