@@ -3,7 +3,6 @@ import {
   lazy,
   Suspense,
   useCallback,
-  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -19,6 +18,7 @@ import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
+import { useDrawn } from './useDrawn.js';
 
 const Ended = lazy(() => import('./call/Ended.js'));
 
@@ -43,7 +43,7 @@ export default function Visit({ room, onHome }: VisitProps) {
 function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
-  const drawn = useDeferredValue(phase);
+  const drawn = useDrawn(session, phase === 'in-call');
   const [wishes] = useState(() => wishesOf(location.search));
   const [wanted] = useState(() => {
     const last = lastWanted();
@@ -86,8 +86,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
       </Suspense>
     );
   }
-  // Drawn in between: the first packets of the call do not wait for its first picture of itself.
-  if (phase === 'in-call' && drawn === 'in-call') {
+  if (phase === 'in-call' && drawn) {
     return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
   }
   if (unasked) return <PageLoading words="Joining the hangout…" />;
