@@ -234,11 +234,10 @@ export class Person implements Known {
   /** Waits until a button is described like this. */
   async buttonSays(name: string, words: RegExp): Promise<void> {
     await until(`the button ${name} says ${words} to ${this.name}`, async () => {
-      const description = await this.tab.run(
-        (wanted) =>
-          document.querySelector(`button[aria-label="${wanted}"]`)?.getAttribute('aria-description') ?? '',
-        name,
-      );
+      const description = await this.tab.run((wanted) => {
+        const id = document.querySelector(`button[aria-label="${wanted}"]`)?.getAttribute('aria-describedby');
+        return document.getElementById(id ?? '')?.textContent ?? '';
+      }, name);
       return words.test(description) ? true : null;
     });
   }

@@ -27,7 +27,8 @@ export async function until<Value>(
     }
     if (performance.now() > end) {
       const words = typeof what === 'string' ? what : what();
-      throw new Error(`not within ${timeout} ms: ${words}`, { cause: failure });
+      const fault = failure instanceof Error ? ` (${failure.message})` : '';
+      throw new Error(`not within ${timeout} ms: ${words}${fault}`, { cause: failure });
     }
     await nextTry();
   }
