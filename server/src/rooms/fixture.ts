@@ -35,6 +35,8 @@ function transport(id: string): MediaSession['send'] {
 export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
   readonly rtpCapabilities = { codecs: [], headerExtensions: [] };
   readonly producers = new Map<string, Publication & { seat: SeatRef }>();
+  /** Who has media. */
+  readonly opened = new Set<ParticipantId>();
   #held: Promise<void> = Promise.resolve();
   #count = 0;
 
@@ -47,11 +49,13 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
     return () => release();
   }
 
-  async open(): Promise<MediaSession> {
+  async open(seat: SeatRef): Promise<MediaSession> {
+    this.opened.add(seat.participant);
     await this.#held;
     return SESSION;
   }
   close(seat: SeatRef): void {
+    this.opened.delete(seat.participant);
     this.closeSources(seat, ['microphone', 'camera', 'screen', 'screen-audio']);
   }
   closeRoom(): void {}
@@ -170,6 +174,17 @@ export class ManualClock implements Clock {
 
 export const ROOM = RoomId.parse('physics');
 
+/** How somebody comes: what the signaling would know of their page. */
+interface Coming {
+  page?: string;
+  ticket?: string;
+  /** Whether the page that holds the ticket's seat answers. */
+  alive?: boolean;
+  /** Whether the page itself is still there. */
+  here?: boolean;
+  seated?: (seat: SeatRef) => void;
+}
+
 /** A room of the tests: its context, and a way for people to come in. */
 export function fixture(store = new MemoryStore()) {
   const media = new MemoryMedia();
@@ -199,7 +214,8 @@ export function fixture(store = new MemoryStore()) {
     roomLimit: 4,
   };
   const rooms = new Rooms(context);
-  const come = async (name: string, options: { page?: string; ticket?: string; alive?: boolean } = {}) => {
+  const come = async (name: string, options: Coming = {}) => {
+    const seated = options.seated ?? (() => undefined);
     const page = PageId.parse(options.page ?? crypto.randomUUID());
     const joined = await rooms.join(
       {
@@ -209,7 +225,7 @@ export function fixture(store = new MemoryStore()) {
         ticket: options.ticket,
         rtpCapabilities: { codecs: [], headerExtensions: [] },
       },
-      { isAlive: async () => options.alive ?? false, seated() {} },
+      { isAlive: async () => options.alive ?? false, isHere: () => options.here ?? true, seated },
     );
     const ref: SeatRef = { room: ROOM, participant: joined.you };
     return { joined, page, ref, ticket: joined.ticket, you: joined.you as ParticipantId };

@@ -4,6 +4,7 @@ import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
 import { Publishing } from './publishing.js';
 import { NO_RESTRICTIONS } from './permissions.js';
+import type { SeatRef } from './ports.js';
 
 const camera = { source: 'camera' as const, paused: false, rtpParameters: { codecs: [] } };
 
@@ -118,6 +119,33 @@ describe('coming and going', () => {
     await expect(joining).rejects.toMatchObject({ code: 'not-in-room' });
     expect(rooms.present(ROOM)).toEqual([]);
   });
+
+  it('opens nothing for somebody who leaves as soon as they are seated', async () => {
+    const { come, rooms, media } = fixture();
+    const page = '7f0b6a52-5d1e-4c0e-8a3b-0a6f4a4f2b11';
+    const seated = (seat: SeatRef) => queueMicrotask(() => rooms.leave(seat, page));
+    await expect(come('Ana', { page, seated })).rejects.toMatchObject({ code: 'not-in-room' });
+    expect(media.opened.size).toBe(0);
+  });
+
+  it('gives no seat to a page that went while it was asked for', async () => {
+    const { come, rooms } = fixture();
+    await expect(come('Ana', { here: false })).rejects.toMatchObject({ code: 'not-in-room' });
+    expect(rooms.counts()).toEqual({ rooms: 0, participants: 0 });
+  });
+
+  it('a refused one neither keeps a meeting alive nor a room in memory', async () => {
+    const { come, context, rooms, store, clock } = fixture();
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    await new Moderation(context, rooms).remove(ana.ref, { participant: ben.you });
+    rooms.leave(ana.ref, ana.page);
+    const since = store.emptySince.get(ROOM);
+    clock.pass(1_000);
+    await expect(come('Ben', { ticket: ben.ticket })).rejects.toMatchObject({ code: 'removed' });
+    expect(store.emptySince.get(ROOM)).toBe(since);
+    expect(rooms.counts().rooms).toBe(0);
+  });
 });
 
 describe('rights after a restart', () => {
@@ -138,6 +166,15 @@ describe('rights after a restart', () => {
     ]);
     const publishing = new Publishing(after.context, after.rooms);
     await expect(publishing.publish(back.ref, camera)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('a room that people came back to is not taken for empty', async () => {
+    const before = fixture();
+    const ana = await before.come('Ana');
+    before.store.emptySince.set(ROOM, before.clock.now());
+    const after = fixture(before.store);
+    await after.come('Ana', { ticket: ana.ticket, page: ana.page });
+    expect(after.store.emptySince.get(ROOM)).toBeNull();
   });
 
   it('a removed person stays out', async () => {

@@ -2,6 +2,7 @@ import {
   HISTORY_PAGE,
   SEAT_KEPT,
   type ChatPage,
+  type ErrorCode,
   type Joined,
   type LeaveReason,
   type LobbyView,
@@ -13,7 +14,7 @@ import type { RoomContext } from './context.js';
 import type { Identity, SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
-import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
+import { decideSeat, participantOf, storedSeat, type Seat, type SeatDecision } from './seat.js';
 
 /** How long after a room was last empty its meeting is over, in milliseconds. */
 export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
@@ -22,6 +23,8 @@ export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
 export interface Joining {
   /** Whether the page that holds a seat now answers. */
   isAlive(seat: SeatRef): Promise<boolean>;
+  /** Whether the page that joins is still there itself. */
+  isHere(): boolean;
   /**
    * Called once the seat is known, before anything is waited for: from now on the page hears the room.
    * `resumed` where the page's ticket brought it to a seat it had.
@@ -57,7 +60,44 @@ export class Rooms {
    */
   async join(request: Request<'join'>, joining: Joining): Promise<Joined> {
     const identity = await this.#identity(request);
-    const { room, seat } = await this.#takeSeat(request, identity, joining);
+    let alive: boolean | undefined;
+    for (;;) {
+      const room = this.#live.get(request.room);
+      if (room === undefined) {
+        await this.#load(request.room);
+        continue;
+      }
+      const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
+      const decision = decideSeat(identity, found, request.page, alive);
+      if (decision === 'ask' && found !== undefined) {
+        alive = await joining.isAlive({ room: room.id, participant: found.participant });
+        continue;
+      }
+      // From the decision until the media are being opened nothing is waited for, so that who leaves meanwhile
+      // leaves nothing open.
+      const refusal = this.#refusal(room, found, decision, joining);
+      if (refusal !== null) {
+        if (room.empty) this.#unload(room);
+        throw new Refusal(refusal);
+      }
+      const resumed = found !== undefined && decision !== 'new';
+      const seat = resumed
+        ? this.#sitBack(room, found, request, decision === 'take-over')
+        : this.#sitDown(room, request);
+      joining.seated({ room: room.id, participant: seat.participant }, resumed ? 'resumed' : 'new');
+      return this.#answer(room, seat, request);
+    }
+  }
+
+  #refusal(room: Room, found: Seat | undefined, decision: SeatDecision, joining: Joining): ErrorCode | null {
+    // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
+    if (!joining.isHere()) return 'not-in-room';
+    if (decision === 'removed') return 'removed';
+    const isNewcomer = found === undefined || decision === 'new' || found.presence === 'away';
+    return isNewcomer && room.full(this.context.roomLimit) ? 'room-full' : null;
+  }
+
+  async #answer(room: Room, seat: Seat, request: Request<'join'>): Promise<Joined> {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const { context } = this;
     const { generation, visit } = seat;
@@ -97,15 +137,19 @@ export class Rooms {
     };
   }
 
+  /** Whether a seat is this page's, connected or reconnecting. */
+  holds(ref: SeatRef, page: string): boolean {
+    const seat = this.#live.get(ref.room)?.seat(ref.participant);
+    return seat !== undefined && seat.presence !== 'away' && seat.page === page;
+  }
+
   /**
    * The page of a seat is connected again without having joined anew (Socket.io recovered its state).
    * False where the seat is no longer its own: then it has to join.
    */
   recovered(ref: SeatRef, page: string): boolean {
-    const room = this.#live.get(ref.room);
-    const seat = room?.seat(ref.participant);
-    if (seat === undefined || room === undefined || seat.presence === 'away' || seat.page !== page)
-      return false;
+    if (!this.holds(ref, page)) return false;
+    const { room, seat } = this.find(ref);
     seat.release?.();
     seat.release = null;
     if (seat.presence !== 'connected') {
@@ -181,39 +225,6 @@ export class Rooms {
     return identity?.room === request.room ? identity : null;
   }
 
-  /** Finds or makes the seat. From the decision to the return nothing is waited for. */
-  async #takeSeat(
-    request: Request<'join'>,
-    identity: Identity | null,
-    joining: Joining,
-  ): Promise<{ room: Room; seat: Seat }> {
-    let alive: boolean | undefined;
-    for (;;) {
-      const room = this.#live.get(request.room);
-      if (room === undefined) {
-        await this.#load(request.room);
-        continue;
-      }
-      const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
-      const decision = decideSeat(identity, found, request.page, alive);
-      if (decision === 'ask' && found !== undefined) {
-        alive = await joining.isAlive({ room: room.id, participant: found.participant });
-        continue;
-      }
-      const isNewcomer = found === undefined || decision === 'new' || found.presence === 'away';
-      if (decision === 'removed' || (isNewcomer && room.full(this.context.roomLimit))) {
-        this.#unloadIfEmpty(room);
-        throw new Refusal(decision === 'removed' ? 'removed' : 'room-full');
-      }
-      const resumed = found !== undefined && decision !== 'new';
-      const seat = resumed
-        ? this.#sitBack(room, found, request, decision === 'take-over')
-        : this.#sitDown(room, request);
-      joining.seated({ room: room.id, participant: seat.participant }, resumed ? 'resumed' : 'new');
-      return { room, seat };
-    }
-  }
-
   #sitDown(room: Room, request: Request<'join'>): Seat {
     const wasEmpty = room.empty;
     const seat = room.newSeat(request.name, request.page, this.context.clock.now());
@@ -274,14 +285,14 @@ export class Rooms {
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
     this.#keep(this.context.files.drop(ref));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
-    this.#unloadIfEmpty(room);
+    if (!room.empty || this.#live.get(room.id) !== room) return;
+    this.#unload(room);
+    this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
   }
 
-  #unloadIfEmpty(room: Room): void {
-    if (!room.empty || this.#live.get(room.id) !== room) return;
+  #unload(room: Room): void {
     this.#live.delete(room.id);
     this.context.media.closeRoom(room.id);
-    this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
   }
 
   #load(id: RoomId): Promise<void> {
@@ -294,6 +305,8 @@ export class Rooms {
         const awaited = this.context.clock.now() - this.#startedAt <= SEAT_KEPT;
         const room = new Room(id, stored, awaited);
         for (const seat of room.present()) this.#keepForLater(room, seat);
+        // The start took it for empty, before anybody came back.
+        if (!room.empty) this.#keep(this.context.store.saveEmptySince(id, null));
         this.#live.set(id, room);
       })
       .finally(() => this.#loading.delete(id));

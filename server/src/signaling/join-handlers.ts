@@ -2,7 +2,15 @@ import type { Rooms } from '../rooms/rooms.js';
 import type { SeatRef } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import type { Handlers } from './bind.js';
-import { forgetSeat, roomChannel, seatChannel, seatOf, type PageServer, type PageSocket } from './page.js';
+import {
+  forgetSeat,
+  roomChannel,
+  seatChannel,
+  seatOf,
+  socketsOf,
+  type PageServer,
+  type PageSocket,
+} from './page.js';
 
 /**
  * How long a page has to say that it is still there, in milliseconds, before its seat goes to the
@@ -31,11 +39,15 @@ export function joinHandlers(
       let taken: SeatRef | null = null;
       const seated = (seat: SeatRef, how: 'new' | 'resumed') => {
         taken = seat;
-        sit(socket, rooms, seat);
+        sit(io, socket, rooms, seat);
         metrics.joined(how);
       };
       try {
-        return await rooms.join(request, { isAlive: (seat) => isAlive(io, socket, seat), seated });
+        return await rooms.join(request, {
+          isAlive: (seat) => isAlive(io, socket, seat),
+          isHere: () => socket.connected,
+          seated,
+        });
       } catch (error) {
         // A later join of the same page may have taken another seat meanwhile: that one stays.
         if (taken !== null && socket.data.seat === taken) forgetSeat(socket);
@@ -63,19 +75,17 @@ export function leave(socket: PageSocket, rooms: Rooms): void {
  * From here on the page hears its room: what happens while its media are opened comes before the answer
  * to its join, and it applies that after the answer.
  */
-function sit(socket: PageSocket, rooms: Rooms, seat: SeatRef): void {
+function sit(io: PageServer, socket: PageSocket, rooms: Rooms, seat: SeatRef): void {
   if (socket.data.seat?.participant !== seat.participant) leave(socket, rooms);
+  // A line that the page had before and whose loss was not noticed yet: it must not end the seat when it is.
+  for (const other of socketsOf(io, seat)) if (other !== socket) forgetSeat(other);
   socket.data.seat = seat;
   void socket.join([roomChannel(seat.room), seatChannel(seat)]);
 }
 
 async function isAlive(io: PageServer, asker: PageSocket, seat: SeatRef): Promise<boolean> {
-  const holders = [...(io.sockets.adapter.rooms.get(seatChannel(seat)) ?? [])].filter(
-    (id) => id !== asker.id,
-  );
-  const checks = holders.map(async (id) => {
-    await io.sockets.sockets.get(id)?.timeout(CHECK_TIMEOUT).emitWithAck('seat:check');
-  });
+  const holders = socketsOf(io, seat).filter((holder) => holder !== asker);
+  const checks = holders.map((holder) => holder.timeout(CHECK_TIMEOUT).emitWithAck('seat:check'));
   return Promise.any(checks).then(
     () => true,
     () => false,

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { RoomEvents } from '../rooms/events.js';
 import type { SeatRef } from '../rooms/ports.js';
-import { forgetSeat, roomChannel, seatChannel, type PageServer } from './page.js';
+import { forgetSeat, roomChannel, seatChannel, socketsOf, type PageServer } from './page.js';
 
 /** Tells the pages what happens in their rooms: the only place that emits to others. */
 export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): void {
@@ -28,9 +28,6 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('producer-closed', (seat, producer) => toSeat(seat).emit('media:producer-closed', { producer }));
   events.on('seat-closed', (seat, code) => {
     toSeat(seat).emit('seat:closed', { code });
-    for (const id of io.sockets.adapter.rooms.get(seatChannel(seat)) ?? []) {
-      const socket = io.sockets.sockets.get(id);
-      if (socket !== undefined) forgetSeat(socket);
-    }
+    for (const socket of socketsOf(io, seat)) forgetSeat(socket);
   });
 }

@@ -28,6 +28,12 @@ export function seatOf(socket: PageSocket): SeatRef {
   return socket.data.seat;
 }
 
+/** The sockets that hear what one participant hears: one, or another beside it whose loss was not noticed yet. */
+export function socketsOf(io: PageServer, seat: SeatRef): PageSocket[] {
+  const ids = io.sockets.adapter.rooms.get(seatChannel(seat)) ?? [];
+  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+}
+
 /** Takes a page out of the channels of its seat. */
 export function forgetSeat(socket: PageSocket): void {
   const { seat } = socket.data;
