@@ -21,8 +21,9 @@ import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { bindOutbound } from './outbound.js';
-import { forgetSeat, type PageServer, type PageSocket } from './page.js';
+import type { PageServer, PageSocket } from './page.js';
 import { peopleHandlers } from './people-handlers.js';
+import { comeBack, guardRecovery } from './recovery.js';
 
 /** Socket.io's own heartbeat: a dead line is noticed within the sum of the two, in milliseconds. */
 const PING_INTERVAL = 5_000;
@@ -101,6 +102,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     });
   });
   bindOutbound(io, options.events);
+  guardRecovery(io, rooms);
   const ticking = setInterval(() => io.emit('tick', {}), TICK_INTERVAL);
   ticking.unref();
 
@@ -123,14 +125,6 @@ function greet(socket: PageSocket): ErrorCode | null {
   if (socket.recovered && socket.data.page !== handshake.data.page) return 'invalid';
   if (!socket.recovered) socket.data = { page: handshake.data.page, seat: null };
   return null;
-}
-
-/** A page whose state Socket.io recovered takes its seat again, where it is still its own. */
-function comeBack(socket: PageSocket, rooms: Rooms): void {
-  const { seat, page } = socket.data;
-  if (!socket.recovered || seat === null || rooms.recovered(seat, page)) return;
-  forgetSeat(socket);
-  socket.emit('seat:expired', {});
 }
 
 function connectError(code: ErrorCode): Error {
