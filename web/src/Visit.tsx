@@ -1,14 +1,5 @@
 import type { RoomId } from '@hangouts/protocol';
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
@@ -77,7 +68,14 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const ready = useReadable(session.state, (state) => state.lobby !== null);
   const page = useCallPage(ready, phase === 'in-call');
 
-  const rejoin = useRejoin(engine, phase === 'in-call', () => join(name));
+  const [rejoining, setRejoining] = useState(false);
+  const rejoin = async () => {
+    setRejoining(true);
+    // As in the lobby, joining does not wait for a device.
+    void follower.reopen();
+    await join(name);
+    setRejoining(false);
+  };
 
   if (phase === 'ended') {
     return (
@@ -89,7 +87,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   if (phase === 'in-call' && drawn) {
     return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
   }
-  if (unasked) return <PageLoading words="Joining the hangout…" />;
+  if (unasked || rejoining) return <PageLoading words="Joining the hangout…" />;
   return (
     <Lobby
       session={session}
@@ -99,22 +97,4 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
       onJoin={() => join(name.trim())}
     />
   );
-}
-
-/** Joining again with what was on when the call ended. */
-function useRejoin({ devices }: Engine, inCall: boolean, join: () => Promise<void>): () => Promise<void> {
-  const last = useRef({ microphone: false, camera: false });
-  useEffect(() => {
-    if (!inCall) return;
-    const remember = () => {
-      const { microphone, camera } = devices.state.get();
-      last.current = { microphone: microphone.wanted, camera: camera.wanted };
-    };
-    remember();
-    return devices.state.subscribe(remember);
-  }, [inCall, devices]);
-  return async () => {
-    await devices.openBoth(last.current);
-    await join();
-  };
 }

@@ -52,6 +52,14 @@ function setUp() {
     async setWanted(kind: InputKind, wanted: boolean) {
       change(kind, kind === 'camera' && !wanted ? { wanted, track: null } : { wanted });
     },
+    close() {
+      const { microphone, camera } = devices.get();
+      for (const kind of ['microphone', 'camera'] as const) change(kind, { wanted: false, track: null });
+      return { microphone: microphone.wanted, camera: camera.wanted };
+    },
+    async openBoth({ microphone, camera }: Record<InputKind, boolean>) {
+      calls.push(`opened again: microphone ${microphone}, camera ${camera}`);
+    },
   } as unknown as Devices;
   const follower = followDevices(session, fakes, (error) => calls.push(`error ${String(error)}`));
   const enter = (restrictions = FREE) => {
@@ -59,7 +67,7 @@ function setUp() {
     state.set({ ...state.get(), phase: 'in-call', you: self.id, participants: [self] });
   };
   const took = () => calls.splice(0);
-  return { state, change, follower, enter, took };
+  return { state, devices, change, follower, enter, took };
 }
 
 let world: ReturnType<typeof setUp>;
@@ -129,11 +137,14 @@ test('what the host takes away is switched off, and given back it waits for a cl
   expect(took()).toEqual(['microphone voice', 'microphone unmuted']);
 });
 
-test('after the call nothing records any more', () => {
-  const { state, change, enter } = world;
-  const voice = track('voice');
+test('after the call the devices are closed, and opened again as they were', async () => {
+  const { state, devices, change, enter, follower, took } = world;
   enter();
-  change('microphone', { wanted: false, track: voice });
+  change('microphone', { wanted: false, track: track('voice') });
+  change('camera', { wanted: true, opening: true });
   state.set({ ...state.get(), phase: 'ended' });
-  expect(voice.readyState).toBe('ended');
+  expect(devices.get()).toMatchObject({ microphone: { track: null }, camera: { wanted: false } });
+  took();
+  await follower.reopen();
+  expect(took()).toEqual(['opened again: microphone false, camera true']);
 });

@@ -31,6 +31,8 @@ function due(kind: InputKind, device: DeviceState, asked: Asked): MediaStreamTra
 export interface DeviceFollower {
   /** The tracks to join with; what changes afterwards is published by itself. */
   tracks(): LocalTrack[];
+  /** Opens again what was on when the call ended. */
+  reopen(): Promise<void>;
   stop(): void;
 }
 
@@ -48,6 +50,7 @@ export function followDevices(
     camera: { track: null, paused: false },
   };
   let inCall = false;
+  let wereOn: Record<InputKind, boolean> = { microphone: false, camera: false };
 
   const followOne = (kind: InputKind) => {
     const device = devices.state.get()[kind];
@@ -76,8 +79,10 @@ export function followDevices(
   const follow = () => {
     const { phase } = session.state.get();
     if (phase !== 'in-call') {
-      if (inCall && phase === 'ended') release(devices);
+      const over = inCall && phase === 'ended';
       if (phase !== 'joining') inCall = false;
+      // No light may stay on, that of a muted microphone or of a camera still being opened neither.
+      if (over) wereOn = devices.close();
       return;
     }
     inCall = true;
@@ -93,13 +98,9 @@ export function followDevices(
       }
       return tracks;
     },
+    reopen: () => devices.openBoth(wereOn),
     stop() {
       for (const stop of stops) stop();
     },
   };
-}
-
-// The call is over: no light may stay on, a muted microphone's neither.
-function release(devices: Devices): void {
-  for (const kind of KINDS) devices.state.get()[kind].track?.stop();
 }

@@ -145,6 +145,19 @@ describe('choosing', () => {
     expect(of('camera').track?.readyState).toBe('live');
   });
 
+  it('lets the first go where the browser opens one camera at a time', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const before = of('camera').track;
+    fake.plugged = [...fake.plugged, { kind: 'videoinput', deviceId: 'back', label: 'Back' }];
+    fake.oneAtATime = true;
+    await devices.choose('camera', 'back');
+    expect(before?.readyState).toBe('ended');
+    expect(fake.asked.slice(1)).toEqual(['video:back', 'video:back']);
+    expect(of('camera')).toMatchObject({ chosen: 'back', opening: false, problem: null });
+    expect(of('camera').track?.readyState).toBe('live');
+  });
+
   it('opens nothing that is off', async () => {
     const { fake, devices } = open();
     await devices.choose('camera', 'top');
@@ -173,6 +186,40 @@ describe('devices that come and go', () => {
     fake.plug(...microphone, { kind: 'videoinput', deviceId: 'new', label: 'New' });
     await rest();
     expect(of('camera').track?.readyState).toBe('live');
+  });
+});
+
+describe('closing', () => {
+  it('gives everything back and says what was on', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    await devices.setWanted('microphone', false);
+    expect(devices.close()).toEqual({ microphone: false, camera: true });
+    expect(fake.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+    expect([of('microphone').track, of('camera').track]).toEqual([null, null]);
+  });
+
+  it('does not keep what is still being opened, and opens again when asked', async () => {
+    const { fake, devices, of } = open();
+    let openGate: () => void = () => undefined;
+    fake.gate = new Promise((resolve) => (openGate = resolve));
+    const opening = devices.openBoth(BOTH);
+    const were = devices.close();
+    openGate();
+    await opening;
+    expect(fake.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+    await devices.openBoth(were);
+    expect([of('microphone').track?.readyState, of('camera').track?.readyState]).toEqual(['live', 'live']);
+  });
+
+  it('leaves closed what is plugged in afterwards', async () => {
+    const { fake, devices } = open((made) => (made.plugged = []));
+    await devices.openBoth(BOTH);
+    devices.close();
+    const asked = fake.asked.length;
+    fake.plug({ kind: 'videoinput', deviceId: 'new', label: 'New' });
+    await rest();
+    expect(fake.asked).toHaveLength(asked);
   });
 });
 

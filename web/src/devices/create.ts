@@ -68,10 +68,19 @@ class BrowserDevices implements Devices {
     return captureScreen(this.#environment);
   }
 
+  close(): Record<InputKind, boolean> {
+    const { microphone, camera } = this.#state.get();
+    for (const kind of KINDS) {
+      this.#set(kind, { wanted: false });
+      this.#give(kind, null);
+    }
+    return { microphone: microphone.wanted, camera: camera.wanted };
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#unwatch();
-    for (const kind of KINDS) this.#give(kind, null);
+    this.close();
   }
 
   /** Takes the wish, and says whether the device has to be opened for it. */
@@ -106,8 +115,9 @@ class BrowserDevices implements Devices {
     const captured = await capture(this.#environment, wish);
     const { track } = this.#state.get().camera;
     if (captured.camera === undefined || !isBusy(captured.camera) || !isLive(track)) return captured;
-    // Telephones open one camera at a time: the old one has to go first.
-    this.#give('camera', null);
+    // Telephones open one camera at a time: the old one has to go first. The wish stays the same.
+    track?.stop();
+    this.#set('camera', { track: null });
     return {
       ...captured,
       ...(await capture(this.#environment, { camera: { device: wish.camera?.device ?? null } })),

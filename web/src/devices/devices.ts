@@ -60,5 +60,7 @@ export interface Devices {
   choose(kind: InputKind | 'speakers', id: string | null): Promise<void>;
   /** Asks for a screen, window or tab, with its sound where the browser has it. Null where the person cancels. */
   captureScreen(): Promise<{ video: MediaStreamTrack; audio: MediaStreamTrack | null } | null>;
+  /** Gives every device back, those being opened too, and says what was on; `openBoth` opens it again. */
+  close(): Record<InputKind, boolean>;
   dispose(): void;
 }

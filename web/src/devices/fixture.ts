@@ -20,6 +20,8 @@ export class FakeDevices implements DeviceEnvironment {
   /** The name of the error that opening a kind throws. */
   readonly errors: Partial<Record<'audio' | 'video', string>> = {};
   readonly permissions: Partial<Record<InputKind, PermissionState>> = {};
+  /** Opening a camera while another is open fails, as on telephones. */
+  oneAtATime = false;
   /** What was asked for, in words. */
   readonly asked: string[] = [];
   readonly tracks: FakeTrack[] = [];
@@ -35,6 +37,7 @@ export class FakeDevices implements DeviceEnvironment {
     for (const [index, kind] of kinds.entries()) {
       const error = this.errors[kind];
       if (error !== undefined) throw new DOMException('', error);
+      if (this.oneAtATime && this.#hasOpen(kind)) throw new DOMException('', 'NotReadableError');
       const here = this.plugged.filter((device) => device.kind === KINDS[kind]);
       if (here.length === 0) throw new DOMException('', 'NotFoundError');
       const wish = wishes[index];
@@ -53,6 +56,10 @@ export class FakeDevices implements DeviceEnvironment {
 
   enumerateDevices = () => Promise.resolve(this.plugged);
   permission = (kind: InputKind) => Promise.resolve(this.permissions[kind] ?? null);
+
+  #hasOpen(kind: 'audio' | 'video'): boolean {
+    return this.tracks.some((track) => track.kind === kind && track.readyState === 'live');
+  }
 
   watch(listener: () => void): () => void {
     this.#changed = listener;
