@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { mediaFiles, type Looks } from './media-files.js';
-import { PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
+import { expressionOf, PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
 
 /** The browser as Debian's package installs it. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -98,7 +98,7 @@ export class ChromiumTab implements Tab {
     const { result, exceptionDetails } = await (
       await this.#protocol
     ).send('Runtime.evaluate', {
-      expression: `(${task})(${JSON.stringify(argument)})`,
+      expression: expressionOf(task, argument),
       awaitPromise: true,
       returnByValue: true,
     });

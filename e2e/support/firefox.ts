@@ -1,6 +1,6 @@
 import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
 import type { Looks } from './media-files.js';
-import { PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+import { expressionOf, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
 
 const PREFERENCES = {
   'media.navigator.streams.fake': true,
@@ -49,11 +49,12 @@ class FirefoxTab implements Tab {
     return this.page.url();
   }
 
-  run<Argument, Result>(
+  async run<Argument, Result>(
     task: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
   ): Promise<Result> {
-    return this.page.evaluate(task as (argument: unknown) => Result | Promise<Result>, argument);
+    // Puppeteer knows no type of what a text evaluates to.
+    return (await this.page.evaluate(expressionOf(task, argument))) as Result;
   }
 
   async click(role: Role, name: string): Promise<void> {

@@ -39,3 +39,11 @@ export interface Browser {
 
 /** How long a page may take for what is asked of it, in milliseconds. */
 export const PATIENCE = 20_000;
+
+/** The text that runs a function in a page. `__name` is what a compiler may have put into the function. */
+export function expressionOf<Argument, Result>(
+  task: (argument: Argument) => Result | Promise<Result>,
+  argument: Argument,
+): string {
+  return `((__name) => (${task})(${JSON.stringify(argument)}))((value) => value)`;
+}
