@@ -120,12 +120,9 @@ export class ChromiumTab implements Tab {
     await this.page.keyboard.press(key);
   }
 
-  async selectAnother(name: string): Promise<void> {
-    const box = this.page.getByRole('combobox', { name, exact: true });
-    const other = await box.evaluate((element: HTMLSelectElement) =>
-      [...element.options].findIndex(({ selected }) => !selected),
-    );
-    await box.selectOption({ index: other });
+  /** Chooses an option of a select box, by what it says. */
+  async select(name: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
   }
 
   async choose(paths: readonly string[]): Promise<void> {

@@ -69,17 +69,6 @@ class FirefoxTab implements Tab {
     await this.page.keyboard.press(key);
   }
 
-  async selectAnother(name: string): Promise<void> {
-    const box = this.page.locator(`::-p-aria([name=${JSON.stringify(name)}][role="combobox"])`);
-    const other = await box
-      .map(
-        (element) =>
-          [...(element as HTMLSelectElement).options].find(({ selected }) => !selected)?.value ?? '',
-      )
-      .wait();
-    await box.fill(other);
-  }
-
   async choose(paths: readonly string[]): Promise<void> {
     const input = await this.page.$('input[type=file]');
     if (input === null) throw new Error('the page has no file input');

@@ -13,8 +13,6 @@ export interface Tab {
   /** Writes into the text box of this accessible name, in place of what stands there. */
   fill(name: string, text: string): Promise<void>;
   press(key: 'Enter' | 'Escape'): Promise<void>;
-  /** Chooses another option of a select box than the one it has. */
-  selectAnother(name: string): Promise<void>;
   /** Chooses files in the page's file input. */
   choose(paths: readonly string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
