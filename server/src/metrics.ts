@@ -14,6 +14,8 @@ export interface Metrics {
   refused(code: ErrorCode): void;
   /** A frame above the socket's limit closed a socket. */
   oversizedFrame(): void;
+  /** A socket that sent far more than its budgets allow was closed. */
+  flooded(): void;
   /** Somebody took a seat: a new one, or the one they had. */
   joined(seat: 'new' | 'resumed'): void;
   workerDied(): void;
@@ -53,6 +55,7 @@ export function createMetrics(): Metrics {
     'oversized_frames_total',
     'Frames above the limit, each of which closed a socket.',
   );
+  const floods = counter('floods_total', 'Sockets closed because they sent far too much.');
   const joins = counter('joins_total', 'Seats taken, new or resumed.', ['seat']);
   const deaths = counter('worker_deaths_total', 'Media workers that died and were replaced.');
   const answers = counter('http_responses_total', 'HTTP requests answered, by class of status.', ['status']);
@@ -92,6 +95,7 @@ export function createMetrics(): Metrics {
   return {
     refused: (code) => refused.inc({ code }),
     oversizedFrame: () => oversized.inc(),
+    flooded: () => floods.inc(),
     joined: (seat) => joins.inc({ seat }),
     workerDied: () => deaths.inc(),
     answered: (status) => answers.inc({ status: `${Math.floor(status / 100)}xx` }),

@@ -85,7 +85,7 @@ export class TestPage {
 
 export async function signalingFixture() {
   const { rooms, context, clock } = fixture();
-  const counted = { oversized: 0, refused: [] as string[] };
+  const counted = { oversized: 0, floods: 0, refused: [] as string[] };
   const http = createServer();
   const signaling = createSignaling(http, {
     rooms,
@@ -97,6 +97,7 @@ export async function signalingFixture() {
     metrics: {
       refused: (code) => counted.refused.push(code),
       oversizedFrame: () => (counted.oversized += 1),
+      flooded: () => (counted.floods += 1),
       joined() {},
     },
     log: { error() {} },

@@ -17,6 +17,7 @@ import type { Rooms } from '../rooms/rooms.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
 import { chatHandlers } from './chat-handlers.js';
+import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
@@ -46,10 +47,8 @@ export interface SignalingOptions {
   log: BindOptions['log'];
 }
 
-export interface SignalingMetrics extends JoinMetrics {
+export interface SignalingMetrics extends JoinMetrics, FrameMetrics {
   refused(code: ErrorCode): void;
-  /** A frame above the socket's limit closed a socket. */
-  oversizedFrame(): void;
 }
 
 export interface Signaling {
@@ -94,8 +93,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
   io.on('connection', (socket) => {
     bind(socket, bindOptions);
     comeBack(socket, rooms);
-    socket.on('disconnect', (reason, description) => {
-      if (isOversized(description)) metrics.oversizedFrame();
+    socket.on('disconnect', (reason) => {
       // The page says goodbye where it can; whatever else happens is a lost line.
       if (reason === 'client namespace disconnect') leave(socket, rooms);
       else if (socket.data.seat !== null && !closing) rooms.lineLost(socket.data.seat, socket.data.page);
@@ -103,6 +101,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
   });
   bindOutbound(io, options.events);
   guardRecovery(io, rooms);
+  guardFrames(io, metrics);
   const ticking = setInterval(() => io.emit('tick', {}), TICK_INTERVAL);
   ticking.unref();
 
@@ -129,8 +128,4 @@ function greet(socket: PageSocket): ErrorCode | null {
 
 function connectError(code: ErrorCode): Error {
   return Object.assign(new Error(code), { data: errorReply(code) });
-}
-
-function isOversized(description: unknown): boolean {
-  return description instanceof Error && /max payload size exceeded/i.test(description.message);
 }

@@ -1,0 +1,70 @@
+/** What comes in below Socket.io, in Engine.io: how large, and how much of it. */
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PageServer } from './page.js';
+
+/**
+ * The most packets of one line in each `SECONDS`: half as many again as all budgets of its messages together, where
+ * a piece of a file is two. Whoever sends more is not told for each one, which by itself would hold up everybody:
+ * one frame of the largest size holds 200,000 messages.
+ */
+const PACKETS = 3_000;
+const SECONDS = 10;
+
+export interface FrameMetrics {
+  /** A frame above the socket's limit closed a socket. */
+  oversizedFrame(): void;
+  /** A socket that sent far more than its budgets allow was closed. */
+  flooded(): void;
+}
+
+/** A line as Engine.io hands it on. */
+interface Line extends EventEmitter {
+  id: string;
+  close(): void;
+}
+
+/** Closes lines that send too much or too large. Their pages come back, as after any lost line. */
+export function guardFrames(io: PageServer, metrics: FrameMetrics): void {
+  const lines = new Map<string, Line>();
+  io.engine.on('connection', (line: Line) => {
+    lines.set(line.id, line);
+    let since = performance.now();
+    let packets = 0;
+    line.on('packet', () => {
+      const now = performance.now();
+      if (now - since > SECONDS * 1_000) {
+        since = now;
+        packets = 0;
+      }
+      packets += 1;
+      if (packets <= PACKETS) return;
+      metrics.flooded();
+      // Nothing more is taken from a line that is being closed, be it of the same frame.
+      line.close();
+    });
+    line.on('close', (_reason: string, description: unknown) => {
+      lines.delete(line.id);
+      if (isOversized(description)) metrics.oversizedFrame();
+    });
+  });
+  // Long polling answers such a frame with 413, and would go on.
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    response.once('finish', () => {
+      if (response.statusCode !== 413) return;
+      metrics.oversizedFrame();
+      lines.get(lineOf(request))?.close();
+      request.destroy();
+    });
+    next();
+  });
+}
+
+function isOversized(description: unknown): boolean {
+  return description instanceof Error && /max payload size exceeded/i.test(description.message);
+}
+
+/** The id of the line that a request of long polling is a part of. */
+function lineOf({ url = '' }: IncomingMessage): string {
+  return new URLSearchParams(url.split('?')[1]).get('sid') ?? '';
+}
