@@ -13,6 +13,7 @@ import { Toolbar } from '../ui/Toolbar.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './Controls.module.css';
+import { startScreen, stopScreen } from './shareScreen.js';
 
 export type PanelName = 'chat' | 'people';
 
@@ -100,19 +101,4 @@ function ScreenToggle({
       onClick={() => void attempt(() => (sharing ? stopScreen(session) : startScreen(session, devices)))}
     />
   );
-}
-
-async function startScreen(session: Session, devices: Devices): Promise<void> {
-  const captured = await devices.captureScreen();
-  if (captured === null) return;
-  await session.setTrack('screen', captured.video);
-  if (captured.audio) await session.setTrack('screen-audio', captured.audio);
-}
-
-async function stopScreen(session: Session): Promise<void> {
-  const withSound = session.localTracks.get().some(({ source }) => source === 'screen-audio');
-  await Promise.all([
-    session.setTrack('screen', null),
-    withSound ? session.setTrack('screen-audio', null) : undefined,
-  ]);
 }

@@ -245,9 +245,12 @@ describe('a screen', () => {
     expect(await devices.captureScreen()).toBeNull();
   });
 
-  it('that fails is told', async () => {
+  it('that fails is told, in words', async () => {
     const { fake, devices } = open();
     fake.errors.video = 'NotReadableError';
-    await expect(devices.captureScreen()).rejects.toMatchObject({ problem: 'busy' });
+    await expect(devices.captureScreen()).rejects.toMatchObject({
+      problem: 'busy',
+      message: expect.stringContaining('could not be shared'),
+    });
   });
 });

@@ -1,11 +1,11 @@
 import type { DeviceProblem } from './devices.js';
 
-/** Thrown where a device gives nothing and there is no state to say so. */
+/** Thrown where a device gives nothing and there is no state to say so; its message is for the person. */
 export class DeviceError extends Error {
   readonly problem: DeviceProblem;
 
-  constructor(problem: DeviceProblem) {
-    super(`device: ${problem}`);
+  constructor(problem: DeviceProblem, words: string) {
+    super(words);
     this.name = 'DeviceError';
     this.problem = problem;
   }

@@ -1,5 +1,7 @@
 import type { DeviceEnvironment } from './environment.js';
+import type { DeviceProblem } from './devices.js';
 import { DeviceError, deviceProblem } from './problem.js';
+import { screenWords } from './words.js';
 
 /** Options that browsers know before TypeScript's library does. */
 interface ScreenOptions extends DisplayMediaStreamOptions {
@@ -27,12 +29,21 @@ export async function captureScreen(
     const stream = await environment.getDisplayMedia(OPTIONS);
     const [video] = stream.getVideoTracks();
     const [audio] = stream.getAudioTracks();
-    if (video === undefined) throw new DeviceError('missing');
+    if (video === undefined) throw failed('missing');
     return { video, audio: audio ?? null };
   } catch (error) {
     if (error instanceof DeviceError) throw error;
     const problem = deviceProblem(error);
-    if (problem === 'denied') return null;
-    throw new DeviceError(problem);
+    if (problem === 'denied' && !isOfTheSystem(error)) return null;
+    throw failed(problem);
   }
+}
+
+function failed(problem: DeviceProblem): DeviceError {
+  return new DeviceError(problem, screenWords(problem));
+}
+
+/** Whether the computer's own settings refuse what the person has chosen; Chrome says so in words only. */
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && /denied by system/iu.test(error.message);
 }

@@ -82,3 +82,16 @@ export function deviceWords(kind: InputKind | 'both', problem: DeviceProblem, br
       };
   }
 }
+
+/** The words for a screen that could not be shared. */
+export function screenWords(problem: DeviceProblem): string {
+  switch (problem) {
+    case 'denied':
+      return 'This computer does not let the browser record the screen. Allow it in the system’s privacy settings.';
+    case 'insecure':
+    case 'unsupported':
+      return 'This browser cannot share a screen.';
+    default:
+      return 'That screen could not be shared. Choose another one, or try again.';
+  }
+}
