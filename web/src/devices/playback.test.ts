@@ -49,6 +49,14 @@ it('tells that the browser refuses, until a click lets it', async () => {
   expect(playback.blocked.get()).toBe(false);
 });
 
+it('asks for no click once what was refused is gone', async () => {
+  const { playback } = play(() => false);
+  playback.play([sound(1)]);
+  await rest();
+  playback.play([]);
+  expect(playback.blocked.get()).toBe(false);
+});
+
 it('follows the chosen speakers', async () => {
   const { playback, devices, log } = play(() => true);
   playback.play([sound(1)]);

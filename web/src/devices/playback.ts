@@ -27,17 +27,22 @@ export function createPlayback(
   makePlayer: (track: RemoteTrack) => Player = createPlayer,
 ): Playback {
   const blocked = changeable(false);
+  /** Those that the browser refuses to start. */
+  const refused = new Set<Player>();
   const players = new Map<MediaStreamTrack, Player>();
   let speaker = devices.state.get().speakers.chosen;
 
-  const start = async (player: Player): Promise<boolean> => {
+  const start = async (track: MediaStreamTrack, player: Player): Promise<void> => {
+    let isRefused = false;
     try {
       await player.start();
-      return true;
     } catch (error) {
       // Anything else than a refusal is an element that was taken away while it began.
-      return !(error instanceof DOMException && error.name === 'NotAllowedError');
+      isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
     }
+    if (isRefused && players.get(track) === player) refused.add(player);
+    else refused.delete(player);
+    blocked.set(refused.size > 0);
   };
   const unsubscribe = devices.state.subscribe(() => {
     const { chosen } = devices.state.get().speakers;
@@ -55,20 +60,19 @@ export function createPlayback(
         if (wanted.has(track)) continue;
         player.remove();
         players.delete(track);
+        refused.delete(player);
       }
+      blocked.set(refused.size > 0);
       for (const sound of sounds) {
         if (players.has(sound.track)) continue;
         const player = makePlayer(sound);
         players.set(sound.track, player);
         if (speaker !== null) void player.setSpeaker(speaker);
-        void start(player).then((played) => {
-          if (!played) blocked.set(true);
-        });
+        void start(sound.track, player);
       }
     },
     async unblock() {
-      const played = await Promise.all([...players.values()].map(start));
-      blocked.set(played.includes(false));
+      await Promise.all([...players].map(([track, player]) => start(track, player)));
     },
     dispose() {
       unsubscribe();
