@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Engine } from '../engine.js';
+import { changeable } from '../session/readable.js';
 import { connectionOf, rungOf } from '../session/select.js';
 import { Stage } from '../stage/Stage.js';
 import { CopyLink } from '../ui/CopyLink.js';
@@ -29,6 +30,8 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [settings, setSettings] = useState(false);
   const unread = useUnread(session, panel === 'chat');
+  // What is half written is still there when the chat is opened again.
+  const [draft] = useState(() => changeable(''));
   useArrivals(session);
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;
@@ -52,7 +55,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
         {panel ? (
           <div className={styles.panel}>
             <Suspense fallback={null}>
-              {panel === 'chat' ? <Chat session={session} onClose={closePanel} /> : null}
+              {panel === 'chat' ? <Chat session={session} draft={draft} onClose={closePanel} /> : null}
               {panel === 'people' ? <People session={session} link={link} onClose={closePanel} /> : null}
             </Suspense>
           </div>

@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react';
+import type { Changeable } from '../session/readable.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Panel } from '../ui/Panel.js';
@@ -8,8 +9,15 @@ import styles from './Chat.module.css';
 import { Composer } from './Composer.js';
 import { MessageLog } from './MessageLog.js';
 
+export interface ChatProps {
+  session: Session;
+  /** What is being written; outlives the panel. */
+  draft: Changeable<string>;
+  onClose(): void;
+}
+
 /** The chat beside the stage; files can be dropped anywhere on it. */
-export default function Chat({ session, onClose }: { session: Session; onClose(): void }) {
+export default function Chat({ session, draft, onClose }: ChatProps) {
   const refused = useReadable(session.state, (state) => selfOf(state)?.restrictions.chat ?? false);
   const [over, setOver] = useState(false);
 
@@ -38,7 +46,7 @@ export default function Chat({ session, onClose }: { session: Session; onClose()
         }}
       >
         <MessageLog session={session} />
-        <Composer session={session} refused={refused} onFiles={send} />
+        <Composer session={session} draft={draft} refused={refused} onFiles={send} />
         {over ? <div className={styles.drop}>Drop to send to everyone here</div> : null}
       </div>
     </Panel>

@@ -2,22 +2,26 @@ import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Send from 'lucide-react/icons/send-horizontal';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Changeable } from '../session/readable.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
+import { useWhole } from '../ui/useReadable.js';
 import styles from './Composer.module.css';
 
 export interface ComposerProps {
   session: Session;
+  /** What is being written; outlives the composer. */
+  draft: Changeable<string>;
   /** The host has taken the chat from this person. */
   refused: boolean;
   onFiles(files: Iterable<File>): void;
 }
 
 /** Where one writes: Enter sends, Shift and Enter begin a new line, pictures can be pasted. */
-export function Composer({ session, refused, onFiles }: ComposerProps) {
-  const [text, setText] = useState('');
+export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
+  const text = useWhole(draft);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const tooLong = [...text.trim()].length > MESSAGE_LENGTH;
@@ -30,11 +34,11 @@ export function Composer({ session, refused, onFiles }: ComposerProps) {
   const send = async () => {
     const written = text;
     if (written.trim() === '' || tooLong) return;
-    setText('');
+    draft.set('');
     area.current?.focus();
     const sent = await attempt(() => session.sendMessage(written));
     // Refused before it was on its way: it is given back, unless something new is being written.
-    if (!sent && !isOnItsWay(session, written)) setText((now) => (now === '' ? written : now));
+    if (!sent && !isOnItsWay(session, written) && draft.get() === '') draft.set(written);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,7 +91,7 @@ export function Composer({ session, refused, onFiles }: ComposerProps) {
             placeholder="Write to everyone"
             enterKeyHint="send"
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => draft.set(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               if (event.clipboardData.files.length === 0) return;

@@ -13,7 +13,7 @@ import { RichText } from './RichText.js';
 
 function wordsFor(problem: Upload['problem']): string | null {
   if (problem === null) return null;
-  return problem === 'offline' ? 'Not sent: there is no connection.' : ERROR_SENTENCES[problem];
+  return problem === 'offline' ? 'Waiting for the connection' : ERROR_SENTENCES[problem];
 }
 
 /** A message of one's own that the server has not taken yet. */
@@ -41,15 +41,18 @@ export function Outgoing({ session, message }: { session: Session; message: Outg
   );
 }
 
-/** A file of one's own on its way. */
+/** A file of one's own on its way. Without a connection it waits, and goes on by itself. */
 export function UploadLine({ session, upload }: { session: Session; upload: Upload }) {
   const words = wordsFor(upload.problem);
+  const failed = upload.problem !== null && upload.problem !== 'offline';
   return (
     <article className={clsx(styles.group, styles.own)} aria-label={`File ${upload.name}`}>
       <div className={clsx(fileStyles.card, fileStyles.upload)}>
         <div className={fileStyles.words}>
-          <span className={fileStyles.name}>{upload.name}</span>
-          {words ? (
+          <span className={fileStyles.name} dir="auto">
+            {upload.name}
+          </span>
+          {failed ? (
             <span className={fileStyles.problem} role="alert">
               {words}
             </span>
@@ -62,12 +65,12 @@ export function UploadLine({ session, upload }: { session: Session; upload: Uplo
                 aria-label="Sent"
               />
               <span className={fileStyles.size}>
-                {sizeInWords(upload.sent)} of {sizeInWords(upload.size)}
+                {words ?? `${sizeInWords(upload.sent)} of ${sizeInWords(upload.size)}`}
               </span>
             </>
           )}
         </div>
-        {words ? (
+        {failed ? (
           <Button size="small" onClick={() => void attempt(() => session.retryUpload(upload.id))}>
             Try again
           </Button>
