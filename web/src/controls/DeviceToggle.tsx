@@ -2,10 +2,11 @@ import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
+import { useEffect } from 'react';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt, useToasts } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
-import type { Devices, InputKind } from '../devices/devices.js';
+import type { DeviceProblem, Devices, InputKind } from '../devices/devices.js';
 import { isOn } from '../devices/isOn.js';
 import { browserOf, deviceWords } from '../devices/words.js';
 
@@ -33,9 +34,14 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
     await attempt(() => devices.setWanted(kind, !on));
     const after = devices.state.get()[kind].problem;
     if (!sayProblem || on || after === null) return;
-    const { title, help } = deviceWords(kind, after, browserOf(navigator.userAgent));
-    useToasts.getState().say(`${title}. ${help}`, 'danger');
+    sayWhy(kind, after);
   };
+
+  // Unplugged, or taken back in the browser: nobody has clicked, and yet it is to be known.
+  const gone = sayProblem && problem === 'ended';
+  useEffect(() => {
+    if (gone) sayWhy(kind, 'ended');
+  }, [gone, kind]);
 
   const trouble = problem !== null && !on;
   return (
@@ -54,4 +60,9 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
       onClick={() => void toggle()}
     />
   );
+}
+
+function sayWhy(kind: InputKind, problem: DeviceProblem): void {
+  const { title, help } = deviceWords(kind, problem, browserOf(navigator.userAgent));
+  useToasts.getState().say(`${title}. ${help}`, 'danger');
 }

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useId, useState, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
 import styles from './IconButton.module.css';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
@@ -36,7 +36,9 @@ export function IconButton(props: IconButtonProps) {
     refused,
     ...rest
   } = props;
-  const { className, onClick, type = 'button', ...others } = rest;
+  const { className, onClick, onBlur, onKeyDown, onPointerLeave, type = 'button', ...others } = rest;
+  // Who has clicked, or pressed Escape, knows what it says: it is silent until they come back.
+  const [quiet, setQuiet] = useState(false);
   const shownHint = refused ?? (hint === undefined ? label : hint);
   const id = useId();
   const description = refused ?? badge?.words;
@@ -48,10 +50,30 @@ export function IconButton(props: IconButtonProps) {
       aria-pressed={pressed}
       aria-disabled={refused ? true : undefined}
       aria-describedby={description ? id : undefined}
-      data-hint={shownHint ?? undefined}
+      data-hint={quiet ? undefined : (shownHint ?? undefined)}
       data-side={hintSide}
       className={clsx(styles.button, styles[tone], styles[size], className)}
-      onClick={refused ? undefined : onClick}
+      onClick={(event: MouseEvent<HTMLButtonElement>) => {
+        if (refused) {
+          event.preventDefault();
+          return;
+        }
+        setQuiet(true);
+        onClick?.(event);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setQuiet(true);
+        onKeyDown?.(event);
+      }}
+      onPointerLeave={(event) => {
+        setQuiet(false);
+        onPointerLeave?.(event);
+      }}
+      onBlur={(event) => {
+        // The focus may have gone on with the click, and the pointer still be here.
+        if (!event.currentTarget.matches(':hover')) setQuiet(false);
+        onBlur?.(event);
+      }}
     >
       {icon}
       {description ? (
