@@ -62,7 +62,9 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
     <div className={styles.card}>
       <File className={styles.icon} />
       <div className={styles.words}>
-        <span className={styles.name}>{file.name}</span>
+        <span className={styles.name} dir="auto">
+          {file.name}
+        </span>
         <span className={styles.size}>{problem ?? sizeInWords(file.size)}</span>
       </div>
       {onRetry ? (

@@ -35,7 +35,9 @@ export const MessageGroup = memo(function MessageGroup({
         {group.own ? null : <Avatar name={group.name} size="small" />}
         <div className={styles.lines}>
           <header className={styles.head}>
-            <span className={styles.sender}>{group.own ? 'You' : group.name}</span>
+            <span className={styles.sender} dir="auto">
+              {group.own ? 'You' : group.name}
+            </span>
             <time dateTime={time.toISOString()}>{clock.format(time)}</time>
           </header>
           {group.messages.map((message) => (

@@ -21,7 +21,7 @@ export function DeviceFields({ devices }: { devices: Devices }) {
         label="Camera"
         icon={<Camera />}
         value={inUse(camera)}
-        options={optionsOf(camera.choices, inUse(camera), 'No camera')}
+        options={optionsOf(camera.choices, inUse(camera), nothingIn(camera, 'No camera'))}
         disabled={camera.choices.length === 0}
         onChange={choose('camera')}
       />
@@ -30,7 +30,7 @@ export function DeviceFields({ devices }: { devices: Devices }) {
           label="Microphone"
           icon={<Mic />}
           value={inUse(microphone)}
-          options={optionsOf(microphone.choices, inUse(microphone), 'No microphone')}
+          options={optionsOf(microphone.choices, inUse(microphone), nothingIn(microphone, 'No microphone'))}
           disabled={microphone.choices.length === 0}
           onChange={choose('microphone')}
         />
@@ -53,6 +53,11 @@ export function DeviceFields({ devices }: { devices: Devices }) {
 /** The chosen device, or the one that the browser took where none was chosen. */
 function inUse({ chosen, track }: DeviceState): string {
   return chosen ?? track?.getSettings().deviceId ?? '';
+}
+
+/** Without leave browsers do not tell what there is. */
+function nothingIn({ problem }: DeviceState, none: string): string {
+  return problem === null || problem === 'missing' || problem === 'ended' ? none : 'Not available';
 }
 
 function optionsOf(choices: readonly DeviceChoice[], value: string, none: string) {

@@ -4,6 +4,7 @@ import { browserOf, deviceWords } from '../devices/words.js';
 import { LinkButton } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { useWhole } from '../ui/useReadable.js';
+import styles from './DeviceNotices.module.css';
 import { useHttpsAddress } from './httpsAddress.js';
 
 /** What is wrong with camera and microphone and what can be done, said once where both have the same. */
@@ -12,7 +13,7 @@ export function DeviceNotices({ devices }: { devices: Devices }) {
   const https = useHttpsAddress();
   const browser = browserOf(navigator.userAgent);
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles.notices}>
       {problemsOf(state).map(({ kind, problem }) => {
         const { title, help } = deviceWords(kind, problem, browser);
         const elsewhere = problem === 'insecure' ? https : null;

@@ -29,7 +29,9 @@ export function Person({ session, person, self, mayManage, onRemove }: PersonPro
     <li className={styles.person} data-away={away}>
       <Avatar name={person.name} />
       <div className={styles.words}>
-        <span className={styles.name}>{person.name}</span>
+        <span className={styles.name} dir="auto">
+          {person.name}
+        </span>
         <Marks person={person} self={self} away={away} />
       </div>
       <Sources person={person} />

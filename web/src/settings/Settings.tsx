@@ -31,12 +31,14 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
       <div className={styles.self}>
         <Avatar name={name} />
         <div className={styles.words}>
-          <strong>{name}</strong>
+          <strong dir="auto">{name}</strong>
           <span>Your name in this hangout</span>
         </div>
       </div>
-      <DeviceNotices devices={devices} />
-      <DeviceFields devices={devices} />
+      <div>
+        <DeviceNotices devices={devices} />
+        <DeviceFields devices={devices} />
+      </div>
     </Dialog>
   );
 }

@@ -84,7 +84,9 @@ function NameTag({ picture: { participant, self, source } }: { picture: Picture 
           <span className="said">Microphone off</span>
         </>
       ) : null}
-      <span className={styles.name}>{participant.name}</span>
+      <span className={styles.name} dir="auto">
+        {participant.name}
+      </span>
       {self ? <span className={styles.you}>You</span> : null}
     </div>
   );
