@@ -27,6 +27,11 @@ export class Conversation {
   async beginFile(actor: SeatRef, request: Request<'file:begin'>): Promise<FileProgress> {
     const seat = this.#writer(actor);
     const state = await this.context.files.begin(actor, request);
+    // Whoever left meanwhile had their uploads dropped before this one stood: its space would stay reserved.
+    if (seat.presence === 'away') {
+      await this.context.files.drop(actor);
+      throw new Refusal('not-in-room');
+    }
     return this.#progress(actor, seat, request.upload, state.offset, state.file);
   }
 
