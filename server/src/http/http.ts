@@ -35,11 +35,17 @@ export interface Http {
   readonly app: FastifyInstance;
   /** Listens on every port. Throws a StartError that names the variable of a port that cannot be had. */
   listen(): Promise<Listening>;
-  /** Lets requests under way end, for a few seconds at most. Close the sockets of Socket.io before. */
+  /** Lets requests under way end, for a second at most. Close the sockets of Socket.io before. */
   close(): Promise<void>;
 }
 
 export type { Listening };
+
+/**
+ * How long a request may take to come in, in milliseconds: whoever sends a byte now and then must not hold a
+ * connection for ever. Long enough for the largest frame over a phone's line.
+ */
+const REQUEST_TIMEOUT = 60_000;
 
 /** The web client, the API, health and metrics, over plain http and, where the configuration says so, https. */
 export async function createHttp(options: HttpOptions): Promise<Http> {
@@ -51,6 +57,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     bodyLimit: 100_000,
+    requestTimeout: REQUEST_TIMEOUT,
     // A room's link holds up to 60 characters of several encoded bytes each.
     routerOptions: { maxParamLength: 2_000 },
     frameworkErrors: refuseBadUrl,

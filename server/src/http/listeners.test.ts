@@ -61,9 +61,17 @@ it('closes, after a while, though somebody keeps a socket open', async () => {
     reconnection: false,
   });
   await new Promise((resolve) => client.once('connect', () => resolve(null)));
+  const asked = performance.now();
   await server.close();
+  expect(performance.now() - asked).toBeLessThan(2_000);
   client.disconnect();
   sockets.engine.close();
+});
+
+it('waits for no request for ever', async () => {
+  const { server } = await startServer();
+  // Node looks for such requests twice a minute: too long to wait for here.
+  expect(server.requestTimeout).toBeGreaterThan(0);
 });
 
 it('ends an upgrade that nobody takes', async () => {

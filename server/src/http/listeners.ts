@@ -22,8 +22,11 @@ export interface Listening {
   tlsPort: number | null;
 }
 
-/** How long requests under way have to end when the server closes, in milliseconds. */
-const GRACE = 3_000;
+/**
+ * How long requests under way have to end when the server closes, in milliseconds. Everybody waits for it where
+ * one line hangs, and calls come back with the server that starts next.
+ */
+const GRACE = 1_000;
 
 /** Plain http, and https beside it where the configuration says so: one pipeline for both. */
 export function createListeners(app: FastifyInstance, config: ListenConfig) {
