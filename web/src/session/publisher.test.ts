@@ -19,6 +19,19 @@ describe('what is wanted', () => {
     expect(link.log).toEqual(['publish camera', 'publish microphone paused']);
   });
 
+  it.each([0, 1, 2, 3, 4, 5])(
+    'is not missed by a link that comes %i turns of the engine later',
+    async (turns) => {
+      const publisher = new Publisher();
+      const link = new FakeLink();
+      void publisher.set('camera', new FakeTrack('video'));
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      publisher.attach(link);
+      await rest();
+      expect(link.log).toEqual(['publish camera']);
+    },
+  );
+
   it('is published again by a new link, muted as it was', async () => {
     const publisher = new Publisher();
     const [first, second] = [new FakeLink(), new FakeLink()];

@@ -18,6 +18,8 @@ interface Lane {
   wanted: LocalTrack | null;
   sent: Sent | null;
   settling: Promise<void> | null;
+  /** Asked to settle while it did: it looks once more before it stops. */
+  again: boolean;
   unwatch: () => void;
 }
 
@@ -126,6 +128,7 @@ export class Publisher {
       wanted: null,
       sent: null,
       settling: null,
+      again: false,
       unwatch: () => undefined,
     };
     this.#lanes.set(source, lane);
@@ -134,15 +137,20 @@ export class Publisher {
 
   #settle(source: Source): Promise<void> {
     const lane = this.#lane(source);
-    lane.settling ??= this.#settleLane(lane).finally(() => {
-      lane.settling = null;
-    });
+    lane.again = true;
+    lane.settling ??= this.#settleLane(lane);
     return lane.settling;
   }
 
   async #settleLane(lane: Lane): Promise<void> {
-    // Each step looks at everything anew: while it waited, the wish or the link may have changed.
-    while (await this.#step(lane));
+    try {
+      // Each step looks at everything anew: while it waited, the wish or the link may have changed.
+      do lane.again = false;
+      while ((await this.#step(lane)) || lane.again);
+    } finally {
+      // In the same turn as the last look, so that nothing is asked in between.
+      lane.settling = null;
+    }
   }
 
   /** Brings what is sent one step nearer to what is wanted; false once there is nothing to do. */
