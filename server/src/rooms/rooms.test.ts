@@ -5,6 +5,7 @@ import { Moderation } from './moderation.js';
 import { Publishing } from './publishing.js';
 import { NO_RESTRICTIONS } from './permissions.js';
 import type { SeatRef } from './ports.js';
+import { Refusal } from './refusal.js';
 
 const camera = { source: 'camera' as const, paused: false, rtpParameters: { codecs: [] } };
 
@@ -118,6 +119,16 @@ describe('coming and going', () => {
     release();
     await expect(joining).rejects.toMatchObject({ code: 'not-in-room' });
     expect(rooms.present(ROOM)).toEqual([]);
+  });
+
+  it('says to somebody who was removed while the media were opened that they were', async () => {
+    const { come, context, rooms, media } = fixture();
+    const ana = await come('Ana');
+    media.open = async ({ participant }) => {
+      await new Moderation(context, rooms).remove(ana.ref, { participant });
+      throw new Refusal('not-found');
+    };
+    await expect(come('Ben')).rejects.toMatchObject({ code: 'removed' });
   });
 
   it('opens nothing for somebody who leaves as soon as they are seated', async () => {

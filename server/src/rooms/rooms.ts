@@ -1,12 +1,10 @@
 import {
   HISTORY_PAGE,
   SEAT_KEPT,
-  type ChatPage,
   type ErrorCode,
   type Joined,
   type LeaveReason,
   type LobbyView,
-  type MediaSession,
   type Request,
   type RoomId,
 } from '@hangouts/protocol';
@@ -56,7 +54,7 @@ export class Rooms {
 
   /**
    * Lets a page into a room: into the seat of its ticket, or into a new one.
-   * @throws Refusal `room-full`, `removed`, `media-unavailable`
+   * @throws Refusal `room-full`, `removed`, `not-in-room` where the page went meanwhile, and as `Media.open`
    */
   async join(request: Request<'join'>, joining: Joining): Promise<Joined> {
     const identity = await this.#identity(request);
@@ -97,44 +95,31 @@ export class Rooms {
     return isNewcomer && room.full(this.context.roomLimit) ? 'room-full' : null;
   }
 
+  /** Opens the media and gathers the answer; what happens in the room meanwhile reaches the page as notices. */
   async #answer(room: Room, seat: Seat, request: Request<'join'>): Promise<Joined> {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const { context } = this;
     const { generation, visit } = seat;
+    // The page may leave meanwhile, be removed, or lose the seat to a later join: then this says so, and not what
+    // became of its media.
+    const assertSeated = () => {
+      if (seat.presence !== 'away' && seat.visit === visit) return;
+      throw new Refusal(seat.removed ? 'removed' : 'not-in-room');
+    };
     try {
       const [media, chat, ticket] = await Promise.all([
         request.rtpCapabilities === undefined ? null : context.media.open(ref, request.rtpCapabilities),
         context.chat.page(room.id, null, HISTORY_PAGE),
         context.tickets.sign({ ...ref, generation }),
       ]);
-      return this.#joined(room, seat, visit, ticket, chat, media);
+      assertSeated();
+      const { settings } = room;
+      return { you: seat.participant, ticket, settings, participants: room.participants(), chat, media };
     } catch (error) {
-      if (seat.visit === visit) this.#vacate(room, seat, 'left');
+      assertSeated();
+      this.#vacate(room, seat, 'left');
       throw error;
     }
-  }
-
-  /** The answer to a join, made in one go so that no notice falls between its parts. */
-  #joined(
-    room: Room,
-    seat: Seat,
-    visit: number,
-    ticket: string,
-    chat: ChatPage,
-    media: MediaSession | null,
-  ): Joined {
-    // While the media were opened the page may have left, been removed, or lost the seat to a later join.
-    if (seat.presence === 'away' || seat.visit !== visit) {
-      throw new Refusal(seat.removed ? 'removed' : 'not-in-room');
-    }
-    return {
-      you: seat.participant,
-      ticket,
-      settings: room.settings,
-      participants: room.participants(),
-      chat,
-      media,
-    };
   }
 
   /** Whether a seat is this page's, connected or reconnecting. */
