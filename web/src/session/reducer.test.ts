@@ -140,6 +140,22 @@ describe('the chat', () => {
     expect(state.chat.messages.map(({ text }) => text)).toEqual(['message 1', 'hello']);
   });
 
+  it('an own message that comes before its answer is not shown twice', () => {
+    const file = { id: 'f', name: 'cat.png', size: 10, type: 'image/png', image: true };
+    const state = after(
+      joined,
+      { type: 'outgoing', message: outgoing },
+      { type: 'outgoing', message: { ...outgoing, nonce: 'same words' } },
+      { type: 'upload', upload },
+      notice('chat:message', message(2, 'hello')),
+      notice('chat:message', { ...message(3, ''), file }),
+      notice('chat:message', { ...message(4, 'hello'), participant: personId(2) }),
+    );
+    expect(state.chat.outgoing.map(({ nonce }) => nonce)).toEqual(['same words']);
+    expect(state.chat.uploads).toEqual([]);
+    expect(state.chat.messages).toHaveLength(4);
+  });
+
   it('a file goes, and becomes a message', () => {
     const half = after(
       joined,

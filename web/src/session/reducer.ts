@@ -157,10 +157,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'room:settings':
       return { ...state, settings: notice.payload };
     case 'chat:message':
-      return {
-        ...state,
-        chat: { ...state.chat, messages: mergeMessages(state.chat.messages, [notice.payload]) },
-      };
+      return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
     case 'media:consumer':
     case 'media:consumer-closed':
     case 'media:lost':
@@ -171,6 +168,25 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'error':
       return state;
   }
+}
+
+/**
+ * The chat with a message that was told to everybody. One's own comes so before the answer that says which it was:
+ * what was on its way with the same words, or as the same file, is not shown beside it until then.
+ */
+function withMessage(chat: ChatState, message: ChatMessage, you: ParticipantId | null): ChatState {
+  const messages = mergeMessages(chat.messages, [message]);
+  if (message.participant !== you) return { ...chat, messages };
+  const { file, text } = message;
+  return {
+    ...chat,
+    messages,
+    outgoing: withoutFirst(chat.outgoing, (sent) => !file && !sent.problem && sent.text === text),
+    uploads: withoutFirst(
+      chat.uploads,
+      (sent) => !sent.problem && sent.name === file?.name && sent.size === file.size,
+    ),
+  };
 }
 
 function present(
@@ -187,4 +203,9 @@ function upserted<Item>(list: Item[], item: Item, keyOf: (item: Item) => string)
   const key = keyOf(item);
   const index = list.findIndex((other) => keyOf(other) === key);
   return index < 0 ? [...list, item] : list.with(index, item);
+}
+
+function withoutFirst<Item>(list: Item[], fits: (item: Item) => boolean): Item[] {
+  const index = list.findIndex(fits);
+  return index < 0 ? list : list.toSpliced(index, 1);
 }
