@@ -54,4 +54,6 @@ const homes = await startWorkers({
 });
 serveRooms(new Server<ClientToServer, ServerToClient>(http, { serveClient: false }), homes);
 http.listen(Number(PORT), () => process.stdout.write(`http://localhost:${PORT}/\n`));
+// A page that closes while it is being answered leaves calls to mediasoup that come to nothing.
+process.on('unhandledRejection', () => undefined);
 process.on('SIGTERM', () => process.exit(0));

@@ -45,7 +45,9 @@ window.RTCPeerConnection = class extends NativeConnection {
     super(configuration);
     note(`${this.#name} made`);
     for (const state of ['iceConnectionState', 'connectionState'] as const) {
-      this.addEventListener(state.toLowerCase(), () => note(`${this.#name} ${state} ${this[state]}`));
+      this.addEventListener(`${state.toLowerCase()}change`, () =>
+        note(`${this.#name} ${state} ${this[state]}`),
+      );
     }
     this.addEventListener('track', ({ track }) => {
       note(`${this.#name} track ${track.kind}`);
