@@ -1,4 +1,4 @@
-import { listen, look, type Sight } from './senses.js';
+import { describe, listen, look, type Sight } from './senses.js';
 import type { Looks } from './media-files.js';
 import type { Browser, Tab, Viewport } from './tab.js';
 import { until, type UntilOptions } from './until.js';
@@ -277,7 +277,8 @@ export class Person implements Known {
 
   #sees(other: Known, source: 'camera' | 'screen', options?: UntilOptions): Promise<Sight> {
     let last: Sight | null = null;
-    const what = () => `${this.name} sees ${other.name} move; last seen: ${JSON.stringify(last)}`;
+    const what = async () =>
+      `${this.name} sees ${other.name} move; last seen: ${JSON.stringify(last)} in:\n${await this.tab.run(describe, null)}`;
     return until(
       what,
       async () => {

@@ -13,6 +13,23 @@ export interface Sight {
   height: number;
 }
 
+/** What is on the stage, for the message of a story that fails. */
+export function describe(): string {
+  const main = document.querySelector('main');
+  const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source]')].map((tile) => {
+    const video = tile.querySelector('video');
+    const source = video?.srcObject;
+    const track = source instanceof MediaStream ? source.getVideoTracks()[0] : undefined;
+    const picture =
+      video === null
+        ? 'no picture'
+        : `${video.videoWidth}×${video.videoHeight}, ${video.paused ? 'paused' : 'playing'}, track ${track?.readyState} ${track?.muted ? 'without' : 'with'} data`;
+    return `${tile.dataset['name']} (${tile.dataset['source']}): ${picture}`;
+  });
+  const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 300);
+  return [`connection ${main?.dataset['connection']}`, ...tiles, words].join('\n');
+}
+
 export interface TileQuery {
   name: string;
   source: 'camera' | 'screen';

@@ -11,7 +11,7 @@ export interface UntilOptions {
  * @throws Error that names `what` once the time is up
  */
 export async function until<Value>(
-  what: string | (() => string),
+  what: string | (() => string | Promise<string>),
   ask: () => Promise<Value | null> | Value | null,
   { timeout = 20_000 }: UntilOptions = {},
 ): Promise<Value> {
@@ -26,7 +26,7 @@ export async function until<Value>(
       failure = error;
     }
     if (performance.now() > end) {
-      const words = typeof what === 'string' ? what : what();
+      const words = typeof what === 'string' ? what : await what();
       const fault = failure instanceof Error ? ` (${failure.message})` : '';
       throw new Error(`not within ${timeout} ms: ${words}${fault}`, { cause: failure });
     }

@@ -1,0 +1,110 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANA } from '../support/cast.js';
+import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { Person } from '../support/person.js';
+import { TestServer } from '../support/server.js';
+
+/** WCAG 2.2, levels A and AA, and what the rules before it asked for. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let server: TestServer;
+let chromium: ChromiumBrowser;
+
+beforeAll(async () => {
+  [server, chromium] = await Promise.all([TestServer.start(), startChromium({ looks: ANA })]);
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.stop();
+});
+
+/** What axe finds on the page as it stands, in words. */
+async function faults({ page }: ChromiumTab): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
+    RULES,
+  );
+  return violations.map(({ id, help, nodes }) => {
+    const where = nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join(' ')}`);
+    return `${id} (${help}): ${where.join(' | ')}`;
+  });
+}
+
+describe.each([
+  { where: 'a wide window by day', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { where: 'a phone by night', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const)('in $where axe finds nothing', ({ colorScheme, viewport }) => {
+  const visit = async (name: string) => {
+    const tab = await chromium.tab(viewport);
+    // What still fades in has not got its contrast yet.
+    await tab.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    return { tab, person: Person.at(tab, name, ANA) };
+  };
+
+  it('on the first page', async () => {
+    const { tab, person } = await visit('Ana');
+    await tab.open(server.url);
+    await person.reads(/Start a hangout/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Open');
+    await person.reads(/Please give the hangout a name/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.close();
+  });
+
+  it('in the lobby', async () => {
+    const { tab, person } = await visit('Ana');
+    await tab.open(`${server.url}/r/lobby-${colorScheme}`);
+    await person.reads(/You are the first/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.fill('Your name', 'A name that is longer than sixty characters, as nobody has ever had one');
+    await tab.click('button', 'Camera');
+    await person.reads(/at most 60/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.close();
+  });
+
+  it('in the call, its panels and its dialogs, and after it', async () => {
+    const { tab, person: ana } = await visit('Ana');
+    const { tab: other, person: ben } = await visit('Ben');
+    const room = `${server.url}/r/call-${colorScheme}`;
+    await ana.joins(room);
+    await ana.reads(/You are the first one here/);
+    expect(await faults(tab)).toEqual([]);
+
+    await ben.joins(`${room}?cam=off`);
+    await ana.seesTilesOf('Ana', 'Ben');
+    expect(await faults(tab)).toEqual([]);
+
+    await ben.writes('Here is the recipe: https://example.org/soup');
+    await ana.writes('Thank you!');
+    await ana.reads(/the recipe[^]*Thank you!/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Close chat');
+
+    await ana.switches('People', true);
+    await ana.reads(/Ben/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Options for Ben');
+    await ana.reads(/Make host/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('menuitem', 'Remove');
+    await ana.reads(/Remove Ben\?/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Cancel');
+    await tab.click('button', 'Close people');
+
+    await tab.click('button', 'Settings');
+    await ana.reads(/Your name in this hangout/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Done');
+
+    await ana.leaves();
+    await ana.reads(/You left the hangout/);
+    expect(await faults(tab)).toEqual([]);
+    await Promise.all([tab.close(), other.close()]);
+  });
+});
