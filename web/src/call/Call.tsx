@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Engine } from '../engine.js';
 import { changeable } from '../session/readable.js';
 import { connectionOf, rungOf } from '../session/select.js';
@@ -39,8 +40,9 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEffect(loadLater, []);
 
   const closePanel = () => {
+    // On a telephone the buttons cannot be focused before the panel over them is gone.
+    flushSync(() => setPanel(null));
     if (panel) document.getElementById(toggleId(panel))?.focus();
-    setPanel(null);
   };
 
   return (

@@ -15,7 +15,8 @@ export function useArrivals(session: Session): void {
       known.current = now;
       if (before === null || (you !== null && !before.has(you))) return;
       const came = [...now].filter(([id]) => !before.has(id)).map(([, name]) => name);
-      const went = [...before].filter(([id]) => !now.has(id as never)).map(([, name]) => name);
+      // Who is removed sees themselves go before they hear why.
+      const went = [...before].filter(([id]) => !now.has(id as never) && id !== you).map(([, name]) => name);
       const { say } = useToasts.getState();
       if (came.length > 0) say(`${namesInWords(came)} joined.`);
       if (went.length > 0) say(`${namesInWords(went)} left.`);
