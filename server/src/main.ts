@@ -1,6 +1,7 @@
 import { startMessage } from './addresses.js';
 import { startApp } from './app.js';
 import { readConfig } from './config/read.js';
+import { giveBackMemoryOfStart } from './heap.js';
 import { createLog } from './log.js';
 import { StartError } from './start-error.js';
 
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const app = await startApp(config, log);
   process.stdout.write(startMessage(app.listening, config.host));
+  giveBackMemoryOfStart();
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
