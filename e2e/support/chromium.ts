@@ -48,6 +48,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
   const contexts = async (viewport: Viewport) => {
     const context = await browser.newContext({
       viewport,
+      userAgent: userAgentOf(browser.version()),
       // Stands for the person who accepts the server's own certificate.
       ignoreHTTPSErrors: true,
       colorScheme: options.dark === true ? 'dark' : 'light',
@@ -63,6 +64,15 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
     },
     close: () => browser.close(),
   };
+}
+
+/**
+ * How a Chromium with a window calls itself. Without one it says "HeadlessChrome", by which it is not known as a
+ * Chromium where the page is not secure and has no other way to tell.
+ */
+function userAgentOf(version: string): string {
+  const [major] = version.split('.');
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
 }
 
 export interface ChromiumBrowser extends Browser {

@@ -101,6 +101,13 @@ export class Person implements Known {
     return this.#sees(other, 'camera', options);
   }
 
+  /** Waits until the preview of the lobby has a picture. */
+  async seesPreview(): Promise<void> {
+    await until(`${this.name} sees the own picture`, () =>
+      this.tab.run(() => ((document.querySelector('video')?.videoWidth ?? 0) > 0 ? true : null), null),
+    );
+  }
+
   /** Waits until somebody's screen is seen and is being sent. */
   async seesScreenOf(other: Known): Promise<Sight> {
     return until(`${this.name} sees ${other.name}'s screen`, async () => {

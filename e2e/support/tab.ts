@@ -36,7 +36,7 @@ export interface Browser {
 }
 
 /** How long a page may take for what is asked of it, in milliseconds. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 30_000;
 
 /** The text that runs a function in a page. `__name` is what a compiler may have put into the function. */
 export function expressionOf<Argument, Result>(

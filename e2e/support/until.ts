@@ -13,7 +13,7 @@ export interface UntilOptions {
 export async function until<Value>(
   what: string | (() => string | Promise<string>),
   ask: () => Promise<Value | null> | Value | null,
-  { timeout = 20_000 }: UntilOptions = {},
+  { timeout = 30_000 }: UntilOptions = {},
 ): Promise<Value> {
   const end = performance.now() + timeout;
   let failure: unknown;
