@@ -1,5 +1,7 @@
 import type { RoomId } from '@hangouts/protocol';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+// Not fetched when it is needed: a call may end because nothing can be fetched any more.
+import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
@@ -10,8 +12,6 @@ import { PageLoading } from './ui/PageMessage.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
-
-const Ended = lazy(() => import('./call/Ended.js'));
 
 export interface VisitProps {
   room: RoomId;
@@ -68,26 +68,23 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const ready = useReadable(session.state, (state) => state.lobby !== null);
   const page = useCallPage(ready, phase === 'in-call');
 
+  // From the end back into the call, or into the lobby where that says why not.
   const [rejoining, setRejoining] = useState(false);
   const rejoin = async () => {
     setRejoining(true);
     // As in the lobby, joining does not wait for a device.
     void follower.reopen();
     await join(name);
-    setRejoining(false);
+    if (session.state.get().phase === 'lobby') setRejoining(false);
   };
 
-  if (phase === 'ended') {
-    return (
-      <Suspense fallback={<PageLoading words="Leaving…" />}>
-        <Ended session={session} onHome={onHome} onRejoin={rejoin} />
-      </Suspense>
-    );
-  }
   if (phase === 'in-call' && drawn) {
     return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
   }
-  if (unasked || rejoining) return <PageLoading words="Joining the hangout…" />;
+  if (phase === 'ended' || rejoining) {
+    return <Ended session={session} onHome={onHome} onRejoin={rejoin} />;
+  }
+  if (unasked) return <PageLoading words="Joining the hangout…" />;
   return (
     <Lobby
       session={session}

@@ -3,7 +3,6 @@ import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { PageMessage } from '../ui/PageMessage.js';
 import { attempt } from '../ui/toastStore.js';
-import { useReadable } from '../ui/useReadable.js';
 import { endWords } from './endWords.js';
 
 export interface EndedProps {
@@ -13,8 +12,9 @@ export interface EndedProps {
 }
 
 /** After the call: what happened, and the way back. */
-export default function Ended({ session, onHome, onRejoin }: EndedProps) {
-  const problem = useReadable(session.state, (state) => state.problem);
+export function Ended({ session, onHome, onRejoin }: EndedProps) {
+  // As it was at the end: what comes of rejoining is said elsewhere.
+  const [problem] = useState(() => session.state.get().problem);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const { title, words, back } = endWords(problem, session.room);
@@ -33,7 +33,7 @@ export default function Ended({ session, onHome, onRejoin }: EndedProps) {
         <>
           {back ? (
             <Button ref={first} look="primary" disabled={busy} onClick={() => void rejoin()}>
-              Rejoin
+              {busy ? 'Rejoining…' : 'Rejoin'}
             </Button>
           ) : null}
           <Button ref={back ? undefined : first} onClick={onHome}>
