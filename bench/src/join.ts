@@ -127,10 +127,3 @@ async function printSteps(page: Page, what: string): Promise<void> {
     .map((step) => `${(step.at - clicked).toFixed(1).padStart(8)}  ${step.what}`);
   process.stdout.write(`\n${what}\n${lines.join('\n')}\n`);
 }
-
-async function browserVersion(visitors: Visitors): Promise<string> {
-  const page = await blankPage(visitors);
-  const version = page.context().browser()?.version() ?? 'unknown';
-  await closePage(page);
-  return version;
-}

@@ -12,6 +12,7 @@ import { floorStarter, startOurs } from './machine/servers.js';
 import { median } from './figures/statistics.js';
 import {
   blankPage,
+  browserVersion,
   closePage,
   enterLobby,
   joinTime,
@@ -57,6 +58,7 @@ await inOwnNetwork(async () => {
   }
   const scripts = [...new Set(loads.ours.flatMap((load) => load.scripts))];
   const serving = await checkServing(scripts);
+  const chromium = await browserVersion(visitors);
   await Promise.all([visitors.browser.close(), floorServer.stop(), oursServer.stop()]);
 
   const figure = (name: string, unit: string, of: (load: Load) => number) =>
@@ -86,7 +88,7 @@ await inOwnNetwork(async () => {
       bar('scripts not cached for ever', '', serving.notImmutable.length, 0),
       bar('scripts not served in brotli and gzip', '', serving.uncompressed.length, 0),
     ],
-    notes: { scripts: scripts.map((url) => new URL(url).pathname), serving },
+    notes: { chromium, scripts: scripts.map((url) => new URL(url).pathname), serving },
   });
 });
 

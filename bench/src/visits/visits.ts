@@ -35,6 +35,14 @@ export async function blankPage({ browser, scripts }: Visitors): Promise<Page> {
   return page;
 }
 
+/** The browser's version, as it says itself. */
+export async function browserVersion(visitors: Visitors): Promise<string> {
+  const page = await blankPage(visitors);
+  const version = page.context().browser()?.version() ?? 'unknown';
+  await closePage(page);
+  return version;
+}
+
 /** Closes a page, and all that its visitor's browser kept. */
 export async function closePage(page: Page): Promise<void> {
   await page.context().close();
