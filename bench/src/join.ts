@@ -11,6 +11,7 @@ import { measure, ratioBar, report, type Bar, type Measure } from './figures/rep
 import { floorStarter, startOurs, type Server, type StartServer } from './machine/servers.js';
 import {
   blankPage,
+  browserVersion,
   closePage,
   enterLobby,
   joinTime,
