@@ -1,6 +1,7 @@
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue } from 'react';
 import type { Session } from './session/session.js';
 import type { RoomState } from './session/state.js';
+import { useLasting } from './ui/useLasting.js';
 import { useReadable } from './ui/useReadable.js';
 
 /** How long the others' tracks are waited for, in milliseconds. */
@@ -14,17 +15,7 @@ const PATIENCE = 150;
 export function useDrawn({ state, remoteTracks }: Session, inCall: boolean): boolean {
   const expected = useReadable(state, othersSend);
   const there = useReadable(remoteTracks, (tracks) => tracks.length > 0);
-  const [late, setLate] = useState(false);
-
-  useEffect(() => {
-    if (!inCall) return;
-    const timer = setTimeout(() => setLate(true), PATIENCE);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [inCall]);
-
+  const late = useLasting(inCall, PATIENCE);
   return useDeferredValue(inCall && (there || late || !expected));
 }
 

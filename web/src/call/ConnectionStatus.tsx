@@ -1,18 +1,24 @@
 import { connectionOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
+import { useLasting } from '../ui/useLasting.js';
 import { useReadable } from '../ui/useReadable.js';
 import { connectionWords } from './connectionWords.js';
 import styles from './ConnectionStatus.module.css';
+
+/** Connecting takes less than this as a rule, in milliseconds: only what lasts longer is worth showing. */
+const USUAL = 1_000;
 
 /** How the call stands: always said, shown only where something is wrong. */
 export function ConnectionStatus({ session }: { session: Session }) {
   const connection = useReadable(session.state, connectionOf);
   const people = useReadable(session.state, (state) => state.participants.length);
-  const { shown, said } = connectionWords(connection, people);
+  const slow = useLasting(connection === 'connecting', USUAL);
+  const words = connectionWords(connection, people);
+  const shown = connection === 'connecting' && !slow ? null : words.shown;
   return (
     <output aria-label="Connection" className={shown ? styles.shown : 'said'} data-worth={connection}>
       {shown ? <span className={styles.spinner} aria-hidden="true" /> : null}
-      {shown ?? said}
+      {shown ?? words.said}
     </output>
   );
 }
