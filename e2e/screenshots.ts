@@ -83,8 +83,7 @@ async function photographPanels(ana: Person, theme: string, window: Viewport): P
   await ana.writes('Good morning! The agenda is at https://example.org/agenda');
   await ana.reads(/Good morning/);
   await photograph(ana, 'chat', theme, window);
-  await ana.tab.press('Escape');
-  await ana.switches('Chat', false);
+  await ana.tab.click('button', 'Close chat');
   await ana.switches('People', true);
   await photograph(ana, 'people', theme, window);
 }

@@ -24,7 +24,7 @@ export interface MediaFiles {
 
 /** Makes the files of a camera and a microphone, or finds those made before. */
 export async function mediaFiles(looks: Looks): Promise<MediaFiles> {
-  const folder = join(tmpdir(), 'hangouts-e2e-media');
+  const folder = join(tmpdir(), 'hangouts-e2e-media-2');
   await mkdir(folder, { recursive: true });
   const camera = join(folder, `camera-${looks.hue}.y4m`);
   const microphone = join(folder, `microphone-${looks.tone}.wav`);
@@ -47,23 +47,21 @@ async function keep(path: string, make: () => Uint8Array): Promise<void> {
   await rename(draft, path);
 }
 
-/** A coloured wall with a bright ball that goes round, as YUV4MPEG2, 4:2:0. */
+type Colour = [y: number, cb: number, cr: number];
+
+/** Somebody in front of a wall, all in shades of one hue, who sways; as YUV4MPEG2, 4:2:0. */
 function cameraFile(hue: number): Uint8Array {
   const parts: Uint8Array[] = [
     Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`),
   ];
-  const wall = colour(hue, 0.35);
-  const ball = colour(hue, 0.8);
   const frames = FRAMES_PER_SECOND * SECONDS;
   for (let frame = 0; frame < frames; frame += 1) {
-    const angle = (2 * Math.PI * frame) / frames;
-    const x = WIDTH / 2 + Math.cos(angle) * 160;
-    const y = HEIGHT / 2 + Math.sin(angle) * 120;
-    const inBall = (px: number, py: number) => (px - x) ** 2 + (py - y) ** 2 < 70 ** 2;
+    const at = portrait(hue, Math.sin((2 * Math.PI * frame) / frames));
     const plane = (scale: number, index: 0 | 1 | 2) => {
       const width = WIDTH / scale;
-      return Uint8Array.from({ length: (width * HEIGHT) / scale }, (_, at) =>
-        inBall((at % width) * scale, Math.floor(at / width) * scale) ? ball[index] : wall[index],
+      return Uint8Array.from(
+        { length: (width * HEIGHT) / scale },
+        (_, place) => at((place % width) * scale, Math.floor(place / width) * scale)[index],
       );
     };
     parts.push(Buffer.from('FRAME\n'), plane(1, 0), plane(2, 1), plane(2, 2));
@@ -71,11 +69,32 @@ function cameraFile(hue: number): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** A hue at a lightness as Y, Cb and Cr (ITU-R BT.601, full range). */
-function colour(hue: number, lightness: number): [number, number, number] {
+/** The colour at each place of the picture, with the person to the left (-1) or the right (1). */
+function portrait(hue: number, sway: number): (x: number, y: number) => Colour {
+  const wall = Array.from({ length: HEIGHT }, (_, y) => colour(hue, 0.62 - (0.3 * y) / HEIGHT));
+  const [shirt, neck, skin, hair, dark] = [0.2, 0.66, 0.76, 0.13, 0.1].map((light) => colour(hue, light));
+  const x0 = WIDTH / 2 + sway * 70;
+  const shapes = [
+    { colour: shirt, x: x0 - sway * 20, y: 500, width: 190, height: 170 },
+    { colour: neck, x: x0, y: 345, width: 42, height: 60 },
+    { colour: hair, x: x0, y: 205, width: 104, height: 122 },
+    { colour: skin, x: x0, y: 235, width: 86, height: 108 },
+    { colour: dark, x: x0 - 32, y: 220, width: 8, height: 10 },
+    { colour: dark, x: x0 + 32, y: 220, width: 8, height: 10 },
+    { colour: dark, x: x0, y: 285, width: 28, height: 6 },
+  ].toReversed();
+  return (x, y) => {
+    const shape = shapes.find((one) => ((x - one.x) / one.width) ** 2 + ((y - one.y) / one.height) ** 2 < 1);
+    return shape?.colour ?? wall[y] ?? [0, 128, 128];
+  };
+}
+
+/** A hue at a lightness, not quite saturated, as Y, Cb and Cr (ITU-R BT.601, full range). */
+function colour(hue: number, lightness: number): Colour {
+  const strength = 0.7 * Math.min(lightness, 1 - lightness);
   const channel = (offset: number) => {
     const k = (offset + hue / 30) % 12;
-    return 255 * (lightness - 0.3 * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+    return 255 * (lightness - strength * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
   };
   const [r, g, b] = [channel(0), channel(8), channel(4)];
   return [

@@ -144,7 +144,7 @@ type Watching = typeof globalThis & { hangoutsFrames?: Map<string, number[]> };
 export function watchFrames(name: string): void {
   const page: Watching = globalThis;
   page.hangoutsFrames ??= new Map();
-  const times: number[] = [];
+  const times = [performance.now()];
   page.hangoutsFrames.set(name, times);
   const watched = new WeakSet<HTMLVideoElement>();
   const findVideo = () => {
