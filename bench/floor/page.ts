@@ -40,7 +40,8 @@ async function join(): Promise<void> {
     socket.emitWithAck('produce', { kind, rtpParameters }).then((id) => produced({ id }), failed);
   });
   socket.on('offered', (offered) => void consume(receiving, offered));
-  await Promise.all([produce(sending), ...producers.map((offered) => consume(receiving, offered))]);
+  await produce(sending);
+  await Promise.all(producers.map((offered) => consume(receiving, offered)));
 }
 
 /** Sends the camera and the microphone, encoded as the product encodes them. */

@@ -1,5 +1,5 @@
 import type { RoomId } from '@hangouts/protocol';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 // Not fetched when it is needed: a call may end because nothing can be fetched any more.
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
@@ -78,20 +78,32 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     if (session.state.get().phase === 'lobby') setRejoining(false);
   };
 
-  if (phase === 'in-call' && drawn) {
-    return page ? <page.default engine={engine} /> : <PageLoading words="Opening the call…" />;
-  }
-  if (phase === 'ended' || rejoining) {
-    return <Ended session={session} onHome={onHome} onRejoin={rejoin} />;
-  }
-  if (unasked) return <PageLoading words="Joining the hangout…" />;
+  const shown = phase === 'in-call' && drawn;
+  const before = () => {
+    if (phase === 'ended' || rejoining) {
+      return <Ended session={session} onHome={onHome} onRejoin={rejoin} />;
+    }
+    if (unasked) return <PageLoading words="Joining the hangout…" />;
+    return (
+      <Lobby
+        session={session}
+        devices={devices}
+        name={name}
+        onName={setName}
+        onJoin={() => join(name.trim())}
+      />
+    );
+  };
   return (
-    <Lobby
-      session={session}
-      devices={devices}
-      name={name}
-      onName={setName}
-      onJoin={() => join(name.trim())}
-    />
+    <>
+      {shown ? null : before()}
+      {shown && !page ? <PageLoading words="Opening the call…" /> : null}
+      {/* Made while the lobby stands, so that at the click on Join it has only to be shown. */}
+      {page && phase !== 'ended' ? (
+        <Activity mode={shown ? 'visible' : 'hidden'}>
+          <page.default engine={engine} />
+        </Activity>
+      ) : null}
+    </>
   );
 }

@@ -28,6 +28,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const { session, devices, playback } = engine;
   const connection = useReadable(session.state, connectionOf);
   const rung = useReadable(session.state, rungOf);
+  const inCall = useReadable(session.state, (state) => state.phase === 'in-call');
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [settings, setSettings] = useState(false);
   const unread = useUnread(session, panel === 'chat');
@@ -46,7 +47,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   };
 
   return (
-    <main className={styles.call} data-rung={rung} data-connection={connection}>
+    <main className={styles.call} {...(inCall && { 'data-rung': rung, 'data-connection': connection })}>
       <h1 className="said">{session.room}</h1>
       <ConnectionStatus session={session} />
       <div className={styles.middle}>

@@ -31,7 +31,8 @@ export class MediaLink implements Link {
   readonly #signaling: Signaling;
   readonly #events: LinkEvents;
   readonly #receive: types.Transport;
-  readonly #send: types.Transport;
+  readonly #session: MediaSession;
+  #send: types.Transport | null = null;
   readonly #unsubscribe: () => void;
   /** What each consumer of the server carries, from its notice until its end. */
   readonly #consumers = new Map<string, ConsumerParameters>();
@@ -47,21 +48,11 @@ export class MediaLink implements Link {
     this.#device = device;
     this.#signaling = signaling;
     this.#events = events;
+    this.#session = session;
     this.#unsubscribe = signaling.subscribe((notice) => this.#onNotice(notice));
     this.#receive = this.#prepared(device.createRecvTransport(transportOptions(session.receive)));
     // Asked for in one go: mediasoup-client makes one offer and answer of all that is asked in the same tick.
     this.opened = this.#consume(session.consumers);
-    this.#send = this.#prepared(device.createSendTransport(transportOptions(session.send)));
-    this.#send.on('produce', ({ rtpParameters, appData }, taken, refused) => {
-      const { outgoing } = appData;
-      if (!(outgoing instanceof MediaOutgoing) || !areWireParameters(rtpParameters)) {
-        refused(new SessionError('internal'));
-        return;
-      }
-      // Not waiting for the answer lets the next track's offer go out beside it.
-      outgoing.announce(rtpParameters);
-      taken({ id: outgoing.id });
-    });
     this.#update();
   }
 
@@ -80,7 +71,7 @@ export class MediaLink implements Link {
     });
     this.#outgoing.add(outgoing);
     try {
-      const producing = this.#send.produce({
+      const producing = this.#sending().produce({
         ...producerOptions(this.#device, source, track),
         appData: { outgoing },
       });
@@ -97,8 +88,26 @@ export class MediaLink implements Link {
     if (this.#closed) return;
     this.#closed = true;
     this.#unsubscribe();
-    this.#send.close();
+    this.#send?.close();
     this.#receive.close();
+  }
+
+  /** Made when it is first needed: what comes from the others must not wait for it. */
+  #sending(): types.Transport {
+    if (this.#send !== null) return this.#send;
+    const send = this.#prepared(this.#device.createSendTransport(transportOptions(this.#session.send)));
+    send.on('produce', ({ rtpParameters, appData }, taken, refused) => {
+      const { outgoing } = appData;
+      if (!(outgoing instanceof MediaOutgoing) || !areWireParameters(rtpParameters)) {
+        refused(new SessionError('internal'));
+        return;
+      }
+      // Not waiting for the answer lets the next track's offer go out beside it.
+      outgoing.announce(rtpParameters);
+      taken({ id: outgoing.id });
+    });
+    this.#send = send;
+    return send;
   }
 
   #prepared(transport: types.Transport): types.Transport {
