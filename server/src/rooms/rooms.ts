@@ -124,8 +124,7 @@ export class Rooms {
 
   /** Whether a seat is this page's, connected or reconnecting. */
   holds(ref: SeatRef, page: string): boolean {
-    const seat = this.#live.get(ref.room)?.seat(ref.participant);
-    return seat !== undefined && seat.presence !== 'away' && seat.page === page;
+    return this.#occupied(ref)?.seat.page === page;
   }
 
   /**
@@ -133,10 +132,10 @@ export class Rooms {
    * False where the seat is no longer its own: then it has to join.
    */
   recovered(ref: SeatRef, page: string): boolean {
-    if (!this.holds(ref, page)) return false;
-    const { room, seat } = this.find(ref);
-    seat.release?.();
-    seat.release = null;
+    const found = this.#occupied(ref);
+    if (found?.seat.page !== page) return false;
+    const { room, seat } = found;
+    awaitNoLonger(seat);
     if (seat.presence !== 'connected') {
       seat.presence = 'connected';
       this.context.events.emit('participant-changed', room.id, participantOf(seat));
@@ -146,10 +145,10 @@ export class Rooms {
 
   /** The line to a page is lost: the seat is kept for a while and shown as reconnecting. */
   lineLost(ref: SeatRef, page: string): void {
-    const room = this.#live.get(ref.room);
-    const seat = room?.seat(ref.participant);
-    if (room === undefined || seat === undefined) return;
-    if (seat.presence !== 'connected' || seat.page !== page) return;
+    const found = this.#occupied(ref);
+    if (found?.seat.page !== page) return;
+    const { room, seat } = found;
+    if (seat.presence !== 'connected') return;
     seat.presence = 'reconnecting';
     this.#keepForLater(room, seat);
     this.context.events.emit('participant-changed', room.id, participantOf(seat));
@@ -157,9 +156,8 @@ export class Rooms {
 
   /** Somebody left, or closed the page: the seat is free at once. */
   leave(ref: SeatRef, page: string): void {
-    const room = this.#live.get(ref.room);
-    const seat = room?.seat(ref.participant);
-    if (room !== undefined && seat?.page === page) this.#vacate(room, seat, 'left');
+    const found = this.#occupied(ref);
+    if (found?.seat.page === page) this.#vacate(found.room, found.seat, 'left');
   }
 
   /** Takes somebody out whose seat is closed for good. */
@@ -173,11 +171,9 @@ export class Rooms {
    * @throws Refusal `not-in-room`
    */
   find(ref: SeatRef): { room: Room; seat: Seat } {
-    const room = this.#live.get(ref.room);
-    const seat = room?.seat(ref.participant);
-    if (room === undefined || seat === undefined || seat.presence === 'away')
-      throw new Refusal('not-in-room');
-    return { room, seat };
+    const found = this.#occupied(ref);
+    if (found === null) throw new Refusal('not-in-room');
+    return found;
   }
 
   /** The seats of a room with somebody in them; none where the room is not live. */
@@ -189,8 +185,7 @@ export class Rooms {
   async isMember(room: RoomId, ticket: string): Promise<boolean> {
     const identity = await this.context.tickets.verify(ticket);
     if (identity === null || identity.room !== room) return false;
-    const seat = this.#live.get(room)?.seat(identity.participant);
-    return seat !== undefined && seat.presence !== 'away' && seat.generation === identity.generation;
+    return this.#occupied(identity)?.seat.generation === identity.generation;
   }
 
   /** Ends the meetings whose rooms have been empty for long enough. */
@@ -202,6 +197,13 @@ export class Rooms {
     let participants = 0;
     for (const room of this.#live.values()) participants += room.present().length;
     return { rooms: this.#live.size, participants };
+  }
+
+  /** A seat with somebody in it, or kept for somebody, and its room; null where it is free or not known. */
+  #occupied({ room: id, participant }: SeatRef): { room: Room; seat: Seat } | null {
+    const room = this.#live.get(id);
+    const seat = room?.seat(participant);
+    return room === undefined || seat === undefined || seat.presence === 'away' ? null : { room, seat };
   }
 
   async #identity(request: Request<'join'>): Promise<Identity | null> {
@@ -225,8 +227,7 @@ export class Rooms {
       if (!wasAway) this.context.events.emit('seat-closed', ref, 'seat-elsewhere');
       seat.generation += 1;
     }
-    seat.release?.();
-    seat.release = null;
+    awaitNoLonger(seat);
     seat.page = request.page;
     seat.name = request.name;
     seat.presence = 'connected';
@@ -263,8 +264,7 @@ export class Rooms {
     if (seat.presence === 'away') return;
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     seat.presence = 'away';
-    seat.release?.();
-    seat.release = null;
+    awaitNoLonger(seat);
     seat.published.clear();
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
@@ -305,4 +305,10 @@ export class Rooms {
       this.context.log.error({ err: error }, 'a write to the store failed');
     });
   }
+}
+
+/** Ends the waiting for somebody whose line was lost. */
+function awaitNoLonger(seat: Seat): void {
+  seat.release?.();
+  seat.release = null;
 }
