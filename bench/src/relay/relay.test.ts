@@ -1,7 +1,7 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CLEAR } from './delay-line.js';
 import { startRelay } from './relay.js';
 import { TcpRelay } from './tcp-relay.js';
@@ -75,7 +75,7 @@ async function tcpRelay(conditions: Partial<typeof CLEAR>) {
 }
 
 describe('datagrams', () => {
-  it('arrive after the delay, there and back, in order', async () => {
+  it('arrive there and back, in order', async () => {
     const relay = await udpRelay({ delay: 30 });
     const client = udpClient();
     const arrived: string[] = [];
@@ -84,11 +84,9 @@ describe('datagrams', () => {
         if (arrived.push(packet.toString()) === 3) resolve();
       });
     });
-    const start = performance.now();
     for (const word of ['one', 'two', 'three']) client.send(word, relay.address.port, HOST);
     await all;
     expect(arrived).toEqual(['one', 'two', 'three']);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(59);
   });
 
   it('go back to the client that they answer', async () => {
@@ -106,43 +104,35 @@ describe('datagrams', () => {
     const relay = await udpRelay({ cut: true });
     const client = udpClient();
     const first = once(client, 'message') as Promise<[Buffer]>;
-    client.send('lost', relay.address.port, HOST, () => {
-      // Let the relay read it while it is still cut.
-      setTimeout(() => {
-        relay.set(CLEAR);
-        client.send('found', relay.address.port, HOST);
-      }, 50);
-    });
+    client.send('lost', relay.address.port, HOST);
+    await vi.waitUntil(() => relay.lost === 1);
+    relay.set(CLEAR);
+    client.send('found', relay.address.port, HOST);
     expect((await first)[0].toString()).toBe('found');
   });
 });
 
 describe('bytes', () => {
-  it('arrive after the delay, whole, and the end after them', async () => {
+  it('arrive whole, and the end after them', async () => {
     const relay = await tcpRelay({ delay: 30 });
     const client = await tcpClient(relay.address.port);
     const sent = Buffer.alloc(1_000_000, 'hangout');
     const received: Buffer[] = [];
     client.on('data', (bytes: Buffer) => received.push(bytes));
-    const start = performance.now();
     client.end(sent);
     await once(client, 'end');
     expect(Buffer.concat(received).equals(sent)).toBe(true);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(59);
   });
 
   it('wait while the line is cut', async () => {
     const relay = await tcpRelay({ cut: true });
     const client = await tcpClient(relay.address.port);
     const answer = once(client, 'data') as Promise<[Buffer]>;
-    let came = false;
-    void answer.then(() => {
-      came = true;
-    });
     client.write('patience');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(came).toBe(false);
+    await vi.waitUntil(() => relay.held === 1);
+    expect(client.bytesRead).toBe(0);
     relay.set(CLEAR);
+    expect(relay.held).toBe(0);
     expect((await answer)[0].toString()).toBe('patience');
   });
 

@@ -41,6 +41,13 @@ export class TcpRelay {
     return { address: address.address, port: address.port };
   }
 
+  /** How many pieces a cut holds back now, both ways. */
+  get held(): number {
+    let held = 0;
+    for (const direction of this.#directions) held += direction.held;
+    return held;
+  }
+
   /** What holds for bytes from here on, both ways; loss does not. */
   set(conditions: LineConditions): void {
     this.conditions = conditions;
@@ -115,6 +122,10 @@ class Direction {
       this.#take(bytes);
     });
     from.on('end', () => this.#take('end'));
+  }
+
+  get held(): number {
+    return this.#held.length;
   }
 
   /** Lets go what a cut held back, where the line is whole. */

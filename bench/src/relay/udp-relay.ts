@@ -16,6 +16,7 @@ interface Passage {
 /** Takes datagrams at one address and passes them on to another, and the answers back. */
 export class UdpRelay {
   readonly #passages = new Map<string, Passage>();
+  #lost = 0;
 
   private constructor(
     private readonly socket: Socket,
@@ -39,6 +40,11 @@ export class UdpRelay {
     return { address, port };
   }
 
+  /** How many datagrams it has lost so far, by a cut or by chance, both ways. */
+  get lost(): number {
+    return this.#lost;
+  }
+
   /** What holds for datagrams from here on, both ways. */
   set(conditions: LineConditions): void {
     this.conditions = conditions;
@@ -56,9 +62,15 @@ export class UdpRelay {
   }
 
   #fromClient(packet: Buffer, client: RemoteInfo): void {
-    const { cut, loss } = this.conditions;
-    if (cut || (loss > 0 && Math.random() < loss)) return;
+    if (this.#loses()) return;
     this.#passageOf(client).toTarget.push(packet, this.conditions);
+  }
+
+  #loses(): boolean {
+    const { cut, loss } = this.conditions;
+    const loses = cut || (loss > 0 && Math.random() < loss);
+    if (loses) this.#lost += 1;
+    return loses;
   }
 
   #passageOf(client: RemoteInfo): Passage {
@@ -76,8 +88,7 @@ export class UdpRelay {
       toClient: new DelayLine((packet) => this.socket.send(packet, client.port, client.address)),
     };
     upstream.on('message', (packet) => {
-      const { cut, loss } = this.conditions;
-      if (cut || (loss > 0 && Math.random() < loss)) return;
+      if (this.#loses()) return;
       passage.toClient.push(packet, this.conditions);
     });
     this.#passages.set(key, passage);
