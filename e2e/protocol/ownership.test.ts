@@ -43,6 +43,8 @@ describe("another person's objects", () => {
     }
     // What is gone already is passed over, and so is what never was one's own.
     expect(await eve.caller.refusal('media:start', { consumers: [consumer.id] })).toBeNull();
+    const tile = { participant: ana.joined.you, source: 'camera' as const, width: 640, height: 360 };
+    expect(await eve.caller.refusal('view:tiles', { tiles: [tile] })).toBeNull();
     const [sources] = (await ben.caller.join('their-room', 'Ben')).participants.map((one) => one.sources);
     expect(sources).toEqual([{ source: 'microphone', paused: false }]);
   });
@@ -85,6 +87,7 @@ describe('out of order', () => {
     expect(await early.refusal('media:produce', microphone(2_000))).toBe('not-in-room');
     expect(await early.refusal('media:pause', { producer: anasProducer })).toBe('not-in-room');
     expect(await early.refusal('media:start', { consumers: [anasProducer] })).toBe('not-in-room');
+    expect(await early.refusal('view:tiles', { tiles: [] })).toBe('not-in-room');
     expect(await early.refusal('people:remove', { participant })).toBe('not-in-room');
     expect(await early.refusal('room:settings', { limit: 1 })).toBe('not-in-room');
     const upload = { upload: randomUUID(), name: 'a.txt', size: 1, type: 'text/plain' };

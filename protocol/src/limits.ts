@@ -8,5 +8,9 @@ export const FILE_SIZE = 10_000_000;
 export const CHUNK_SIZE = 64_000;
 /** The largest frame that the socket takes, in bytes. */
 export const FRAME_SIZE = 2_000_000;
+/** The most tiles in one `view:tiles`. */
+export const VIEW_TILES = 200;
+/** The longest side of a picture or of a tile, in physical pixels. */
+export const PICTURE_SIDE = 16_384;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */
 export const SEAT_KEPT = 60_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MediaId, ParticipantId } from './ids.js';
+import { PICTURE_SIDE, VIEW_TILES } from './limits.js';
 import { Source } from './people.js';
 import { DtlsParameters, RtpCapabilities, RtpParameters, TransportParameters } from './rtp.js';
 
@@ -26,11 +27,33 @@ export type MediaSession = z.output<typeof MediaSession>;
 
 export const MediaOpen = z.strictObject({ rtpCapabilities: RtpCapabilities });
 export const MediaConnect = z.strictObject({ transport: MediaId, dtlsParameters: DtlsParameters });
+const Pixels = z.int().min(1).max(PICTURE_SIDE);
+
+/** A picture's size, in physical pixels. */
+export const PictureSize = z.strictObject({ width: Pixels, height: Pixels });
+export type PictureSize = z.output<typeof PictureSize>;
+
 export const MediaProduce = z.strictObject({
   source: Source,
   rtpParameters: RtpParameters,
   paused: z.boolean(),
+  /** What is captured, where the page knows it: the layers are chosen for the tiles by it. */
+  size: PictureSize.optional(),
 });
 export const MediaProduced = z.object({ producer: z.string() });
 export const ProducerRef = z.strictObject({ producer: MediaId });
 export const ConsumerRefs = z.strictObject({ consumers: z.array(MediaId).min(1).max(1_000) });
+
+/** A picture that can be seen on a page now, and how large its tile is. */
+export const ViewedTile = z.strictObject({
+  participant: ParticipantId,
+  source: z.enum(['camera', 'screen']),
+  ...PictureSize.shape,
+});
+export type ViewedTile = z.output<typeof ViewedTile>;
+
+/** Everything that can be seen on a page now; nothing while it is hidden. */
+export const ViewTiles = z.strictObject({ tiles: z.array(ViewedTile).max(VIEW_TILES) });
+
+/** How many of a producer's own layers somebody wants, smallest first; 0 while nobody looks. */
+export const MediaWanted = z.object({ producer: z.string(), layers: z.int().min(0).max(4) });

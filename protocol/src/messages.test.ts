@@ -28,6 +28,7 @@ const good: Record<RequestName, unknown> = {
   'media:resume': { producer: uuid },
   'media:close': { producer: uuid },
   'media:start': { consumers: [uuid] },
+  'view:tiles': { tiles: [{ participant: uuid, source: 'camera', width: 640, height: 360 }] },
   'chat:send': { nonce: uuid, text: 'Hello' },
   'chat:history': { before: 5 },
   'file:begin': { upload: uuid, name: 'a.txt', size: 5, type: 'text/plain' },
@@ -83,11 +84,40 @@ describe.each(names)('%s', (name) => {
     for (const key of Object.keys(good[name] as object)) {
       for (const value of [null, Number.NaN, -1, Infinity, '', [], {}, 'x'.repeat(1_000_000)]) {
         if (name === 'room:settings' && value === null) continue;
+        // An empty list says that nothing can be seen.
+        if (name === 'view:tiles' && Array.isArray(value)) continue;
         expect(request.safeParse({ ...(good[name] as object), [key]: value }).success, `${key}`).toBe(
           key === 'type' && value === '',
         );
       }
     }
+  });
+});
+
+describe('view:tiles', () => {
+  const { request } = requests['view:tiles'];
+  const tile = { participant: uuid, source: 'camera', width: 640, height: 360 };
+
+  it('takes from none to 200 tiles', () => {
+    expect(request.safeParse({ tiles: [] }).success).toBe(true);
+    expect(request.safeParse({ tiles: Array.from({ length: 200 }, () => tile) }).success).toBe(true);
+    expect(request.safeParse({ tiles: Array.from({ length: 201 }, () => tile) }).success).toBe(false);
+  });
+
+  it.each<[string, object]>([
+    ['no size', { width: undefined }],
+    ['a width of nothing', { width: 0 }],
+    ['a negative height', { height: -1 }],
+    ['a size that is not a number', { width: Number.NaN }],
+    ['half pixels', { height: 359.5 }],
+    ['a size without end', { width: Infinity }],
+    ['a size beyond any screen', { height: 16_385 }],
+    ['a size in words', { width: '640' }],
+    ['a source without a picture', { source: 'microphone' }],
+    ['somebody who is no id', { participant: 'Ana' }],
+    ['an unknown key', { layer: 2 }],
+  ])('refuses %s', (_case, change) => {
+    expect(request.safeParse({ tiles: [{ ...tile, ...change }] }).success).toBe(false);
   });
 });
 

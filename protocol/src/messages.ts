@@ -21,7 +21,9 @@ import {
   MediaProduce,
   MediaProduced,
   MediaSession,
+  MediaWanted,
   ProducerRef,
+  ViewTiles,
 } from './media.js';
 import { LeaveReason, Participant, Restrictions, Role, RoomSettings } from './people.js';
 
@@ -40,6 +42,7 @@ export const requests = {
   'media:resume': { request: ProducerRef, reply: Nothing },
   'media:close': { request: ProducerRef, reply: Nothing },
   'media:start': { request: ConsumerRefs, reply: Nothing },
+  'view:tiles': { request: ViewTiles, reply: Nothing },
 
   'chat:send': { request: ChatSend, reply: ChatMessage },
   'chat:history': { request: ChatHistory, reply: ChatPage },
@@ -73,6 +76,8 @@ export const notices = {
   'media:lost': Nothing,
   /** The server closed one of this page's own tracks, because it may not be sent any more. */
   'media:producer-closed': z.object({ producer: z.string() }),
+  /** What is left to send of one of this page's own tracks: it stays on for the others all the same. */
+  'media:wanted': MediaWanted,
   'chat:message': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),

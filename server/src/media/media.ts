@@ -1,5 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { DtlsParameters, MediaSession, RoomId, RtpCapabilities, Source } from '@hangouts/protocol';
+import type {
+  DtlsParameters,
+  MediaSession,
+  RoomId,
+  RtpCapabilities,
+  Source,
+  ViewedTile,
+} from '@hangouts/protocol';
 import { setLogEventListeners } from 'mediasoup';
 import type { Media, MediaEvents, Publication, SeatRef } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
@@ -94,6 +101,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     await this.#mediaOf(seat).start(consumerIds);
   }
 
+  look(seat: SeatRef, tiles: readonly ViewedTile[]): void {
+    this.#rooms.get(seat.room)?.look(seat.participant, tiles);
+  }
+
   /** How many of everything there are; for metrics. */
   counts(): MediaCounts {
     const sum = { transports: 0, producers: 0, consumers: 0 };
@@ -147,6 +158,8 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       consumerClosed: (participant, consumerId) =>
         this.emit('consumer-closed', { room, participant }, consumerId),
       speakers: (speakers) => this.emit('speakers', room, speakers),
+      wanted: (participant, producerId, layers) =>
+        this.emit('wanted', { room, participant }, producerId, layers),
       closed: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, router);

@@ -5,13 +5,16 @@ import type {
   ParticipantId,
   RtpParameters,
   Source,
+  ViewedTile,
 } from '@hangouts/protocol';
 import type { Consumer, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
+import { videoLayers, type VideoLayers } from './layer-policy.js';
 import type { MediaWorker } from './media-worker.js';
 import { refusalOf } from './refusals.js';
+import { ViewerLayers } from './viewer-layers.js';
 
 // Where the estimate of what a page can receive begins: a camera at full size, not mediasoup's 600 kbit/s.
 const FIRST_OUTGOING_BITRATE = 1_000_000;
@@ -31,6 +34,8 @@ export interface Track {
   participant: ParticipantId;
   source: Source;
   producer: Producer;
+  /** Null for sound. */
+  layers: VideoLayers | null;
 }
 
 /** What a participant's media tell the room. */
@@ -59,8 +64,8 @@ export class ParticipantMedia {
   #receive: WebRtcTransport | null = null;
   readonly #transports = new Map<string, WebRtcTransport>();
   readonly #tracks = new Map<Source, Track>();
-  /** Those that the page knows of. */
-  readonly #consumers = new Map<string, Consumer>();
+  /** The consumers that the page knows of. */
+  readonly #viewer = new ViewerLayers();
   /** Consumers in the making that belong to the answer of `open`. */
   readonly #pending: Promise<Received | null>[] = [];
 
@@ -80,7 +85,7 @@ export class ParticipantMedia {
     return {
       transports: this.#transports.size,
       producers: this.#tracks.size,
-      consumers: this.#consumers.size,
+      consumers: this.#viewer.size,
     };
   }
 
@@ -100,7 +105,7 @@ export class ParticipantMedia {
     this.#assertNotClosed();
     this.#state = 'open';
     const consumers = received.flatMap((one) =>
-      one === null || one.consumer.closed ? [] : this.#admit(one),
+      one === null || one.consumer.closed ? [] : this.#admit(one, true),
     );
     return { send: this.#parametersOf(send), receive: this.#parametersOf(receive), consumers };
   }
@@ -112,7 +117,7 @@ export class ParticipantMedia {
     for (const transport of this.#transports.values()) transport.close();
     this.#transports.clear();
     this.#tracks.clear();
-    this.#consumers.clear();
+    this.#viewer.clear();
   }
 
   /** Gives a transport the page's end. Refusal: `not-found`, `media-rejected`. */
@@ -126,7 +131,7 @@ export class ParticipantMedia {
    * Publishes a track, in place of an earlier one of the same source; gives its producer's id.
    * Refusal: `media-rejected`, `not-found` where this is not open.
    */
-  async produce({ source, rtpParameters, paused }: Publication): Promise<string> {
+  async produce({ source, rtpParameters, paused, size }: Publication): Promise<string> {
     const kind = KINDS[source];
     if (this.#send === null || this.#state === 'closed') throw new Refusal('not-found');
     if (!makesSense(rtpParameters, kind)) throw new Refusal('media-rejected');
@@ -139,7 +144,9 @@ export class ParticipantMedia {
       })
       .catch(refuse);
     this.#closeIfLate(producer);
-    const track: Track = { participant: this.participant, source, producer };
+    const layers =
+      source === 'camera' || source === 'screen' ? videoLayers(source, rtpParameters, size ?? null) : null;
+    const track: Track = { participant: this.participant, source, producer, layers };
     const replaced = this.#tracks.get(source) ?? null;
     this.#tracks.set(source, track);
     // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
@@ -180,16 +187,26 @@ export class ParticipantMedia {
       return;
     }
     const received = await this.#consume(this.#receive, track, true);
-    if (received !== null) this.events.consumer(this.#admit(received));
+    if (received !== null) this.events.consumer(this.#admit(received, false));
   }
 
-  /** Lets consumers run. Ids that are gone, or never were, are passed over. */
-  async start(consumerIds: readonly string[]): Promise<void> {
-    const consumers = consumerIds.flatMap((id) => this.#consumers.get(id) ?? []);
-    // One that ends while it is being resumed is told to the page as closed.
-    await Promise.allSettled(
-      consumers.filter((consumer) => consumer.paused).map((consumer) => consumer.resume()),
-    );
+  /** Lets consumers run, as far as they are looked at. Ids that are gone, or never were, are passed over. */
+  start(consumerIds: readonly string[]): Promise<void> {
+    return this.#viewer.start(consumerIds);
+  }
+
+  /** Takes everything that the page shows now; until then it gets everything. */
+  look(tiles: readonly ViewedTile[]): void {
+    this.#viewer.look(tiles);
+  }
+
+  setSpeaker(speaker: ParticipantId | null): void {
+    this.#viewer.setSpeaker(speaker);
+  }
+
+  /** How many layers of another's track this page wants. */
+  wants(track: Track): number {
+    return this.#viewer.wants(track);
   }
 
   async #createTransport(): Promise<WebRtcTransport> {
@@ -221,13 +238,13 @@ export class ParticipantMedia {
       return null;
     }
     consumer.once('producerclose', () => {
-      if (this.#consumers.delete(consumer.id)) this.events.consumerClosed(consumer.id);
+      if (this.#viewer.delete(consumer.id)) this.events.consumerClosed(consumer.id);
     });
     return { consumer, track };
   }
 
-  #admit({ consumer, track }: Received): ConsumerParameters {
-    this.#consumers.set(consumer.id, consumer);
+  #admit({ consumer, track }: Received, started: boolean): ConsumerParameters {
+    this.#viewer.add(consumer, track, started);
     return {
       id: consumer.id,
       producerId: track.producer.id,

@@ -1,12 +1,15 @@
-import type { ConsumerParameters, MediaSession, ParticipantId } from '@hangouts/protocol';
+import type { ConsumerParameters, MediaSession, ParticipantId, ViewedTile } from '@hangouts/protocol';
 import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { ActiveSpeakers } from './active-speakers.js';
 import type { CheckedCapabilities } from './codecs.js';
+import { Demand } from './demand.js';
+import { layersToSend } from './layer-policy.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia, type Track } from './participant-media.js';
 import { refusalOf } from './refusals.js';
+import { SpeakerChoice } from './speaker-choice.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** What a room's media tell. */
@@ -14,6 +17,8 @@ export interface RoomEvents {
   consumer(participant: ParticipantId, parameters: ConsumerParameters): void;
   consumerClosed(participant: ParticipantId, consumerId: string): void;
   speakers(speakers: SpeakerLevel[]): void;
+  /** How many layers of somebody's own track the others want. */
+  wanted(participant: ParticipantId, producerId: string, layers: number): void;
   /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
   closed(): void;
 }
@@ -44,6 +49,10 @@ interface Place {
 export class RoomRouter implements Tenant {
   readonly #places = new Map<ParticipantId, Place>();
   readonly #home: Promise<Home>;
+  /** The pictures that are published, by producer id. */
+  readonly #pictures = new Map<string, Track>();
+  readonly #demand: Demand;
+  readonly #speaker = new SpeakerChoice();
   #worker: MediaWorker | null = null;
   #router: Router | null = null;
   #closed = false;
@@ -53,6 +62,13 @@ export class RoomRouter implements Tenant {
     private readonly events: RoomEvents,
   ) {
     this.#home = this.#settle(pool);
+    this.#demand = new Demand(
+      (producerId) => this.#wanted(producerId),
+      (producerId, layers) => {
+        const track = this.#pictures.get(producerId);
+        if (track !== undefined) this.events.wanted(track.participant, producerId, layers);
+      },
+    );
     // Told to those who open; there may be none left.
     this.#home.catch(() => undefined);
   }
@@ -85,6 +101,9 @@ export class RoomRouter implements Tenant {
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
       });
+      place.media.setSpeaker(this.#speaker.now);
+      // Who comes wants everything: what was switched off is on its way again while they connect.
+      this.#demand.changed();
       return await place.media.open(() => this.#tracksOfOthers(participant));
     } catch (error) {
       place.media?.close();
@@ -100,11 +119,20 @@ export class RoomRouter implements Tenant {
     this.#places.delete(participant);
     place.media?.close();
     if (this.#places.size === 0) this.close();
+    else this.#demand.changed();
   }
 
   /** A participant's media, or null where they have none. */
   mediaOf(participant: ParticipantId): ParticipantMedia | null {
     return this.#places.get(participant)?.media ?? null;
+  }
+
+  /** Takes what a participant's page shows now. Those without media are passed over. */
+  look(participant: ParticipantId, tiles: readonly ViewedTile[]): void {
+    const media = this.mediaOf(participant);
+    if (media === null) return;
+    media.look(tiles);
+    this.#demand.changed();
   }
 
   /** Closes everything here. */
@@ -122,6 +150,7 @@ export class RoomRouter implements Tenant {
 
   #end(): void {
     this.#closed = true;
+    this.#demand.close();
     this.#worker?.tenants.delete(this);
     for (const media of this.#allMedia()) media.close();
     this.#places.clear();
@@ -143,18 +172,50 @@ export class RoomRouter implements Tenant {
     return {
       worker,
       router,
-      speakers: new ActiveSpeakers(router, (speakers) => this.events.speakers(speakers)),
+      speakers: new ActiveSpeakers(router, (speakers) => this.#spoke(speakers)),
     };
+  }
+
+  #spoke(speakers: SpeakerLevel[]): void {
+    this.events.speakers(speakers);
+    if (!this.#speaker.heard(speakers, performance.now())) return;
+    for (const media of this.#allMedia()) media.setSpeaker(this.#speaker.now);
+  }
+
+  /** How many layers of a picture the others want, at most. */
+  #wanted(producerId: string): number {
+    const track = this.#pictures.get(producerId);
+    if (track?.layers == null) return 0;
+    let most = 0;
+    for (const media of this.#allMedia()) {
+      if (media.participant === track.participant) continue;
+      most = Math.max(most, media.wants(track));
+      if (most === Infinity) break;
+    }
+    return layersToSend(track.layers, most);
   }
 
   #publish(speakers: ActiveSpeakers, track: Track, replaced: Track | null): void {
     if (track.source === 'microphone') speakers.add(track);
+    this.#picture(track);
     const offers: Promise<void>[] = [];
     for (const [participant, { media }] of this.#places) {
       if (media !== null && participant !== track.participant) offers.push(media.offer(track));
     }
     // The viewers have the new track before the old one goes.
     if (replaced !== null) void Promise.all(offers).then(() => replaced.producer.close());
+  }
+
+  /** Asks for a picture's layers as they are wanted, until it ends. */
+  #picture(track: Track): void {
+    const { layers, producer } = track;
+    if (layers === null || producer.closed) return;
+    this.#pictures.set(producer.id, track);
+    producer.observer.once('close', () => {
+      this.#pictures.delete(producer.id);
+      this.#demand.remove(producer.id);
+    });
+    this.#demand.add(producer.id, layers.scales.length);
   }
 
   *#tracksOfOthers(participant: ParticipantId): Iterable<Track> {

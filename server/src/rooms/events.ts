@@ -25,4 +25,6 @@ export interface RoomEvents {
   'consumer-closed': [seat: SeatRef, consumerId: string];
   /** The server closed a track of the participant's own. */
   'producer-closed': [seat: SeatRef, producerId: string];
+  /** How many layers of the participant's own track somebody wants; 0 while nobody looks. */
+  wanted: [seat: SeatRef, producerId: string, layers: number];
 }

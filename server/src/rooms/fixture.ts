@@ -90,6 +90,7 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
     return ids;
   }
   async start(): Promise<void> {}
+  look(): void {}
 }
 
 export class MemoryStore implements RoomStore {

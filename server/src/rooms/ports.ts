@@ -10,6 +10,7 @@ import type {
   MediaSession,
   PageId,
   ParticipantId,
+  PictureSize,
   Restrictions,
   Role,
   RoomId,
@@ -17,6 +18,7 @@ import type {
   RtpCapabilities,
   RtpParameters,
   Source,
+  ViewedTile,
 } from '@hangouts/protocol';
 
 /** One participant of one room, as the adapters name them. */
@@ -39,12 +41,16 @@ export interface MediaEvents {
   /** A new consumer for a participant whose session is open; paused until `start`. */
   consumer: [seat: SeatRef, consumer: ConsumerParameters];
   'consumer-closed': [seat: SeatRef, consumerId: string];
+  /** How many layers of a participant's own track the others want, smallest first: what is worth sending. */
+  wanted: [seat: SeatRef, producerId: string, layers: number];
 }
 
 export interface Publication {
   source: Source;
   rtpParameters: RtpParameters;
   paused: boolean;
+  /** What is captured, where it is known. */
+  size?: PictureSize | undefined;
 }
 
 /**
@@ -74,6 +80,11 @@ export interface Media extends EventEmitter<MediaEvents> {
   closeSources(seat: SeatRef, sources: readonly Source[]): string[];
   /** Starts consumers that were created paused. Ids that are gone already are passed over. */
   start(seat: SeatRef, consumerIds: readonly string[]): Promise<void>;
+  /**
+   * Takes the pictures that a participant's page shows now, in place of what it said before: the others are not
+   * sent to it. Until a session hears of any, it gets everything. Pictures of nobody here are passed over.
+   */
+  look(seat: SeatRef, tiles: readonly ViewedTile[]): void;
 }
 
 /** A seat as it outlives the server. */

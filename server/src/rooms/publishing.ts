@@ -1,4 +1,4 @@
-import type { MediaSession, Request, RoomId } from '@hangouts/protocol';
+import type { MediaSession, Request, RoomId, ViewedTile } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { may, publishing } from './permissions.js';
 import type { SeatRef } from './ports.js';
@@ -16,6 +16,7 @@ export class Publishing {
     context.media.on('speakers', (room, speakers) => context.events.emit('speakers', room, speakers));
     context.media.on('consumer', (seat, consumer) => context.events.emit('consumer', seat, consumer));
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
+    context.media.on('wanted', (seat, id, layers) => context.events.emit('wanted', seat, id, layers));
   }
 
   /**
@@ -88,6 +89,12 @@ export class Publishing {
   async start(actor: SeatRef, consumers: readonly string[]): Promise<void> {
     this.rooms.find(actor);
     await this.context.media.start(actor, consumers);
+  }
+
+  /** Takes what somebody's page shows now. */
+  look(actor: SeatRef, tiles: readonly ViewedTile[]): void {
+    this.rooms.find(actor);
+    this.context.media.look(actor, tiles);
   }
 
   #lost(id: RoomId): void {

@@ -16,6 +16,7 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'media:resume': ['signaling', 2],
   'media:close': ['signaling', 2],
   'media:start': ['signaling', 1],
+  'view:tiles': ['signaling', 2],
   'chat:send': ['chat', 1],
   'chat:history': ['chat', 1],
   'file:begin': ['chat', 2],

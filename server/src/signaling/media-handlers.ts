@@ -2,9 +2,9 @@ import type { Publishing } from '../rooms/publishing.js';
 import type { Handlers } from './bind.js';
 import { seatOf } from './page.js';
 
-type MediaMessages = Extract<keyof Handlers, `media:${string}`>;
+type MediaMessages = Extract<keyof Handlers, `media:${string}` | `view:${string}`>;
 
-/** Transports, and the tracks on them. */
+/** Transports, the tracks on them, and which of them are looked at. */
 export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessages> {
   return {
     'media:open': (socket, request) => publishing.open(seatOf(socket), request),
@@ -29,6 +29,10 @@ export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessa
     },
     async 'media:start'(socket, { consumers }) {
       await publishing.start(seatOf(socket), consumers);
+      return {};
+    },
+    'view:tiles'(socket, { tiles }) {
+      publishing.look(seatOf(socket), tiles);
       return {};
     },
   };

@@ -26,6 +26,7 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('consumer', (seat, consumer) => toSeat(seat).emit('media:consumer', consumer));
   events.on('consumer-closed', (seat, consumer) => toSeat(seat).emit('media:consumer-closed', { consumer }));
   events.on('producer-closed', (seat, producer) => toSeat(seat).emit('media:producer-closed', { producer }));
+  events.on('wanted', (seat, producer, layers) => toSeat(seat).emit('media:wanted', { producer, layers }));
   events.on('seat-closed', (seat, code) => {
     toSeat(seat).emit('seat:closed', { code });
     for (const socket of socketsOf(io, seat)) forgetSeat(socket);

@@ -15,6 +15,7 @@ import { Seat } from './seat.js';
 import type { Session } from './session.js';
 import { createSocket } from './socket.js';
 import { Uploads } from './uploads.js';
+import { ViewReporter } from './view-reporter.js';
 
 /** A visit to a room: connects at once, enters the lobby, and loads what joining needs. */
 export function createSession(room: RoomId): Session {
@@ -37,6 +38,8 @@ export function createSession(room: RoomId): Session {
   const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
   const uploads = new Uploads({ signaling: connection, dispatch });
 
+  const view = new ViewReporter({ signaling: connection, now: () => performance.now() });
+
   const media = new MediaKeeper({
     open(done) {
       if (device === null) return done(null);
@@ -46,6 +49,8 @@ export function createSession(room: RoomId): Session {
     },
     link(session, events) {
       if (device === null) throw new TypeError('a media session without a device');
+      // To the server every session is new: it sends everything until it hears what is looked at.
+      view.begin();
       return device.open(session, connection, events);
     },
     attach: (link) => publisher.attach(link),
@@ -70,12 +75,14 @@ export function createSession(room: RoomId): Session {
     resumed() {
       media.signaling(true);
       publisher.retry();
+      view.retry();
       goOn();
     },
     lineLost: () => media.signaling(false),
     ended() {
       media.stop();
       publisher.stop();
+      view.stop();
       chat.clear();
       uploads.clear();
     },
@@ -116,6 +123,7 @@ export function createSession(room: RoomId): Session {
     },
     setTrack: (source, track) => publisher.set(source, track),
     setPaused: (source, paused) => publisher.setPaused(source, paused),
+    see: (place, seen) => view.see(place, seen),
     sendMessage: (text) => chat.send(text),
     retryMessage: (nonce) => chat.retry(nonce),
     discardMessage: (nonce) => chat.discard(nonce),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameraEncoding, opusOptions, screenEncoding } from './encodings.js';
+import { cameraEncoding, needsOtherLayers, opusOptions, screenEncoding } from './encodings.js';
 
 describe('the camera', () => {
   it.each([
@@ -28,6 +28,28 @@ describe('the camera', () => {
     expect(bits(640, 480)).toEqual([260_000, 750_000]);
     expect(bits(160, 120)).toEqual([90_000]);
     expect(bits(7680, 4320).at(-1)).toBe(4_000_000);
+  });
+});
+
+describe('another size of a camera', () => {
+  it.each([
+    [[1280, 720], [1280, 720], false],
+    [[1280, 720], [720, 1280], false],
+    [[1280, 720], [1280, 960], false],
+    [[1280, 720], [1920, 1080], true],
+    [[1280, 720], [640, 480], true],
+    [[640, 480], [480, 360], true],
+    [[640, 480], [640, 360], false],
+    [[160, 120], [320, 240], true],
+  ] as const)('from %j to %j needs other layers: %j', (before, after, expected) => {
+    const size = ([width, height]: readonly [number, number]) => ({ width, height });
+    expect(needsOtherLayers(size(before), size(after))).toBe(expected);
+  });
+
+  it('needs none as far as sizes are not known', () => {
+    expect(needsOtherLayers(null, null)).toBe(false);
+    expect(needsOtherLayers(null, { width: 320, height: 240 })).toBe(false);
+    expect(needsOtherLayers({ width: 1280, height: 720 }, null)).toBe(true);
   });
 });
 

@@ -35,6 +35,9 @@ export interface OpusOptions {
 const AREA_FOR_THREE = 960 * 540;
 const AREA_FOR_TWO = 480 * 270;
 
+/** How many times the pixels of another still count as the same size: layers are chosen by it. */
+const ALIKE = 1.6;
+
 const HD_AREA = 1280 * 720;
 const HD_BITRATE = 1_700_000;
 const SCREEN_FRAMERATE = 15;
@@ -45,10 +48,27 @@ function cameraBitrate(area: number): number {
   return Math.round(Math.min(Math.max(bitrate, 80_000), 4_000_000) / 10_000) * 10_000;
 }
 
+/** How many layers a camera's picture of this size has. */
+function cameraLayers(size: Size | null): number {
+  const area = areaOf(size);
+  return area >= AREA_FOR_THREE ? 3 : area >= AREA_FOR_TWO ? 2 : 1;
+}
+
+/** Whether a camera's picture of another size is to be offered anew: its layers and bitrates would not fit it. */
+export function needsOtherLayers(before: Size | null, after: Size | null): boolean {
+  if (cameraLayers(before) !== cameraLayers(after)) return true;
+  const [one, other] = [areaOf(before), areaOf(after)];
+  return one > 0 && other > 0 && Math.max(one / other, other / one) > ALIKE;
+}
+
+function areaOf(size: Size | null): number {
+  return size === null ? 0 : size.width * size.height;
+}
+
 /** The camera's encodings from the size that is really captured. An unknown size gets one layer. */
 export function cameraEncoding(size: Size | null): VideoEncoding {
-  const area = size === null ? 0 : size.width * size.height;
-  const layers = area >= AREA_FOR_THREE ? 3 : area >= AREA_FOR_TWO ? 2 : 1;
+  const area = areaOf(size);
+  const layers = cameraLayers(size);
   const encodings = Array.from({ length: layers }, (_, layer): Encoding => {
     const scale = 2 ** (layers - 1 - layer);
     const full = area === 0 ? 640 * 480 : area;

@@ -138,6 +138,11 @@ export class MediaLink implements Link {
           }
         }
         break;
+      case 'media:wanted':
+        for (const outgoing of this.#outgoing) {
+          if (outgoing.isProducer(notice.payload.producer)) outgoing.want(notice.payload.layers);
+        }
+        break;
       default:
     }
   }

@@ -1,10 +1,12 @@
 /** An own track on its way to the media server. */
 import type { types } from 'mediasoup-client';
-import type { RtpParameters, Source } from '@hangouts/protocol';
+import type { PictureSize, RtpParameters, Source } from '@hangouts/protocol';
+import { PICTURE_SIDE } from '@hangouts/protocol/limits';
 import {
   cameraEncoding,
   contentHint,
   opusOptions,
+  needsOtherLayers,
   screenEncoding,
   type Size,
   type VideoEncoding,
@@ -70,6 +72,14 @@ function sizeOf(track: MediaStreamTrack): Size | null {
     : { width, height };
 }
 
+/** A size as it is told: whole pixels. Null where it is not known, or larger than what can be told. */
+function wireSize(size: Size | null): PictureSize | null {
+  if (size === null) return null;
+  const [width, height] = [Math.round(size.width), Math.round(size.height)];
+  const fits = Math.min(width, height) >= 1 && Math.max(width, height) <= PICTURE_SIDE;
+  return fits ? { width, height } : null;
+}
+
 export class MediaOutgoing implements Outgoing {
   /** mediasoup-client's name for it; the server's comes with its answer. */
   readonly id = newId();
@@ -77,18 +87,22 @@ export class MediaOutgoing implements Outgoing {
   readonly taken: Promise<void>;
   readonly #deps: MediaOutgoingDeps;
   readonly #paused: boolean;
-  readonly #layers: number;
+  /** What was captured when it was offered. */
+  readonly #size: Size | null;
   #settle: { resolve(producer: string): void; reject(error: SessionError): void } | null = null;
   readonly #producerId: Promise<string>;
   #knownId: string | null = null;
   #producer: types.Producer | null = null;
+  /** How many of its layers somebody wants; null before the server has said. */
+  #wanted: number | null = null;
+  #switching: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor({ source, track, paused }: Publication, deps: MediaOutgoingDeps) {
     this.source = source;
     this.#deps = deps;
     this.#paused = paused;
-    this.#layers = source === 'camera' ? cameraEncoding(sizeOf(track)).encodings.length : 1;
+    this.#size = sizeOf(track);
     this.#producerId = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
@@ -100,7 +114,9 @@ export class MediaOutgoing implements Outgoing {
   /** Tells the server of it. */
   announce(rtpParameters: RtpParameters): void {
     const { source } = this;
-    this.#deps.signaling.ask('media:produce', { source, rtpParameters, paused: this.#paused }, (outcome) => {
+    const size = wireSize(this.#size);
+    const publication = { source, rtpParameters, paused: this.#paused, ...(size !== null && { size }) };
+    this.#deps.signaling.ask('media:produce', publication, (outcome) => {
       if (outcome.ok) {
         this.#knownId = outcome.data.producer;
         this.#settle?.resolve(outcome.data.producer);
@@ -115,6 +131,13 @@ export class MediaOutgoing implements Outgoing {
   bind(producer: types.Producer): void {
     this.#producer = producer;
     if (this.#closed) producer.close();
+    else this.#switchLayers();
+  }
+
+  /** Sends this many of its layers, smallest first, and encodes no others. To everybody else the track stays on. */
+  want(layers: number): void {
+    this.#wanted = layers;
+    this.#switchLayers();
   }
 
   isProducer(id: string): boolean {
@@ -126,9 +149,9 @@ export class MediaOutgoing implements Outgoing {
   }
 
   async replaceTrack(track: MediaStreamTrack): Promise<boolean> {
-    const layers = this.source === 'camera' ? cameraEncoding(sizeOf(track)).encodings.length : 1;
     // Another size has room for more or fewer layers, and those are fixed when the track is offered.
-    if (layers !== this.#layers || this.#producer === null || this.#closed) return false;
+    const other = this.source === 'camera' && needsOtherLayers(this.#size, sizeOf(track));
+    if (other || this.#producer === null || this.#closed) return false;
     if (track.contentHint === '') track.contentHint = contentHint(this.source);
     try {
       await this.#producer.replaceTrack({ track });
@@ -151,6 +174,23 @@ export class MediaOutgoing implements Outgoing {
     this.#end();
     const producer = await this.#producerId;
     await this.#deps.signaling.request('media:close', { producer });
+  }
+
+  #switchLayers(): void {
+    // One after the other, the last wish counting: two changes at once would undo each other.
+    this.#switching = this.#switching
+      .then(() => this.#activate(this.#producer?.rtpSender))
+      // Refused where the sender has ended. What stays on too long is only sent for nothing.
+      .catch(() => undefined);
+  }
+
+  /** Straight at the sender: mediasoup-client's own way makes an offer and an answer each time. */
+  async #activate(sender: RTCRtpSender | undefined): Promise<void> {
+    const wanted = this.#wanted;
+    if (wanted === null || sender === undefined || this.#closed) return;
+    const parameters = sender.getParameters();
+    for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < wanted;
+    await sender.setParameters(parameters);
   }
 
   #end(): void {

@@ -162,6 +162,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'media:consumer-closed':
     case 'media:lost':
     case 'media:producer-closed':
+    case 'media:wanted':
     case 'seat:closed':
     case 'seat:expired':
     case 'tick':

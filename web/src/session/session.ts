@@ -1,6 +1,7 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
 import type { ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
 import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
+import type { Seen } from './view-policy.js';
 
 export interface JoinChoice {
   name: string;
@@ -33,6 +34,11 @@ export interface Session {
   setTrack(source: Source, track: MediaStreamTrack | null): Promise<void>;
   /** Mutes or unmutes a source that is published. */
   setPaused(source: Source, paused: boolean): Promise<void>;
+  /**
+   * Says which picture of somebody else can be seen in a place of the page and how large, or null where none can: what
+   * is seen in no place is not sent. `place` is anything that stays the same for it.
+   */
+  see(place: object, seen: Seen | null): void;
   sendMessage(text: string): Promise<void>;
   /** Sends a failed message again, or forgets it. */
   retryMessage(nonce: string): Promise<void>;

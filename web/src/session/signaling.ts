@@ -35,6 +35,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:consumer-closed': true,
   'media:lost': true,
   'media:producer-closed': true,
+  'media:wanted': true,
   'chat:message': true,
   'seat:closed': true,
   'seat:expired': true,

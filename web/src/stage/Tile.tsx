@@ -10,6 +10,7 @@ import { useReadable } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
 import { isSending, type Picture } from './pictures.js';
 import styles from './Tile.module.css';
+import { useLookedAt } from './useLookedAt.js';
 import { useTrack } from './useTrack.js';
 
 export interface TileProps {
@@ -22,10 +23,12 @@ export interface TileProps {
 export const Tile = memo(function Tile({ session, devices, picture }: TileProps) {
   const { participant, self, source } = picture;
   const track = useTrack(session, devices, picture);
+  const box = useLookedAt(session, picture);
   const away = participant.connection === 'reconnecting';
   const screen = source === 'screen';
   return (
     <figure
+      ref={box}
       className={clsx(styles.tile, screen && styles.screen)}
       aria-label={labelOf(picture)}
       data-participant={participant.id}

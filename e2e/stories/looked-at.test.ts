@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ANA, BEN } from '../support/cast.js';
+import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import type { Looks } from '../support/media-files.js';
+import { Person } from '../support/person.js';
+import { TestServer } from '../support/server.js';
+import { expressionOf, type Viewport } from '../support/tab.js';
+import { keepPeers, videoBytes } from '../support/traffic.js';
+import { until } from '../support/until.js';
+
+const PHONE = { width: 390, height: 844 };
+
+let server: TestServer;
+let computer: ChromiumBrowser;
+let phone: ChromiumBrowser;
+let ana: Person;
+let ben: Person;
+
+/** Somebody whose page can be asked what it sends and receives. */
+async function sitDown(browser: ChromiumBrowser, name: string, looks: Looks, viewport?: Viewport) {
+  const tab = await browser.tab(viewport);
+  await tab.page.addInitScript({ content: expressionOf(keepPeers, null) });
+  return Person.at(tab, name, looks);
+}
+
+function noPictures(person: Person, direction: 'inbound' | 'outbound'): Promise<true> {
+  let last = 0;
+  return until(
+    () => `no ${direction} pictures for ${person.name}; last ${last} bytes a second`,
+    async () => {
+      last = await person.tab.run(videoBytes, direction);
+      return last === 0 ? (true as const) : null;
+    },
+  );
+}
+
+beforeAll(async () => {
+  [server, computer, phone] = await Promise.all([
+    TestServer.start(),
+    startChromium({ looks: ANA }),
+    startChromium({ looks: BEN }),
+  ]);
+  ana = await sitDown(computer, 'Ana', ANA);
+  ben = await sitDown(phone, 'Ben', BEN, PHONE);
+  await ana.joins(`${server.url}/r/window`);
+  await ben.joins(`${server.url}/r/window`);
+  await Promise.all([ana.seesMoving(ben), ben.seesMoving(ana)]);
+});
+
+afterAll(async () => {
+  await Promise.all([computer.close(), phone.close()]);
+  await server.stop();
+});
+
+it('a picture that the chat covers on a telephone is sent by nobody, and moves when the chat is closed', async () => {
+  expect(await ana.tab.run(videoBytes, 'outbound')).toBeGreaterThan(0);
+  await ben.switches('Chat', true);
+  await Promise.all([noPictures(ben, 'inbound'), noPictures(ana, 'outbound')]);
+  // It is still on for everybody, and what is not a picture goes on.
+  expect(await ana.isOn('Camera')).toBe(true);
+  await ben.hears(ana);
+  await ana.seesMoving(ben);
+
+  await ben.tab.click('button', 'Close chat');
+  await ben.seesMoving(ana);
+  expect(await ana.tab.run(videoBytes, 'outbound')).toBeGreaterThan(0);
+});
+
+it('a page in the background is sent no pictures, and has them again when it is back', async () => {
+  // Stands for the person who looks at another tab: a page that a program drives is always in the foreground.
+  await ben.tab.run(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, null);
+  await Promise.all([noPictures(ben, 'inbound'), noPictures(ana, 'outbound')]);
+  await ben.hears(ana);
+
+  await ben.tab.run(() => {
+    Reflect.deleteProperty(document, 'visibilityState');
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, null);
+  await ben.seesMoving(ana);
+});
+
+it('somebody alone sends nothing, and is seen by the next who comes', async () => {
+  await ben.leaves();
+  await ana.seesTilesOf('Ana');
+  await noPictures(ana, 'outbound');
+  await ben.tab.click('button', 'Rejoin');
+  await ben.isInCall();
+  await Promise.all([ana.seesMoving(ben), ben.seesMoving(ana)]);
+});

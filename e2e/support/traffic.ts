@@ -1,0 +1,39 @@
+/** What a page sends and receives. These functions run in the page: each stands by itself. */
+
+type Counted = typeof globalThis & { hangoutsPeers?: RTCPeerConnection[] };
+
+/** Before the page runs: keeps its peer connections, so that they can be asked. */
+export function keepPeers(): void {
+  const page: Counted = globalThis;
+  const peers: RTCPeerConnection[] = [];
+  page.hangoutsPeers = peers;
+  const Original = RTCPeerConnection;
+  page.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peers.push(this);
+    }
+  };
+}
+
+/** How many bytes of pictures come or go within a second. */
+export async function videoBytes(direction: 'inbound' | 'outbound'): Promise<number> {
+  const page: Counted = globalThis;
+  const count = async () => {
+    let bytes = 0;
+    for (const peer of page.hangoutsPeers ?? []) {
+      if (peer.connectionState === 'closed') continue;
+      const stats = await peer.getStats();
+      stats.forEach((report: Record<string, unknown>) => {
+        if (report['type'] !== `${direction}-rtp` || report['kind'] !== 'video') return;
+        // By which the media server measures the line, without a picture.
+        if (report['mid'] === 'probator') return;
+        bytes += Number(report[direction === 'inbound' ? 'bytesReceived' : 'bytesSent'] ?? 0);
+      });
+    }
+    return bytes;
+  };
+  const before = await count();
+  await new Promise((resolve) => void setTimeout(resolve, 1_000));
+  return (await count()) - before;
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { ParticipantId } from '@hangouts/protocol';
+import { describe, expect, it } from 'vitest';
+import { videoLayers } from './layer-policy.js';
+import { type SteeredConsumer, ViewerLayers } from './viewer-layers.js';
+
+const HD = { width: 1280, height: 720 };
+const encodings = [4, 2, 1].map((scale, index) => ({
+  rid: `r${index}`,
+  scaleResolutionDownBy: scale,
+  scalabilityMode: 'L1T3',
+}));
+
+function view(started = true) {
+  const asked: string[] = [];
+  const ask = (what: string) => {
+    asked.push(what);
+    return Promise.resolve();
+  };
+  const consumer: SteeredConsumer = {
+    id: 'consumer',
+    pause: () => ask('pause'),
+    resume: () => ask('resume'),
+    setPreferredLayers: ({ spatialLayer, temporalLayer }) => ask(`layers ${spatialLayer} ${temporalLayer}`),
+    setPriority: (priority) => ask(`priority ${priority}`),
+  };
+  const ana = ParticipantId.parse(randomUUID());
+  const layers = videoLayers('camera', { encodings }, HD);
+  const track = { participant: ana, layers };
+  const viewer = new ViewerLayers();
+  viewer.add(consumer, track, started);
+  const look = (width: number, height: number) =>
+    viewer.look([{ participant: ana, source: 'camera', width, height }]);
+  /** What was asked of the worker since the last time. */
+  const news = () => asked.splice(0);
+  return { viewer, track, ana, look, news };
+}
+
+describe('a consumer that runs', () => {
+  it('is left alone until the page says what it shows', () => {
+    const { viewer, track, ana, news } = view();
+    viewer.setSpeaker(ana);
+    expect(news()).toEqual([]);
+    expect(viewer.wants(track)).toBe(Infinity);
+  });
+
+  it('gets its layers before it runs again, so that the key frame is of the right one', () => {
+    const { viewer, look, news } = view();
+    viewer.look([]);
+    expect(news()).toEqual(['pause']);
+    look(320, 180);
+    expect(news()).toEqual(['layers 0 2', 'priority 2', 'resume']);
+  });
+
+  it('is asked for nothing that it does already', () => {
+    const { look, news } = view();
+    look(640, 360);
+    news();
+    look(640, 360);
+    look(600, 340);
+    expect(news()).toEqual([]);
+    look(1280, 720);
+    expect(news()).toEqual(['layers 2 2']);
+  });
+
+  it('comes first while its sender speaks', () => {
+    const { viewer, ana, look, news } = view();
+    look(640, 360);
+    news();
+    viewer.setSpeaker(ana);
+    expect(news()).toEqual(['priority 4']);
+    viewer.setSpeaker(null);
+    expect(news()).toEqual(['priority 2']);
+  });
+});
+
+describe('a consumer that waits for its page', () => {
+  it('runs once the page has it', async () => {
+    const { viewer, news } = view(false);
+    await viewer.start(['consumer', 'unknown']);
+    expect(news()).toEqual(['resume']);
+  });
+
+  it('goes on waiting while nobody looks', async () => {
+    const { viewer, look, news } = view(false);
+    viewer.look([]);
+    await viewer.start(['consumer']);
+    expect(news()).toEqual([]);
+    look(1280, 720);
+    expect(news()).toEqual(['priority 2', 'resume']);
+  });
+
+  it('does not run before the page has it, however large its tile', () => {
+    const { look, news } = view(false);
+    look(1280, 720);
+    expect(news()).toEqual(['priority 2']);
+  });
+});
+
+it('sound is never held back', async () => {
+  const { viewer, news } = view();
+  viewer.delete('consumer');
+  const sound = { participant: ParticipantId.parse(randomUUID()), layers: null };
+  viewer.look([]);
+  expect(viewer.wants(sound)).toBe(Infinity);
+  expect(news()).toEqual([]);
+});
