@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Engine } from '../engine.js';
+import { DirectFiles } from '../direct/DirectFiles.js';
+import { DirectOffers } from '../direct/DirectOffers.js';
 import { changeable } from '../session/readable.js';
 import { connectionOf, rungOf } from '../session/select.js';
 import { Stage } from '../stage/Stage.js';
@@ -54,11 +56,19 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
         <div className={styles.stage} inert={covered}>
           <Stage session={session} devices={devices} whenAlone={<AloneCard link={link} />} />
           <SoundButton playback={playback} />
+          <DirectOffers session={session} elsewhere={panel === 'chat'} />
         </div>
         {panel ? (
           <div className={styles.panel}>
             <Suspense fallback={null}>
-              {panel === 'chat' ? <Chat session={session} draft={draft} onClose={closePanel} /> : null}
+              {panel === 'chat' ? (
+                <Chat
+                  session={session}
+                  draft={draft}
+                  aboveComposer={<DirectFiles session={session} />}
+                  onClose={closePanel}
+                />
+              ) : null}
               {panel === 'people' ? <People session={session} link={link} onClose={closePanel} /> : null}
             </Suspense>
           </div>

@@ -1,4 +1,4 @@
-import { useState, type DragEvent } from 'react';
+import { useState, type DragEvent, type ReactNode } from 'react';
 import type { Changeable } from '../session/readable.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
@@ -13,11 +13,13 @@ export interface ChatProps {
   session: Session;
   /** What is being written; outlives the panel. */
   draft: Changeable<string>;
+  /** What stands between the messages and where one writes. */
+  aboveComposer: ReactNode;
   onClose(): void;
 }
 
 /** The chat beside the stage; files can be dropped anywhere on it. */
-export default function Chat({ session, draft, onClose }: ChatProps) {
+export default function Chat({ session, draft, aboveComposer, onClose }: ChatProps) {
   const refused = useReadable(session.state, (state) => selfOf(state)?.restrictions.chat ?? false);
   const [over, setOver] = useState(false);
 
@@ -46,6 +48,7 @@ export default function Chat({ session, draft, onClose }: ChatProps) {
         }}
       >
         <MessageLog session={session} />
+        {aboveComposer}
         <Composer session={session} draft={draft} refused={refused} onFiles={send} />
         {over ? <div className={styles.drop}>Drop to send to everyone here</div> : null}
       </div>

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.js';
 import { sizeInWords } from '../ui/format.js';
 import { attempt } from '../ui/toastStore.js';
 import styles from './Files.module.css';
-import { saveAs } from './saveAs.js';
+import { saveAs } from '../ui/saveAs.js';
 import { useFetchedFile } from './useFetchedFile.js';
 
 /** A file in the chat: an image in its place, anything else as a card. */

@@ -3,6 +3,7 @@ import type { RoomId } from '@hangouts/protocol';
 import { PROTOCOL_VERSION } from '@hangouts/protocol/version';
 import { Chat } from './chat.js';
 import { Connection } from './connection.js';
+import { DirectFiles } from './direct-files/direct-files.js';
 import { fetchFile } from './files.js';
 import { createIdentity } from './identity.js';
 import { loadMediaDevice, type MediaDevice, preloadMedia } from './media-device.js';
@@ -37,6 +38,7 @@ export function createSession(room: RoomId): Session {
   );
   const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
   const uploads = new Uploads({ signaling: connection, dispatch });
+  const directFiles = new DirectFiles();
 
   const view = new ViewReporter({ signaling: connection, now: () => performance.now() });
 
@@ -85,6 +87,7 @@ export function createSession(room: RoomId): Session {
       view.stop();
       chat.clear();
       uploads.clear();
+      directFiles.clear();
     },
   });
 
@@ -96,7 +99,10 @@ export function createSession(room: RoomId): Session {
   connection.subscribe((notice) => {
     seat.onNotice(notice);
     if (notice.name === 'media:lost') media.renew();
-    if (notice.name === 'participant:left') remote.dropParticipant(notice.payload.participant);
+    if (notice.name === 'participant:left') {
+      remote.dropParticipant(notice.payload.participant);
+      directFiles.left(notice.payload.participant);
+    }
     dispatch({ type: 'notice', notice });
   });
 
@@ -131,6 +137,7 @@ export function createSession(room: RoomId): Session {
     sendFile: (file) => uploads.send(file),
     retryUpload: (id) => uploads.retry(id),
     cancelUpload: (id) => uploads.cancel(id),
+    directFiles,
     fetchFile: (id) => fetchFile(room, id, identity.ticket()),
     async removeParticipant(participant) {
       await connection.request('people:remove', { participant });

@@ -1,5 +1,6 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
 import type { ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
+import type { DirectFiles } from './direct-files/direct-files.js';
 import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
 import type { Seen } from './view-policy.js';
 
@@ -50,6 +51,11 @@ export interface Session {
   cancelUpload(id: string): Promise<void>;
   /** The bytes of a file in the chat; throws a `SessionError` where the server says no. */
   fetchFile(id: string): Promise<Blob>;
+  /** Files straight to the other participant, on the direct rung. */
+  readonly directFiles: Pick<
+    DirectFiles,
+    'transfers' | 'peer' | 'send' | 'accept' | 'decline' | 'cancel' | 'content' | 'forget'
+  >;
   removeParticipant(participant: ParticipantId): Promise<void>;
   setRole(change: RequestInput<'people:role'>): Promise<void>;
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;

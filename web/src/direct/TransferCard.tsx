@@ -1,0 +1,67 @@
+import X from 'lucide-react/icons/x';
+import type { DirectTransfer } from '../session/direct-files/transfer.js';
+import { isOver } from '../session/direct-files/transfer.js';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import { IconButton } from '../ui/IconButton.js';
+import { saveAs } from '../ui/saveAs.js';
+import { useToasts } from '../ui/toastStore.js';
+import styles from './DirectFiles.module.css';
+import { transferWords } from './transferWords.js';
+import { useNameOf } from './useNameOf.js';
+
+/** One file on its way straight between two pages, with what can be done about it. */
+export function TransferCard({ session, transfer }: { session: Session; transfer: DirectTransfer }) {
+  const { directFiles } = session;
+  const { id, direction, name, size, moved, status } = transfer;
+  const asked = direction === 'in' && status === 'offered';
+  const over = isOver(transfer);
+
+  const accept = async () => {
+    if (await directFiles.accept(id)) return;
+    useToasts.getState().say(`There is no room for ${name} on this device.`, 'danger');
+  };
+  const save = () => {
+    const content = directFiles.content(id);
+    if (content !== null) saveAs(content, name);
+  };
+  return (
+    <li className={styles.card} aria-label={`File ${name}`}>
+      <div className={styles.words}>
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
+        {status === 'moving' ? (
+          <progress className={styles.progress} max={size} value={moved} aria-label="Sent" />
+        ) : null}
+        <span className={status === 'failed' ? styles.problem : styles.said}>
+          {transferWords(transfer, useNameOf(session, transfer.peer))}
+        </span>
+      </div>
+      {asked ? (
+        <>
+          <Button look="primary" size="small" onClick={() => void accept()}>
+            Accept
+          </Button>
+          <Button size="small" onClick={() => directFiles.decline(id)}>
+            Decline
+          </Button>
+        </>
+      ) : null}
+      {direction === 'in' && status === 'done' ? (
+        <Button size="small" aria-label={`Save ${name}`} onClick={save}>
+          Save
+        </Button>
+      ) : null}
+      {asked ? null : (
+        <IconButton
+          label={over ? `Take ${name} off the list` : `Cancel ${name}`}
+          hint={null}
+          size="small"
+          icon={<X />}
+          onClick={() => (over ? directFiles.forget(id) : directFiles.cancel(id))}
+        />
+      )}
+    </li>
+  );
+}
