@@ -73,6 +73,7 @@ async function photographCalls(): Promise<void> {
         for (const guest of [ana, ...guests.slice(0, WITH_CAMERA)]) await ana.seesMoving(guest);
         await photograph(ana, `call-${people}`, theme, window);
         if (people === 3) await photographPanels(ana, theme, window);
+        if (people === 9) await photographSpeaker(ana, theme, window);
         await ana.tab.close();
       }
     }
@@ -86,6 +87,14 @@ async function photographPanels(ana: Person, theme: string, window: Viewport): P
   await ana.tab.click('button', 'Close chat');
   await ana.switches('People', true);
   await photograph(ana, 'people', theme, window);
+}
+
+async function photographSpeaker(ana: Person, theme: string, window: Viewport): Promise<void> {
+  await ana.tab.click('button', 'Layout');
+  await ana.tab.click('menuitemradio', 'Speaker');
+  await ana.tab.click('button', 'Pin Ben');
+  await ana.seesMoving(ana);
+  await photograph(ana, 'speaker', theme, window);
 }
 
 /** One more guest; those without a camera of their own share a browser. */

@@ -21,7 +21,16 @@ export interface Tab {
 }
 
 export type Role =
-  'button' | 'checkbox' | 'combobox' | 'link' | 'listitem' | 'menuitem' | 'option' | 'switch' | 'textbox';
+  | 'button'
+  | 'checkbox'
+  | 'combobox'
+  | 'link'
+  | 'listitem'
+  | 'menuitem'
+  | 'menuitemradio'
+  | 'option'
+  | 'switch'
+  | 'textbox';
 
 export interface Viewport {
   width: number;

@@ -6,6 +6,7 @@ import { DirectOffers } from '../direct/DirectOffers.js';
 import { changeable } from '../session/readable.js';
 import { connectionOf, rungOf } from '../session/select.js';
 import { Stage } from '../stage/Stage.js';
+import { createView } from '../stage/view.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../ui/format.js';
 import { useMedia } from '../ui/useMedia.js';
@@ -17,6 +18,7 @@ import { Controls, toggleId, type PanelName } from './Controls.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useUnread } from './useUnread.js';
+import { loadViewControls, ViewControls } from './ViewControls.js';
 
 const loadChat = () => import('../chat/Chat.js');
 const loadPeople = () => import('../people/People.js');
@@ -36,6 +38,8 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const unread = useUnread(session, panel === 'chat');
   // What is half written is still there when the chat is opened again.
   const [draft] = useState(() => changeable(''));
+  const [view] = useState(() => createView(session));
+  useEffect(() => view.follow(), [view]);
   useArrivals(session);
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;
@@ -54,7 +58,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       <ConnectionStatus session={session} />
       <div className={styles.middle}>
         <div className={styles.stage} inert={covered}>
-          <Stage session={session} devices={devices} whenAlone={<AloneCard link={link} />} />
+          <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
           <SoundButton playback={playback} />
           <DirectOffers session={session} elsewhere={panel === 'chat'} />
         </div>
@@ -85,6 +89,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           onSettings={() => setSettings(true)}
         />
         <div className={styles.end}>
+          <ViewControls session={session} devices={devices} view={view} />
           <CopyLink size="small" className={styles.copy} link={link} />
         </div>
       </footer>
@@ -113,6 +118,7 @@ function loadLater(): () => void {
     void loadChat();
     void loadPeople();
     void loadSettings();
+    loadViewControls();
   }, 2_000);
   return () => clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import { clsx } from 'clsx';
-import { memo, useCallback } from 'react';
+import { useCallback } from 'react';
 import type { Devices } from '../devices/devices.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -9,18 +9,22 @@ import { Avatar } from '../ui/Avatar.js';
 import { useReadable } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
 import { isSending, type Picture } from './pictures.js';
+import { PinButton } from './PinButton.js';
 import styles from './Tile.module.css';
 import { useLookedAt } from './useLookedAt.js';
 import { useTrack } from './useTrack.js';
+import type { View } from './view.js';
 
 export interface TileProps {
   session: Session;
   devices: Devices;
   picture: Picture;
+  /** Where the picture can be pinned; null where there is nothing to pin it against. */
+  view: View | null;
 }
 
 /** One picture: somebody's camera, or the screen they share. */
-export const Tile = memo(function Tile({ session, devices, picture }: TileProps) {
+export function Tile({ session, devices, picture, view }: TileProps) {
   const { participant, self, source } = picture;
   const track = useTrack(session, devices, picture);
   const box = useLookedAt(session, picture);
@@ -48,19 +52,9 @@ export const Tile = memo(function Tile({ session, devices, picture }: TileProps)
         </div>
       ) : null}
       <NameTag picture={picture} />
+      {view ? <PinButton view={view} picture={picture} /> : null}
       {screen ? null : <SpeakingRing session={session} picture={picture} />}
     </figure>
-  );
-}, samePicture);
-
-// A picture is made anew with every change of the room; what is drawn depends on these alone.
-function samePicture(one: TileProps, other: TileProps): boolean {
-  return (
-    one.session === other.session &&
-    one.devices === other.devices &&
-    one.picture.key === other.picture.key &&
-    one.picture.participant === other.picture.participant &&
-    one.picture.self === other.picture.self
   );
 }
 

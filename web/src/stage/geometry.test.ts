@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gridLayout, placeGrid, stageLayout, type Rect } from './geometry.js';
+import { gridLayout, placeGrid, placeTiles, splitStage, type Box, type Rect } from './geometry.js';
 
 const WINDOWS = {
   desktop: { width: 1416, height: 800 },
@@ -55,12 +55,20 @@ test('a last row that is not full stands in the middle', () => {
   expect(left).toBeGreaterThan(rects[0]?.x ?? 0);
 });
 
-test('screens get most of the window, cameras a strip at the right or below', () => {
-  const lying = stageLayout({ screens: 1, cameras: 4 }, WINDOWS.desktop, 12);
+function stageOf(screens: number, cameras: number, box: Box, gap: number) {
+  const { main, strip } = splitStage(box, cameras, gap);
+  return {
+    screens: placeTiles(screens, 'screens', main, gap),
+    cameras: placeTiles(cameras, 'strip', strip, gap),
+  };
+}
+
+test('large pictures get most of the window, small ones a strip at the right or below', () => {
+  const lying = stageOf(1, 4, WINDOWS.desktop, 12);
   expect(lying.screens[0]?.width).toBeGreaterThan(WINDOWS.desktop.width * 0.75);
   for (const { x } of lying.cameras) expect(x).toBeGreaterThan(WINDOWS.desktop.width * 0.75);
 
-  const upright = stageLayout({ screens: 1, cameras: 4 }, WINDOWS.phone, 8);
+  const upright = stageOf(1, 4, WINDOWS.phone, 8);
   expect(upright.screens[0]?.width).toBe(WINDOWS.phone.width);
   for (const { y } of upright.cameras) expect(y).toBeGreaterThan(WINDOWS.phone.height * 0.5);
 });
@@ -72,7 +80,7 @@ test('in any window and for any number no two pictures overlap and none leaves t
   });
   fc.assert(
     fc.property(window, fc.nat({ max: 3 }), fc.integer({ min: 1, max: 60 }), (box, screens, cameras) => {
-      const stage = stageLayout({ screens, cameras }, box, 8);
+      const stage = stageOf(screens, cameras, box, 8);
       expect(stage.screens).toHaveLength(screens);
       expect(stage.cameras).toHaveLength(cameras);
       const all = [...stage.screens, ...stage.cameras];

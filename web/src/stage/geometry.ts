@@ -10,6 +10,10 @@ export interface Rect extends Box {
   y: number;
 }
 
+export function sameRect(one: Rect, other: Rect): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+}
+
 /** Width over height: the narrowest and the widest that a tile may be. */
 export interface AspectRange {
   least: number;
@@ -86,7 +90,7 @@ const LYING: AspectRange = { least: 4 / 3, most: 16 / 9 };
 
 const PHONE_WIDTH = 600;
 
-function cameraShapes({ width, height }: Box): AspectRange {
+function faceShapes({ width, height }: Box): AspectRange {
   if (width >= height) return LYING;
   return width < PHONE_WIDTH ? UPRIGHT_PHONE : UPRIGHT;
 }
@@ -95,17 +99,17 @@ function clamp(least: number, value: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }
 
-/** The part for the screens and the part for the cameras: beside it in a lying window, below in an upright one. */
-function split({ width, height }: Box, cameras: number, gap: number): { main: Rect; strip: Rect } {
+/** The part for the large pictures and the strip for the small ones: beside it in a lying window, below in an upright one. */
+export function splitStage({ width, height }: Box, small: number, gap: number): { main: Rect; strip: Rect } {
   if (width >= height) {
-    const many = cameras > 6 ? 1.45 : 1;
+    const many = small > 6 ? 1.45 : 1;
     const breadth = clamp(96, width * 0.19 * many, Math.min(380, width * 0.36));
     return {
       main: { x: 0, y: 0, width: width - breadth - gap, height },
       strip: { x: width - breadth, y: 0, width: breadth, height },
     };
   }
-  const many = cameras > 4 ? 1.5 : 1;
+  const many = small > 4 ? 1.5 : 1;
   const depth = clamp(84, height * 0.24 * many, height * 0.4);
   return {
     main: { x: 0, y: 0, width, height: height - depth - gap },
@@ -113,20 +117,11 @@ function split({ width, height }: Box, cameras: number, gap: number): { main: Re
   };
 }
 
-export interface Stage {
-  screens: Rect[];
-  cameras: Rect[];
-}
+/** What a group of tiles shows, which decides the shapes that they may have. */
+export type Look = 'faces' | 'screens' | 'strip';
 
-/** Places every picture in a window of any shape: screens large with the cameras in a strip, else one grid. */
-export function stageLayout(count: { screens: number; cameras: number }, box: Box, gap: number): Stage {
-  const whole: Rect = { x: 0, y: 0, ...box };
-  const place = (tiles: number, area: Rect, aspect: AspectRange) =>
-    placeGrid(tiles, gridLayout(tiles, area, gap, aspect), area, gap);
-  if (count.screens === 0) {
-    return { screens: [], cameras: place(count.cameras, whole, cameraShapes(box)) };
-  }
-  if (count.cameras === 0) return { screens: place(count.screens, whole, SCREEN), cameras: [] };
-  const { main, strip } = split(box, count.cameras, gap);
-  return { screens: place(count.screens, main, SCREEN), cameras: place(count.cameras, strip, IN_STRIP) };
+/** The places of equal tiles in an area. */
+export function placeTiles(count: number, look: Look, area: Rect, gap: number): Rect[] {
+  const shapes = { faces: faceShapes(area), screens: SCREEN, strip: IN_STRIP };
+  return placeGrid(count, gridLayout(count, area, gap, shapes[look]), area, gap);
 }

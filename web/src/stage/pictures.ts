@@ -1,6 +1,5 @@
 /** Which pictures stand on the stage. */
 import type { Participant, ParticipantId, Source } from '@hangouts/protocol';
-import type { Rect, Stage } from './geometry.js';
 
 export interface Picture {
   /** Stays the same while the picture does. */
@@ -15,6 +14,11 @@ export interface Picture {
 /** Whether somebody sends this now. */
 export function isSending(participant: Participant, source: Source): boolean {
   return participant.sources.some((sent) => sent.source === source && !sent.paused);
+}
+
+/** Whether two pictures show the same: what is drawn of one depends on nothing else. */
+export function samePicture(one: Picture, other: Picture): boolean {
+  return one.key === other.key && one.participant === other.participant && one.self === other.self;
 }
 
 /** A picture for everybody, and one more for each screen, in the order people came; oneself last. */
@@ -34,18 +38,5 @@ export function picturesOf(participants: readonly Participant[], you: Participan
     });
     const camera = picture('camera', false);
     return isSending(participant, 'screen') ? [picture('screen', !self), camera] : [camera];
-  });
-}
-
-/** Each picture with its place: the large ones among the screens, the others among the cameras, in their order. */
-export function placePictures(
-  pictures: readonly Picture[],
-  layout: Stage,
-): { picture: Picture; rect: Rect }[] {
-  const screens = layout.screens.values();
-  const cameras = layout.cameras.values();
-  return pictures.flatMap((picture) => {
-    const rect = (picture.large ? screens : cameras).next().value;
-    return rect ? [{ picture, rect }] : [];
   });
 }

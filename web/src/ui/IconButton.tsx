@@ -16,6 +16,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
   /** A hint under the pointer; the label where there is none. `null` for no hint. */
   hint?: string | null;
   hintSide?: 'above' | 'below';
+  /** Said after the name. */
+  description?: string;
   /** Shown at the corner; said through the description. */
   badge?: { text: string; words: string } | null;
   /** Why it does nothing now: it stays reachable so that the reason can be read. */
@@ -32,6 +34,7 @@ export function IconButton(props: IconButtonProps) {
     size = 'medium',
     hint,
     hintSide = 'above',
+    description,
     badge,
     refused,
     ...rest
@@ -41,7 +44,7 @@ export function IconButton(props: IconButtonProps) {
   const [quiet, setQuiet] = useState(false);
   const shownHint = refused ?? (hint === undefined ? label : hint);
   const id = useId();
-  const description = refused ?? badge?.words;
+  const said = refused ?? badge?.words ?? description;
   return (
     <button
       {...others}
@@ -49,7 +52,7 @@ export function IconButton(props: IconButtonProps) {
       aria-label={label}
       aria-pressed={pressed}
       aria-disabled={refused ? true : undefined}
-      aria-describedby={description ? id : undefined}
+      aria-describedby={said ? id : undefined}
       data-hint={quiet ? undefined : (shownHint ?? undefined)}
       data-side={hintSide}
       className={clsx(styles.button, styles[tone], styles[size], className)}
@@ -76,9 +79,9 @@ export function IconButton(props: IconButtonProps) {
       }}
     >
       {icon}
-      {description ? (
+      {said ? (
         <span id={id} className="said">
-          {description}
+          {said}
         </span>
       ) : null}
       {badge ? (

@@ -1,3 +1,4 @@
+import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './Menu.module.css';
@@ -6,36 +7,64 @@ export interface MenuItem {
   label: string;
   icon?: ReactNode;
   danger?: boolean;
+  /** Makes the menu a choice of one: whether this is the one. */
+  chosen?: boolean;
   onSelect(): void;
+}
+
+export interface MenuProps {
+  trigger: ReactNode;
+  items: readonly (MenuItem | 'line')[];
+  /** Stands open from the first: for a menu whose code came with the click. */
+  open?: boolean;
 }
 
 /**
  * A menu under a button. Radix gives the keyboard, the typing ahead and the placing; not modal,
  * because its scroll lock writes a style element, which the content security policy would refuse.
  */
-export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly (MenuItem | 'line')[] }) {
+export function Menu({ trigger, items, open = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={open}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
-          {items.map((item, index) =>
-            item === 'line' ? (
-              <DropdownMenu.Separator key={`line-${index}`} className={styles.line} />
-            ) : (
-              <DropdownMenu.Item
-                key={item.label}
-                className={styles.item}
-                data-danger={item.danger ? true : undefined}
-                onSelect={item.onSelect}
-              >
-                {item.icon}
-                {item.label}
-              </DropdownMenu.Item>
-            ),
-          )}
+          <Items items={items} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function Items({ items }: Pick<MenuProps, 'items'>) {
+  const chosen = items.find((item) => item !== 'line' && item.chosen);
+  const drawn = items.map((item, index) =>
+    item === 'line' ? (
+      <DropdownMenu.Separator key={`line-${index}`} className={styles.line} />
+    ) : (
+      <Item key={item.label} item={item} />
+    ),
+  );
+  if (chosen === undefined || chosen === 'line') return drawn;
+  return <DropdownMenu.RadioGroup value={chosen.label}>{drawn}</DropdownMenu.RadioGroup>;
+}
+
+function Item({ item: { label, icon, danger, chosen, onSelect } }: { item: MenuItem }) {
+  if (chosen !== undefined) {
+    return (
+      <DropdownMenu.RadioItem className={styles.item} value={label} onSelect={onSelect}>
+        {icon}
+        {label}
+        <DropdownMenu.ItemIndicator className={styles.chosen}>
+          <Check />
+        </DropdownMenu.ItemIndicator>
+      </DropdownMenu.RadioItem>
+    );
+  }
+  return (
+    <DropdownMenu.Item className={styles.item} data-danger={danger ? true : undefined} onSelect={onSelect}>
+      {icon}
+      {label}
+    </DropdownMenu.Item>
   );
 }

@@ -12,7 +12,9 @@ function step(key: string, from: number, count: number): number | null {
 export function Toolbar({ children, ...rest }: ComponentProps<'div'> & { 'aria-label': string }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
-    const from = buttons.findIndex((button) => button === document.activeElement);
+    // The row may stand in a window of its own.
+    const { activeElement } = event.currentTarget.ownerDocument;
+    const from = buttons.findIndex((button) => button === activeElement);
     if (from < 0) return;
     const to = step(event.key, from, buttons.length);
     if (to === null) return;

@@ -1,0 +1,49 @@
+import PhoneOff from 'lucide-react/icons/phone-off';
+import { useEffect, useState } from 'react';
+import { DeviceToggle } from '../controls/DeviceToggle.js';
+import type { Devices } from '../devices/devices.js';
+import { selfOf } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import type { Choice } from '../stage/arrange.js';
+import { Stage } from '../stage/Stage.js';
+import { createView } from '../stage/view.js';
+import { IconButton } from '../ui/IconButton.js';
+import { Toolbar } from '../ui/Toolbar.js';
+import { useReadable } from '../ui/useReadable.js';
+import { ConnectionStatus } from './ConnectionStatus.js';
+import styles from './PipView.module.css';
+
+export interface PipViewProps {
+  session: Session;
+  devices: Devices;
+  /** How the page shows the call, to begin with. */
+  from: Choice;
+}
+
+/** The whole call in a small window: its pictures, and what is needed without going back to the page. */
+export default function PipView({ session, devices, from }: PipViewProps) {
+  // A view of its own: the small window has other pages than the large one.
+  const [view] = useState(() => createView(session, { storage: null, from }));
+  useEffect(() => view.follow(), [view]);
+  const restrictions = useReadable(session.state, (state) => selfOf(state)?.restrictions);
+  const refusal = (kind: 'microphone' | 'camera') =>
+    restrictions?.[kind] ? 'The host has switched this off for you' : null;
+  return (
+    <main className={styles.call}>
+      <ConnectionStatus session={session} />
+      <div className={styles.stage}>
+        <Stage
+          session={session}
+          devices={devices}
+          view={view}
+          whenAlone={<p className={styles.alone}>Nobody else is here</p>}
+        />
+      </div>
+      <Toolbar aria-label="Call controls" className={styles.controls}>
+        <DeviceToggle devices={devices} kind="microphone" refused={refusal('microphone')} />
+        <DeviceToggle devices={devices} kind="camera" refused={refusal('camera')} />
+        <IconButton label="Leave" tone="danger" icon={<PhoneOff />} onClick={() => session.leave()} />
+      </Toolbar>
+    </main>
+  );
+}

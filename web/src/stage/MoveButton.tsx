@@ -1,0 +1,30 @@
+import Move from 'lucide-react/icons/move';
+import { IconButton } from '../ui/IconButton.js';
+import { useReadable } from '../ui/useReadable.js';
+import { cornerByKey, nextCorner } from './corner.js';
+import styles from './Tile.module.css';
+import type { View } from './view.js';
+
+/** Moves the floating picture without dragging: by the arrow keys, and from corner to corner by a click. */
+export function MoveButton({ view }: { view: View }) {
+  const corner = useReadable(view.state, (choice) => choice.corner);
+  return (
+    <div className={styles.move}>
+      <IconButton
+        className={styles.action}
+        label="Move your picture"
+        description={`It is at the ${corner.replace('-', ' ')}. The arrow keys move it.`}
+        tone="panel"
+        hint={null}
+        icon={<Move />}
+        onClick={() => view.setCorner(nextCorner(corner))}
+        onKeyDown={(event) => {
+          const next = cornerByKey(corner, event.key);
+          if (next === null) return;
+          event.preventDefault();
+          view.setCorner(next);
+        }}
+      />
+    </div>
+  );
+}
