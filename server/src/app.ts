@@ -43,6 +43,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       announcedAddresses: config.media.announcedAddresses ?? [],
       workerBin: config.media.workerBinary ?? undefined,
       onWorkerDied: () => metrics.workerDied(),
+      onVoiceSwitched: (forwarded, consumers) => metrics.voiceSwitched(forwarded, consumers),
       log,
     }),
   ]);

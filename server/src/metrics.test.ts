@@ -10,6 +10,7 @@ it('counts in a registry of its own', async () => {
   one.oversizedFrame();
   one.joined('resumed');
   one.workerDied();
+  one.voiceSwitched(false, 48);
   one.answered(404);
   const text = await one.text();
   expect(text).toContain('hangouts_refused_total{code="invalid"} 2');
@@ -17,6 +18,8 @@ it('counts in a registry of its own', async () => {
   expect(text).toContain('hangouts_oversized_frames_total 1');
   expect(text).toContain('hangouts_joins_total{seat="resumed"} 1');
   expect(text).toContain('hangouts_worker_deaths_total 1');
+  expect(text).toContain('hangouts_voice_switches_total{to="withheld"} 1');
+  expect(text).toContain('hangouts_voice_consumer_calls_total{call="pause"} 48');
   expect(text).toContain('hangouts_http_responses_total{status="4xx"} 1');
   expect(await other.text()).not.toContain('invalid');
   one.close();

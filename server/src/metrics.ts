@@ -19,6 +19,8 @@ export interface Metrics {
   /** Somebody took a seat: a new one, or the one they had. */
   joined(seat: 'new' | 'resumed'): void;
   workerDied(): void;
+  /** A voice of a large room is forwarded again or no longer, for which so many consumers were resumed or paused. */
+  voiceSwitched(forwarded: boolean, consumers: number): void;
   /** An HTTP request was answered with this status. */
   answered(status: number): void;
   /** Says where the numbers of now come from. */
@@ -58,6 +60,14 @@ export function createMetrics(): Metrics {
   const floods = counter('floods_total', 'Sockets closed because they sent far too much.');
   const joins = counter('joins_total', 'Seats taken, new or resumed.', ['seat']);
   const deaths = counter('worker_deaths_total', 'Media workers that died and were replaced.');
+  const voices = counter('voice_switches_total', 'Voices of large rooms forwarded again, or no longer.', [
+    'to',
+  ]);
+  const voiceCalls = counter(
+    'voice_consumer_calls_total',
+    'Consumers resumed or paused because a voice is forwarded again, or no longer.',
+    ['call'],
+  );
   const answers = counter('http_responses_total', 'HTTP requests answered, by class of status.', ['status']);
 
   let census: Census | null = null;
@@ -98,6 +108,10 @@ export function createMetrics(): Metrics {
     flooded: () => floods.inc(),
     joined: (seat) => joins.inc({ seat }),
     workerDied: () => deaths.inc(),
+    voiceSwitched(forwarded, consumers) {
+      voices.inc({ to: forwarded ? 'forwarded' : 'withheld' });
+      voiceCalls.inc({ call: forwarded ? 'resume' : 'pause' }, consumers);
+    },
     answered: (status) => answers.inc({ status: `${Math.floor(status / 100)}xx` }),
     observe(source) {
       census = source;

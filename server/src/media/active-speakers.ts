@@ -10,11 +10,15 @@ const INTERVAL_MS = 300;
 const THRESHOLD = -60;
 const MOST_SPEAKERS = 8;
 
+/** A microphone's producer, and how loud it was on average: dBov. */
+export type Volume = [producerId: string, level: number];
+
 /** Who speaks in a room, by the levels that their browsers measured (RFC 6464). Runs while there is a microphone. */
 export class ActiveSpeakers {
   readonly #microphones = new Map<string, ParticipantId>();
   #observer: Promise<AudioLevelObserver> | null = null;
   #silent = true;
+  #timer: NodeJS.Timeout | null = null;
 
   /** `tell` gets the speakers, loudest first, every 300 ms while somebody speaks, and once an empty list. */
   constructor(
@@ -34,6 +38,17 @@ export class ActiveSpeakers {
       .catch(() => undefined);
   }
 
+  /** Takes the volumes since the last time from here, in place of the observer's; null for the observer again. */
+  measureBy(volumes: (() => Iterable<Volume>) | null): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    if (volumes === null) return;
+    this.#timer = setInterval(() => {
+      const loud = [...volumes()].filter(([, level]) => level > THRESHOLD);
+      this.#tellOf(loud.toSorted(([, one], [, other]) => other - one).slice(0, MOST_SPEAKERS));
+    }, INTERVAL_MS);
+  }
+
   async #observe(): Promise<AudioLevelObserver> {
     const observer = await this.router.createAudioLevelObserver({
       interval: INTERVAL_MS,
@@ -41,16 +56,23 @@ export class ActiveSpeakers {
       maxEntries: MOST_SPEAKERS,
     });
     observer.on('volumes', (volumes) => {
-      const speakers = new Map<ParticipantId, number>();
-      // Loudest first; somebody whose microphone is just being replaced stands in it twice.
-      for (const { producer, volume } of volumes) {
-        const participant = this.#microphones.get(producer.id);
-        if (participant !== undefined && !speakers.has(participant)) speakers.set(participant, volume);
-      }
-      this.#report([...speakers].map(([participant, level]) => ({ participant, level })));
+      if (this.#timer === null) this.#tellOf(volumes.map(({ producer, volume }) => [producer.id, volume]));
     });
-    observer.on('silence', () => this.#report([]));
+    observer.on('silence', () => {
+      if (this.#timer === null) this.#report([]);
+    });
     return observer;
+  }
+
+  /** Loudest first. */
+  #tellOf(volumes: readonly Volume[]): void {
+    const speakers = new Map<ParticipantId, number>();
+    // Somebody whose microphone is just being replaced stands in it twice.
+    for (const [producerId, level] of volumes) {
+      const participant = this.#microphones.get(producerId);
+      if (participant !== undefined && !speakers.has(participant)) speakers.set(participant, level);
+    }
+    this.#report([...speakers].map(([participant, level]) => ({ participant, level })));
   }
 
   #remove(producerId: string): void {

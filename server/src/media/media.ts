@@ -30,6 +30,8 @@ export interface MediaOptions {
   workerBin: string | undefined;
   /** Called whenever a worker died; it is being replaced already. */
   onWorkerDied?: () => void;
+  /** Called when a voice of a large room is forwarded again or no longer, with how many consumers that changed. */
+  onVoiceSwitched?: (forwarded: boolean, consumers: number) => void;
   log: MediaLog;
 }
 
@@ -56,7 +58,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   /** Rooms whose worker died, until they are told as lost. */
   readonly #losing = new Map<RoomId, MediaWorker>();
 
-  constructor(private readonly pool: WorkerPool) {
+  constructor(
+    private readonly pool: WorkerPool,
+    private readonly onVoiceSwitched: NonNullable<MediaOptions['onVoiceSwitched']>,
+  ) {
     super();
     pool.on('died', (worker) => this.#workerDied(worker));
     pool.on('recovered', (dead) => this.#tellLost(dead));
@@ -158,6 +163,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       consumerClosed: (participant, consumerId) =>
         this.emit('consumer-closed', { room, participant }, consumerId),
       speakers: (speakers) => this.emit('speakers', room, speakers),
+      voiceSwitched: this.onVoiceSwitched,
       wanted: (participant, producerId, layers) =>
         this.emit('wanted', { room, participant }, producerId, layers),
       closed: () => this.#rooms.delete(room),
@@ -191,5 +197,5 @@ export async function createMedia(options: MediaOptions): Promise<MediasoupMedia
     log,
   });
   if (options.onWorkerDied !== undefined) pool.on('died', options.onWorkerDied);
-  return new MediasoupMedia(pool);
+  return new MediasoupMedia(pool, options.onVoiceSwitched ?? (() => undefined));
 }

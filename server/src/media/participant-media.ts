@@ -36,6 +36,8 @@ export interface Track {
   producer: Producer;
   /** Null for sound. */
   layers: VideoLayers | null;
+  /** Not forwarded to anybody now; `Voices` decides. */
+  withheld: boolean;
 }
 
 /** What a participant's media tell the room. */
@@ -146,7 +148,7 @@ export class ParticipantMedia {
     this.#closeIfLate(producer);
     const layers =
       source === 'camera' || source === 'screen' ? videoLayers(source, rtpParameters, size ?? null) : null;
-    const track: Track = { participant: this.participant, source, producer, layers };
+    const track: Track = { participant: this.participant, source, producer, layers, withheld: false };
     const replaced = this.#tracks.get(source) ?? null;
     this.#tracks.set(source, track);
     // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
@@ -181,7 +183,7 @@ export class ParticipantMedia {
   async offer(track: Track): Promise<void> {
     if (this.#receive === null || this.#state === 'closed') return;
     if (this.#state === 'opening') {
-      const received = this.#consume(this.#receive, track, false);
+      const received = this.#consume(this.#receive, track, track.withheld);
       this.#pending.push(received);
       await received;
       return;
@@ -202,6 +204,11 @@ export class ParticipantMedia {
 
   setSpeaker(speaker: ParticipantId | null): void {
     this.#viewer.setSpeaker(speaker);
+  }
+
+  /** Another's track is withheld from now on, or not any more; gives how many consumers changed. */
+  withheldChanged(track: Track): number {
+    return this.#viewer.withheldChanged(track);
   }
 
   /** How many layers of another's track this page wants. */

@@ -2,7 +2,6 @@ import type { ConsumerParameters, MediaSession, ParticipantId, ViewedTile } from
 import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
-import { ActiveSpeakers } from './active-speakers.js';
 import type { CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
 import { layersToSend } from './layer-policy.js';
@@ -10,6 +9,7 @@ import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia, type Track } from './participant-media.js';
 import { refusalOf } from './refusals.js';
 import { SpeakerChoice } from './speaker-choice.js';
+import { Voices } from './voices.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** What a room's media tell. */
@@ -17,6 +17,8 @@ export interface RoomEvents {
   consumer(participant: ParticipantId, parameters: ConsumerParameters): void;
   consumerClosed(participant: ParticipantId, consumerId: string): void;
   speakers(speakers: SpeakerLevel[]): void;
+  /** A voice is forwarded no longer, or again; so many consumers were paused or resumed for it. */
+  voiceSwitched(forwarded: boolean, consumers: number): void;
   /** How many layers of somebody's own track the others want. */
   wanted(participant: ParticipantId, producerId: string, layers: number): void;
   /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
@@ -34,7 +36,7 @@ export interface RoomCounts {
 interface Home {
   worker: MediaWorker;
   router: Router;
-  speakers: ActiveSpeakers;
+  voices: Voices;
 }
 
 /** A participant's place; without media until the router stands. */
@@ -94,10 +96,10 @@ export class RoomRouter implements Tenant {
     const place: Place = { media: null };
     this.#places.set(participant, place);
     try {
-      const { router, worker, speakers } = await this.#home;
+      const { router, worker, voices } = await this.#home;
       if (this.#places.get(participant) !== place) throw new Refusal('not-found');
       place.media = new ParticipantMedia(participant, router, worker, capabilities, {
-        published: (track, replaced) => this.#publish(speakers, track, replaced),
+        published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
       });
@@ -172,7 +174,10 @@ export class RoomRouter implements Tenant {
     return {
       worker,
       router,
-      speakers: new ActiveSpeakers(router, (speakers) => this.#spoke(speakers)),
+      voices: new Voices(router, {
+        speakers: (speakers) => this.#spoke(speakers),
+        switched: (track) => this.#switch(track),
+      }),
     };
   }
 
@@ -180,6 +185,12 @@ export class RoomRouter implements Tenant {
     this.events.speakers(speakers);
     if (!this.#speaker.heard(speakers, performance.now())) return;
     for (const media of this.#allMedia()) media.setSpeaker(this.#speaker.now);
+  }
+
+  #switch(track: Track): void {
+    let consumers = 0;
+    for (const media of this.#allMedia()) consumers += media.withheldChanged(track);
+    this.events.voiceSwitched(!track.withheld, consumers);
   }
 
   /** How many layers of a picture the others want, at most. */
@@ -195,8 +206,8 @@ export class RoomRouter implements Tenant {
     return layersToSend(track.layers, most);
   }
 
-  #publish(speakers: ActiveSpeakers, track: Track, replaced: Track | null): void {
-    if (track.source === 'microphone') speakers.add(track);
+  #publish(voices: Voices, track: Track, replaced: Track | null): void {
+    if (track.source === 'microphone') voices.add(track);
     this.#picture(track);
     const offers: Promise<void>[] = [];
     for (const [participant, { media }] of this.#places) {

@@ -73,8 +73,9 @@ export class TestPeer {
   }
 
   /** Sends a packet of a track every 20 ms, as a browser does with sound, until the peer is closed. */
-  keepSending(track: PeerTrack, dBov?: number): void {
-    this.#timers.push(setInterval(() => this.send(track, dBov), 20));
+  keepSending(track: PeerTrack, dBov?: number | (() => number)): void {
+    const level = () => (typeof dBov === 'function' ? dBov() : dBov);
+    this.#timers.push(setInterval(() => this.send(track, level()), 20));
   }
 
   /** The next RTP packet with this synchronization source. */

@@ -19,6 +19,7 @@ function view(started = true) {
   };
   const consumer: SteeredConsumer = {
     id: 'consumer',
+    paused: !started,
     pause: () => ask('pause'),
     resume: () => ask('resume'),
     setPreferredLayers: ({ spatialLayer, temporalLayer }) => ask(`layers ${spatialLayer} ${temporalLayer}`),
@@ -26,7 +27,7 @@ function view(started = true) {
   };
   const ana = ParticipantId.parse(randomUUID());
   const layers = videoLayers('camera', { encodings }, HD);
-  const track = { participant: ana, layers };
+  const track = { participant: ana, layers, withheld: false };
   const viewer = new ViewerLayers();
   viewer.add(consumer, track, started);
   const look = (width: number, height: number) =>
@@ -97,11 +98,27 @@ describe('a consumer that waits for its page', () => {
   });
 });
 
-it('sound is never held back', async () => {
-  const { viewer, news } = view();
-  viewer.delete('consumer');
-  const sound = { participant: ParticipantId.parse(randomUUID()), layers: null };
-  viewer.look([]);
-  expect(viewer.wants(sound)).toBe(Infinity);
-  expect(news()).toEqual([]);
+describe('sound', () => {
+  it('does not depend on what is looked at', () => {
+    const { viewer, news } = view();
+    viewer.delete('consumer');
+    const sound = { participant: ParticipantId.parse(randomUUID()), layers: null, withheld: false };
+    viewer.look([]);
+    expect(viewer.wants(sound)).toBe(Infinity);
+    expect(news()).toEqual([]);
+  });
+
+  it('runs while it is not withheld, and once the page has it', async () => {
+    const { viewer, track, news } = view(false);
+    track.withheld = true;
+    expect(viewer.withheldChanged(track)).toBe(0);
+    await viewer.start(['consumer']);
+    expect(news()).toEqual([]);
+    track.withheld = false;
+    expect([viewer.withheldChanged(track), viewer.withheldChanged(track)]).toEqual([1, 0]);
+    expect(news()).toEqual(['resume']);
+    track.withheld = true;
+    expect(viewer.withheldChanged(track)).toBe(1);
+    expect(news()).toEqual(['pause']);
+  });
 });

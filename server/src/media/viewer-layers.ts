@@ -5,14 +5,16 @@ import { decideLayers, wantedLayers, type LayerDecision, type VideoLayers } from
 /** A published track, as far as it matters here. */
 export interface ViewedTrack {
   participant: ParticipantId;
-  /** Null for sound, which is never held back. */
+  /** Null for sound, which does not depend on what is looked at. */
   layers: VideoLayers | null;
+  /** Nobody gets it now: a voice in a room where others are louder. Changes. */
+  readonly withheld: boolean;
 }
 
 /** What is asked of a consumer; each settles once the worker has answered. */
 export type SteeredConsumer = Pick<
   Consumer,
-  'id' | 'pause' | 'resume' | 'setPreferredLayers' | 'setPriority'
+  'id' | 'paused' | 'pause' | 'resume' | 'setPreferredLayers' | 'setPriority'
 >;
 
 interface Entry {
@@ -36,14 +38,14 @@ export class ViewerLayers {
     return this.#entries.size;
   }
 
-  /** Takes a consumer that runs already, or waits for `start`. */
+  /** Takes a consumer that may run, or waits for `start`. */
   add(consumer: SteeredConsumer, track: ViewedTrack, started: boolean): void {
     const { layers } = track;
     const entry: Entry = {
       consumer,
       track,
       started,
-      running: started,
+      running: !consumer.paused,
       // How a consumer begins.
       applied: {
         spatialLayer: (layers?.scales.length ?? 1) - 1,
@@ -87,6 +89,18 @@ export class ViewerLayers {
     }
   }
 
+  /** Takes that a track is withheld from now on, or not any more; gives how many consumers were paused or resumed. */
+  withheldChanged(track: ViewedTrack): number {
+    let switched = 0;
+    for (const entry of this.#entries.values()) {
+      if (entry.track !== track) continue;
+      const { running } = entry;
+      void this.#steer(entry);
+      if (entry.running !== running) switched += 1;
+    }
+    return switched;
+  }
+
   /** How many layers of a track the page wants, whether it has a consumer for it yet or not. */
   wants(track: ViewedTrack): number {
     return wantedLayers(this.#decide(track));
@@ -113,7 +127,7 @@ export class ViewerLayers {
       if (priority !== applied.priority) asked.push(consumer.setPriority(priority));
       entry.applied = { spatialLayer, temporalLayer, priority };
     }
-    const runs = entry.started && decision?.paused !== true;
+    const runs = entry.started && !track.withheld && decision?.paused !== true;
     if (runs !== entry.running) {
       entry.running = runs;
       asked.push(runs ? consumer.resume() : consumer.pause());
