@@ -14,7 +14,7 @@ function ask(first: number) {
   demand.add('face', 3);
   const want = (layers: number) => {
     wanted = layers;
-    demand.changed();
+    demand.changed('face');
   };
   return { demand, told, want };
 }
@@ -84,6 +84,20 @@ describe('a publisher', () => {
     want(3);
     expect(told).toEqual([]);
   });
+});
+
+it('all who are published are told where the viewers have changed', () => {
+  const { demand, told, want } = ask(3);
+  demand.add('screen', 1);
+  want(0);
+  demand.allChanged();
+  vi.advanceTimersByTime(3_000);
+  expect(told).toEqual([
+    ['face', 0],
+    ['screen', 0],
+  ]);
+  demand.changed('unknown');
+  expect(told).toHaveLength(2);
 });
 
 it('a room that ends tells nobody anything more', () => {

@@ -28,7 +28,7 @@ export class Demand {
   /** A producer that has begun to send all of its layers. */
   add(producer: string, all: number): void {
     this.#asked.set(producer, { all, told: all, lowering: null });
-    this.#look(producer);
+    this.changed(producer);
   }
 
   remove(producer: string): void {
@@ -36,16 +36,8 @@ export class Demand {
     this.#asked.delete(producer);
   }
 
-  /** The viewers, or what they want, have changed. */
-  changed(): void {
-    for (const producer of this.#asked.keys()) this.#look(producer);
-  }
-
-  close(): void {
-    for (const producer of this.#asked.keys()) this.remove(producer);
-  }
-
-  #look(producer: string): void {
+  /** What the viewers of this producer want has changed. Unknown ones are passed over. */
+  changed(producer: string): void {
     const asked = this.#asked.get(producer);
     if (asked === undefined) return;
     const wanted = Math.min(this.wanted(producer), asked.all);
@@ -62,6 +54,15 @@ export class Demand {
       this.#tell(producer, asked, Math.min(this.wanted(producer), asked.all));
     }, LOWER_AFTER);
     asked.lowering.unref();
+  }
+
+  /** The viewers have changed. */
+  allChanged(): void {
+    for (const producer of this.#asked.keys()) this.changed(producer);
+  }
+
+  close(): void {
+    for (const producer of this.#asked.keys()) this.remove(producer);
   }
 
   #tell(producer: string, asked: Asked, layers: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { decideLayers, layersToSend, videoLayers, wantedLayers } from './layer-policy.js';
+import { decideLayers, layersToSend, likelyTile, videoLayers, wantedLayers } from './layer-policy.js';
 
 const HD = { width: 1280, height: 720 };
 const simulcast = (...scales: number[]) => ({
@@ -87,6 +87,28 @@ describe('decideLayers', () => {
   });
 });
 
+describe('a page that has not said what it shows', () => {
+  const camera = videoLayers('camera', simulcast(4, 2, 1), HD);
+
+  test.each([
+    [0, 1920, 1080, 3],
+    [1, 1920, 1080, 3],
+    [2, 960, 540, 3],
+    [4, 960, 540, 3],
+    [9, 640, 360, 2],
+    [16, 480, 270, 2],
+    [25, 384, 216, 1],
+    [1_000, 60, 33, 1],
+  ])(
+    'with %i pictures has tiles of %i by %i, and wants %i of three layers',
+    (pictures, width, height, wanted) => {
+      const tile = likelyTile(pictures);
+      expect(tile).toEqual({ width, height });
+      expect(wantedLayers(decideLayers(camera, tile, false))).toBe(wanted);
+    },
+  );
+});
+
 describe('what is left to send', () => {
   const three = videoLayers('camera', simulcast(4, 2, 1), HD);
   const one = videoLayers('camera', { encodings: [{ ssrc: 1 }] }, HD);
@@ -107,8 +129,7 @@ describe('what is left to send', () => {
     expect(layersToSend(layers, wanted)).toBe(expected);
   });
 
-  it('is everything for a page that never said what it shows', () => {
-    expect(wantedLayers(null)).toBe(Infinity);
+  it('is what a viewer wants', () => {
     expect(wantedLayers(decideLayers(three, { width: 320, height: 180 }, false))).toBe(1);
     expect(wantedLayers(decideLayers(three, null, false))).toBe(0);
   });

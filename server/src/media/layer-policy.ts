@@ -37,6 +37,9 @@ const THUMBNAIL = 160 * 120;
 
 const PRIORITY = { thumbnail: 1, camera: 2, speaker: 4, screen: 6 };
 
+/** Of a page that has not said what it shows: how large its window is taken to be, in physical pixels. */
+const LIKELY_WINDOW: PictureSize = { width: 1920, height: 1080 };
+
 /** Reads the layers out of what a publisher announced. `size` is null where it did not say. */
 export function videoLayers(
   source: PictureSource,
@@ -75,16 +78,24 @@ export function decideLayers(
   };
 }
 
+/** The tile that each of so many pictures most likely has in a page that has not said what it shows yet. */
+export function likelyTile(pictures: number): PictureSize {
+  const columns = Math.ceil(Math.sqrt(Math.max(1, pictures)));
+  return {
+    width: Math.floor(LIKELY_WINDOW.width / columns),
+    height: Math.floor(LIKELY_WINDOW.height / columns),
+  };
+}
+
 /** How much of the captured size fills the tile: a camera covers it and is cut, a screen stands whole within it. */
 function neededShare({ source, size }: VideoLayers, tile: PictureSize): number {
   const [wide, high] = [tile.width / size.width, tile.height / size.height];
   return source === 'camera' ? Math.max(wide, high) : Math.min(wide, high);
 }
 
-/** How many layers a viewer wants; all of them where their page never said what it shows. */
-export function wantedLayers(decision: LayerDecision | null): number {
-  if (decision === null) return Infinity;
-  return decision.paused ? 0 : decision.spatialLayer + 1;
+/** How many layers a viewer wants. */
+export function wantedLayers({ paused, spatialLayer }: LayerDecision): number {
+  return paused ? 0 : spatialLayer + 1;
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
   Source,
   ViewedTile,
 } from '@hangouts/protocol';
-import type { Consumer, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, ConsumerLayers, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
@@ -48,11 +48,14 @@ export interface ParticipantEvents {
   consumer(parameters: ConsumerParameters): void;
   /** A consumer that the page knows of ended, because its track did. */
   consumerClosed(consumerId: string): void;
+  /** How many pictures there are in the room. */
+  pictures(): number;
 }
 
 /** A track on its way to this participant. */
 interface Received {
   consumer: Consumer;
+  first: ConsumerLayers | null;
   track: Track;
 }
 
@@ -67,7 +70,7 @@ export class ParticipantMedia {
   readonly #transports = new Map<string, WebRtcTransport>();
   readonly #tracks = new Map<Source, Track>();
   /** The consumers that the page knows of. */
-  readonly #viewer = new ViewerLayers();
+  readonly #viewer: ViewerLayers;
   /** Consumers in the making that belong to the answer of `open`. */
   readonly #pending: Promise<Received | null>[] = [];
 
@@ -77,7 +80,9 @@ export class ParticipantMedia {
     private readonly worker: MediaWorker,
     private readonly capabilities: CheckedCapabilities,
     private readonly events: ParticipantEvents,
-  ) {}
+  ) {
+    this.#viewer = new ViewerLayers(() => events.pictures());
+  }
 
   get tracks(): Iterable<Track> {
     return this.#tracks.values();
@@ -197,9 +202,9 @@ export class ParticipantMedia {
     return this.#viewer.start(consumerIds);
   }
 
-  /** Takes everything that the page shows now; until then it gets everything. */
-  look(tiles: readonly ViewedTile[]): void {
-    this.#viewer.look(tiles);
+  /** Takes everything that the page shows now. Gives the pictures of which that is news (`pictureKey`); null: all. */
+  look(tiles: readonly ViewedTile[]): ReadonlySet<string> | null {
+    return this.#viewer.look(tiles);
   }
 
   setSpeaker(speaker: ParticipantId | null): void {
@@ -235,9 +240,15 @@ export class ParticipantMedia {
   async #consume(receive: WebRtcTransport, track: Track, paused: boolean): Promise<Received | null> {
     const { producer } = track;
     const rtpCapabilities = this.capabilities[producer.kind];
+    const first = this.#viewer.firstLayers(track);
     // Refused where the track ended, or where the page has none of its codecs.
     const consumer = await receive
-      .consume({ producerId: producer.id, rtpCapabilities, paused })
+      .consume({
+        producerId: producer.id,
+        rtpCapabilities,
+        paused,
+        ...(first !== null && { preferredLayers: first }),
+      })
       .catch(() => null);
     if (consumer === null) return null;
     if (producer.closed || consumer.closed || this.#isClosed()) {
@@ -247,11 +258,11 @@ export class ParticipantMedia {
     consumer.once('producerclose', () => {
       if (this.#viewer.delete(consumer.id)) this.events.consumerClosed(consumer.id);
     });
-    return { consumer, track };
+    return { consumer, first, track };
   }
 
-  #admit({ consumer, track }: Received, started: boolean): ConsumerParameters {
-    this.#viewer.add(consumer, track, started);
+  #admit({ consumer, first, track }: Received, started: boolean): ConsumerParameters {
+    this.#viewer.add(consumer, track, first, started);
     return {
       id: consumer.id,
       producerId: track.producer.id,

@@ -9,6 +9,7 @@ import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia, type Track } from './participant-media.js';
 import { refusalOf } from './refusals.js';
 import { SpeakerChoice } from './speaker-choice.js';
+import { pictureKey } from './viewer-layers.js';
 import { Voices } from './voices.js';
 import type { WorkerPool } from './worker-pool.js';
 
@@ -102,10 +103,11 @@ export class RoomRouter implements Tenant {
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
+        pictures: () => this.#pictures.size,
       });
       place.media.setSpeaker(this.#speaker.now);
-      // Who comes wants everything: what was switched off is on its way again while they connect.
-      this.#demand.changed();
+      // What nobody looked at until now is on its way again while they connect.
+      this.#demand.allChanged();
       return await place.media.open(() => this.#tracksOfOthers(participant));
     } catch (error) {
       place.media?.close();
@@ -121,7 +123,7 @@ export class RoomRouter implements Tenant {
     this.#places.delete(participant);
     place.media?.close();
     if (this.#places.size === 0) this.close();
-    else this.#demand.changed();
+    else this.#demand.allChanged();
   }
 
   /** A participant's media, or null where they have none. */
@@ -133,8 +135,11 @@ export class RoomRouter implements Tenant {
   look(participant: ParticipantId, tiles: readonly ViewedTile[]): void {
     const media = this.mediaOf(participant);
     if (media === null) return;
-    media.look(tiles);
-    this.#demand.changed();
+    const news = media.look(tiles);
+    if (news === null) return this.#demand.allChanged();
+    for (const [id, { participant: of, layers }] of this.#pictures) {
+      if (layers !== null && news.has(pictureKey(of, layers.source))) this.#demand.changed(id);
+    }
   }
 
   /** Closes everything here. */
@@ -201,7 +206,7 @@ export class RoomRouter implements Tenant {
     for (const media of this.#allMedia()) {
       if (media.participant === track.participant) continue;
       most = Math.max(most, media.wants(track));
-      if (most === Infinity) break;
+      if (most === track.layers.scales.length) break;
     }
     return layersToSend(track.layers, most);
   }

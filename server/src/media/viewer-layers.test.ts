@@ -11,7 +11,7 @@ const encodings = [4, 2, 1].map((scale, index) => ({
   scalabilityMode: 'L1T3',
 }));
 
-function view(started = true) {
+function view(started = true, pictures = 1) {
   const asked: string[] = [];
   const ask = (what: string) => {
     asked.push(what);
@@ -28,13 +28,14 @@ function view(started = true) {
   const ana = ParticipantId.parse(randomUUID());
   const layers = videoLayers('camera', { encodings }, HD);
   const track = { participant: ana, layers, withheld: false };
-  const viewer = new ViewerLayers();
-  viewer.add(consumer, track, started);
+  const viewer = new ViewerLayers(() => pictures);
+  const first = viewer.firstLayers(track);
+  viewer.add(consumer, track, first, started);
   const look = (width: number, height: number) =>
     viewer.look([{ participant: ana, source: 'camera', width, height }]);
   /** What was asked of the worker since the last time. */
   const news = () => asked.splice(0);
-  return { viewer, track, ana, look, news };
+  return { viewer, track, ana, first, look, news };
 }
 
 describe('a consumer that runs', () => {
@@ -42,7 +43,18 @@ describe('a consumer that runs', () => {
     const { viewer, track, ana, news } = view();
     viewer.setSpeaker(ana);
     expect(news()).toEqual([]);
-    expect(viewer.wants(track)).toBe(Infinity);
+    expect(viewer.wants(track)).toBe(3);
+  });
+
+  it.each([
+    [1, 2],
+    [9, 1],
+    [25, 0],
+  ])('begins, among %i pictures, in layer %i', (pictures, spatialLayer) => {
+    const { viewer, track, first, news } = view(true, pictures);
+    expect(first).toEqual({ spatialLayer, temporalLayer: 2 });
+    expect(viewer.wants(track)).toBe(spatialLayer + 1);
+    expect(news()).toEqual([]);
   });
 
   it('gets its layers before it runs again, so that the key frame is of the right one', () => {
@@ -104,7 +116,8 @@ describe('sound', () => {
     viewer.delete('consumer');
     const sound = { participant: ParticipantId.parse(randomUUID()), layers: null, withheld: false };
     viewer.look([]);
-    expect(viewer.wants(sound)).toBe(Infinity);
+    expect(viewer.firstLayers(sound)).toBeNull();
+    expect(viewer.wants(sound)).toBe(0);
     expect(news()).toEqual([]);
   });
 
@@ -121,4 +134,14 @@ describe('sound', () => {
     expect(viewer.withheldChanged(track)).toBe(1);
     expect(news()).toEqual(['pause']);
   });
+});
+
+it('gives the pictures of which there is news', () => {
+  const { viewer, ana, look } = view();
+  const key = `${ana}/camera`;
+  expect(look(320, 180)).toBeNull();
+  expect(look(320, 180)).toEqual(new Set());
+  expect(look(640, 180)).toEqual(new Set([key]));
+  expect(viewer.look([])).toEqual(new Set([key]));
+  expect(look(320, 180)).toEqual(new Set([key]));
 });

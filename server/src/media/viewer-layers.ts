@@ -1,6 +1,13 @@
 import type { ParticipantId, PictureSize, ViewedTile } from '@hangouts/protocol';
-import type { Consumer } from 'mediasoup/types';
-import { decideLayers, wantedLayers, type LayerDecision, type VideoLayers } from './layer-policy.js';
+import type { Consumer, ConsumerLayers } from 'mediasoup/types';
+import {
+  decideLayers,
+  likelyTile,
+  wantedLayers,
+  type LayerDecision,
+  type PictureSource,
+  type VideoLayers,
+} from './layer-policy.js';
 
 /** A published track, as far as it matters here. */
 export interface ViewedTrack {
@@ -27,31 +34,40 @@ interface Entry {
   applied: Omit<LayerDecision, 'paused'>;
 }
 
+/** What mediasoup gives a consumer of whose priority nothing was said. */
+const FIRST_PRIORITY = 1;
+
 /** The consumers that a viewer's page knows of, steered by what the page shows. */
 export class ViewerLayers {
   readonly #entries = new Map<string, Entry>();
-  /** By participant and source; null until the page says what it shows, and until then it gets everything. */
+  /** By `pictureKey`; null until the page says what it shows: everything, in likely sizes. */
   #tiles: ReadonlyMap<string, PictureSize> | null = null;
   #speaker: ParticipantId | null = null;
+
+  /** `pictures` gives how many there are to show now: for a page that has not said how large it shows them. */
+  constructor(private readonly pictures: () => number) {}
 
   get size(): number {
     return this.#entries.size;
   }
 
-  /** Takes a consumer that may run, or waits for `start`. */
-  add(consumer: SteeredConsumer, track: ViewedTrack, started: boolean): void {
-    const { layers } = track;
+  /** The layers with which a consumer of this track is to begin; null where there is nothing to choose. */
+  firstLayers(track: ViewedTrack): ConsumerLayers | null {
+    const decision = this.#decide(track);
+    if (decision === null) return null;
+    const { spatialLayer, temporalLayer } = decision;
+    return { spatialLayer, temporalLayer };
+  }
+
+  /** Takes a consumer that began with `first` layers, and may run or waits for `start`. */
+  add(consumer: SteeredConsumer, track: ViewedTrack, first: ConsumerLayers | null, started: boolean): void {
+    const { spatialLayer = 0, temporalLayer = 0 } = first ?? {};
     const entry: Entry = {
       consumer,
       track,
       started,
       running: !consumer.paused,
-      // How a consumer begins.
-      applied: {
-        spatialLayer: (layers?.scales.length ?? 1) - 1,
-        temporalLayer: (layers?.temporal ?? 1) - 1,
-        priority: 1,
-      },
+      applied: { spatialLayer, temporalLayer, priority: FIRST_PRIORITY },
     };
     this.#entries.set(consumer.id, entry);
     void this.#steer(entry);
@@ -73,10 +89,18 @@ export class ViewerLayers {
     await Promise.all(entries.map((entry) => this.#steer(entry)));
   }
 
-  /** Takes everything that the page shows now. */
-  look(tiles: readonly ViewedTile[]): void {
-    this.#tiles = new Map(tiles.map((tile) => [keyOf(tile.participant, tile.source), tile]));
-    for (const entry of this.#entries.values()) void this.#steer(entry);
+  /** Takes everything that the page shows now. Gives the pictures of which that is news, by `pictureKey`; null: all. */
+  look(tiles: readonly ViewedTile[]): ReadonlySet<string> | null {
+    const before = this.#tiles;
+    const now = new Map(tiles.map((tile) => [pictureKey(tile.participant, tile.source), tile]));
+    this.#tiles = now;
+    const news = before === null ? null : changedKeys(before, now);
+    for (const entry of this.#entries.values()) {
+      const { participant, layers } = entry.track;
+      if (layers === null) continue;
+      if (news === null || news.has(pictureKey(participant, layers.source))) void this.#steer(entry);
+    }
+    return news;
   }
 
   /** Somebody else speaks now. */
@@ -103,13 +127,17 @@ export class ViewerLayers {
 
   /** How many layers of a track the page wants, whether it has a consumer for it yet or not. */
   wants(track: ViewedTrack): number {
-    return wantedLayers(this.#decide(track));
+    const decision = this.#decide(track);
+    return decision === null ? 0 : wantedLayers(decision);
   }
 
-  /** Null where everything is to be sent. */
+  /** Null for sound. */
   #decide({ participant, layers }: ViewedTrack): LayerDecision | null {
-    if (this.#tiles === null || layers === null) return null;
-    const tile = this.#tiles.get(keyOf(participant, layers.source)) ?? null;
+    if (layers === null) return null;
+    const tile =
+      this.#tiles === null
+        ? likelyTile(this.pictures())
+        : (this.#tiles.get(pictureKey(participant, layers.source)) ?? null);
     return decideLayers(layers, tile, participant === this.#speaker);
   }
 
@@ -118,8 +146,9 @@ export class ViewerLayers {
     const { consumer, track, applied } = entry;
     const decision = this.#decide(track);
     const asked: Promise<void>[] = [];
+    // Until the page has spoken each stays as it began: who joins is not to wait for more questions to the worker.
     // Before it runs, so that the key frame which the worker then asks for is of the right layer.
-    if (decision !== null && !decision.paused) {
+    if (this.#tiles !== null && decision !== null && !decision.paused) {
       const { spatialLayer, temporalLayer, priority } = decision;
       if (spatialLayer !== applied.spatialLayer || temporalLayer !== applied.temporalLayer) {
         asked.push(consumer.setPreferredLayers({ spatialLayer, temporalLayer }));
@@ -136,6 +165,19 @@ export class ViewerLayers {
   }
 }
 
-function keyOf(participant: ParticipantId, source: string): string {
+/** Names a picture: there is one of each source of a participant. */
+export function pictureKey(participant: ParticipantId, source: PictureSource): string {
   return `${participant}/${source}`;
+}
+
+type Tiles = ReadonlyMap<string, PictureSize>;
+
+function changedKeys(before: Tiles, now: Tiles): Set<string> {
+  const keys = new Set<string>();
+  for (const key of before.keys()) if (!now.has(key)) keys.add(key);
+  for (const [key, { width, height }] of now) {
+    const old = before.get(key);
+    if (old?.width !== width || old.height !== height) keys.add(key);
+  }
+  return keys;
 }
