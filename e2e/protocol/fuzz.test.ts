@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const KEYS =
-  'room name page ticket rtpCapabilities rtpParameters dtlsParameters transport producer consumers source paused nonce text before limit upload size type offset data participant role restrictions __proto__'.split(
+  'room name page ticket rtpCapabilities rtpParameters dtlsParameters transport producer consumers source paused nonce text before limit upload size type offset data participant role restrictions direct allowed attempt description candidate reason __proto__'.split(
     ' ',
   );
 

@@ -27,6 +27,8 @@ export interface CallerOptions {
   headers?: Record<string, string>;
   /** Handshake in place of the right one. */
   auth?: Record<string, unknown>;
+  /** Whether its page says that it can connect to another directly. */
+  direct?: boolean;
 }
 
 interface Heard {
@@ -81,14 +83,19 @@ export class Caller {
   /** Connects and joins a room in one go. */
   static async joined(url: string, room: string, name: string, options?: CallerOptions): Promise<Seated> {
     const caller = await Caller.connect(url, options);
-    return { caller, joined: await caller.join(room, name) };
+    return { caller, joined: await caller.join(room, name, { direct: options?.direct }) };
   }
 
   /** The same with media, which receive all that the server can send. */
-  static async withMedia(url: string, room: string, name: string): Promise<SeatedWithMedia> {
-    const caller = await Caller.connect(url);
+  static async withMedia(
+    url: string,
+    room: string,
+    name: string,
+    options?: CallerOptions,
+  ): Promise<SeatedWithMedia> {
+    const caller = await Caller.connect(url, options);
     const { rtpCapabilities } = await caller.get('lobby:enter', { room });
-    const joined = await caller.join(room, name, { rtpCapabilities });
+    const joined = await caller.join(room, name, { rtpCapabilities, direct: options?.direct });
     if (joined.media === null) throw new Error('there are no media in the answer');
     return { caller, joined, media: joined.media };
   }
@@ -156,7 +163,7 @@ export class Caller {
   join(
     room: string,
     name: string,
-    more: Pick<RequestInput<'join'>, 'ticket' | 'rtpCapabilities'> = {},
+    more: Pick<RequestInput<'join'>, 'ticket' | 'rtpCapabilities' | 'direct'> = {},
   ): Promise<Joined> {
     return this.get('join', {
       room: RoomId.parse(room),

@@ -31,6 +31,7 @@ export const ERROR_SENTENCES = {
   'media-unavailable': 'The media server is being restarted. Your call returns in a moment.',
   'media-limit': 'You are sharing as much as one person can.',
   'media-rejected': 'The server could not use that sound or picture.',
+  'not-direct': 'You are not being connected directly, or no longer.',
   'server-closing': 'The server is being restarted. Your call returns in a moment.',
   internal: 'Something went wrong on the server.',
 } as const;

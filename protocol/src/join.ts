@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChatPage } from './chat.js';
+import { Rung } from './direct.js';
 import { DisplayName, PageId, ParticipantId, RoomId, Ticket } from './ids.js';
 import { MediaSession } from './media.js';
 import { Participant, RoomSettings } from './people.js';
@@ -24,6 +25,8 @@ export const Join = z.strictObject({
   ticket: Ticket.optional(),
   /** What this browser can receive; without it the page takes part without sound and picture. */
   rtpCapabilities: RtpCapabilities.optional(),
+  /** Whether this page can connect to another browser directly, and its person lets it. */
+  direct: z.boolean().optional(),
 });
 
 /** The one answer to Join: who you are, who is there, what was written, and the media, running. */
@@ -34,6 +37,8 @@ export const Joined = z.object({
   participants: z.array(Participant),
   chat: ChatPage,
   media: MediaSession.nullable(),
+  /** What carries the room now. Whatever was direct with this page before is over. */
+  rung: Rung,
 });
 export type Joined = z.output<typeof Joined>;
 

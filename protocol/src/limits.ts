@@ -12,5 +12,7 @@ export const FRAME_SIZE = 2_000_000;
 export const VIEW_TILES = 200;
 /** The longest side of a picture or of a tile, in physical pixels. */
 export const PICTURE_SIDE = 16_384;
+/** The longest session description that is passed on between two pages, in bytes. */
+export const SIGNAL_SIZE = 256_000;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */
 export const SEAT_KEPT = 60_000;

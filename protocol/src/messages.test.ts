@@ -29,6 +29,13 @@ const good: Record<RequestName, unknown> = {
   'media:close': { producer: uuid },
   'media:start': { consumers: [uuid] },
   'view:tiles': { tiles: [{ participant: uuid, source: 'camera', width: 640, height: 360 }] },
+  'direct:allow': { allowed: false },
+  'direct:signal': {
+    attempt: uuid,
+    description: { type: 'offer', sdp: 'v=0\r\n', sources: [{ mid: '0', source: 'camera' }] },
+  },
+  'direct:ready': { attempt: uuid },
+  'direct:failed': { attempt: uuid, reason: 'silent' },
   'chat:send': { nonce: uuid, text: 'Hello' },
   'chat:history': { before: 5 },
   'file:begin': { upload: uuid, name: 'a.txt', size: 5, type: 'text/plain' },

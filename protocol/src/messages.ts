@@ -10,6 +10,15 @@ import {
   FileChunk,
   FileProgress,
 } from './chat.js';
+import {
+  DirectAllow,
+  DirectAttempt,
+  DirectEnd,
+  DirectFailed,
+  DirectReady,
+  DirectSignal,
+  Rung,
+} from './direct.js';
 import type { Ack } from './errors.js';
 import { ParticipantId } from './ids.js';
 import { Join, Joined, LobbyEnter, LobbyView } from './join.js';
@@ -44,6 +53,11 @@ export const requests = {
   'media:start': { request: ConsumerRefs, reply: Nothing },
   'view:tiles': { request: ViewTiles, reply: Nothing },
 
+  'direct:allow': { request: DirectAllow, reply: Nothing },
+  'direct:signal': { request: DirectSignal, reply: Nothing },
+  'direct:ready': { request: DirectReady, reply: Nothing },
+  'direct:failed': { request: DirectFailed, reply: Nothing },
+
   'chat:send': { request: ChatSend, reply: ChatMessage },
   'chat:history': { request: ChatHistory, reply: ChatPage },
   'file:begin': { request: FileBegin, reply: FileProgress },
@@ -69,6 +83,11 @@ export const notices = {
     speakers: z.array(z.object({ participant: ParticipantId, level: z.number() })),
   }),
   'room:settings': RoomSettings,
+  /** What carries the room from now on; sent when that changes. On the direct rung pages send nothing to the server. */
+  'room:rung': z.object({ rung: Rung }),
+  'direct:attempt': DirectAttempt,
+  'direct:signal': DirectSignal,
+  'direct:end': DirectEnd,
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),

@@ -7,6 +7,7 @@ import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
 import { Conversation } from './rooms/conversation.js';
+import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
 import { Moderation } from './rooms/moderation.js';
 import { Publishing } from './rooms/publishing.js';
@@ -75,6 +76,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,
     origins: config,
     metrics,
@@ -84,6 +86,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     sockets: () => signaling.connected(),
     rooms: () => rooms.counts().rooms,
     participants: () => rooms.counts().participants,
+    rungs: () => rooms.rungs(),
   });
   const sweeping = setInterval(() => {
     rooms.endMeetings().catch((error: unknown) => log.error({ err: error }, 'a meeting could not be ended'));

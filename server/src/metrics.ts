@@ -1,11 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { ErrorCode } from '@hangouts/protocol';
+import type { DirectFailure, ErrorCode, Rung } from '@hangouts/protocol';
 import { Counter, Gauge, Registry } from 'prom-client';
 
 /** What is read at the moment somebody scrapes. */
 export interface Census {
   sockets(): number;
   rooms(): number;
+  /** Rooms with somebody in them, by what carries their media. */
+  rungs(): Record<Rung, number>;
   participants(): number;
 }
 
@@ -18,6 +20,10 @@ export interface Metrics {
   flooded(): void;
   /** Somebody took a seat: a new one, or the one they had. */
   joined(seat: 'new' | 'resumed'): void;
+  /** Two pages were told to connect directly. */
+  directAttempted(): void;
+  /** A direct connection failed, or came too late. */
+  directFailed(reason: DirectFailure | 'late'): void;
   workerDied(): void;
   /** A voice of a large room is forwarded again or no longer, for which so many consumers were resumed or paused. */
   voiceSwitched(forwarded: boolean, consumers: number): void;
@@ -52,6 +58,17 @@ export function createMetrics(): Metrics {
       },
     });
 
+  const gaugeByLabel = (name: string, help: string, label: string, read: () => Record<string, number>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        for (const [value, count] of Object.entries(read())) this.set({ [label]: value }, count);
+      },
+    });
+
   const refused = counter('refused_total', 'Messages and connections refused, by code.', ['code']);
   const oversized = counter(
     'oversized_frames_total',
@@ -59,6 +76,12 @@ export function createMetrics(): Metrics {
   );
   const floods = counter('floods_total', 'Sockets closed because they sent far too much.');
   const joins = counter('joins_total', 'Seats taken, new or resumed.', ['seat']);
+  const attempts = counter('direct_attempts_total', 'Times that two pages were told to connect directly.');
+  const failures = counter(
+    'direct_failures_total',
+    'Direct connections that failed, by reason; late: not ready in time.',
+    ['reason'],
+  );
   const deaths = counter('worker_deaths_total', 'Media workers that died and were replaced.');
   const voices = counter('voice_switches_total', 'Voices of large rooms forwarded again, or no longer.', [
     'to',
@@ -73,6 +96,12 @@ export function createMetrics(): Metrics {
   let census: Census | null = null;
   gauge('hangouts_sockets', 'Pages connected now.', () => census?.sockets() ?? 0);
   gauge('hangouts_rooms', 'Rooms with somebody in them.', () => census?.rooms() ?? 0);
+  gaugeByLabel(
+    'hangouts_rungs',
+    'Rooms with somebody in them, by the rung that carries their media.',
+    'rung',
+    () => census?.rungs() ?? {},
+  );
   gauge('hangouts_participants', 'People with a seat in a room.', () => census?.participants() ?? 0);
 
   const lag = monitorEventLoopDelay({ resolution: PROBE_INTERVAL });
@@ -107,6 +136,8 @@ export function createMetrics(): Metrics {
     oversizedFrame: () => oversized.inc(),
     flooded: () => floods.inc(),
     joined: (seat) => joins.inc({ seat }),
+    directAttempted: () => attempts.inc(),
+    directFailed: (reason) => failures.inc({ reason }),
     workerDied: () => deaths.inc(),
     voiceSwitched(forwarded, consumers) {
       voices.inc({ to: forwarded ? 'forwarded' : 'withheld' });

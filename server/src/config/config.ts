@@ -25,6 +25,18 @@ export interface MediaConfig {
   workerBinary: string | null;
 }
 
+/** Whether and how two people are connected browser to browser. */
+export interface DirectConfig {
+  /** Whether it is offered at all. */
+  offered: boolean;
+  /** STUN servers for the browsers (RFC 7064). */
+  stunUrls: string[];
+  /** TURN servers for the browsers (RFC 7065), and the secret that they share with this one; or null. */
+  turn: { urls: string[]; secret: string } | null;
+  /** How long two who are left wait before they are connected directly again, in milliseconds. */
+  stepDownDelay: number;
+}
+
 export interface Config {
   /** The IP address that is listened at, or `localhost`. */
   host: string;
@@ -46,6 +58,7 @@ export interface Config {
   /** The most people in one room at once, or null for no limit of the server's. */
   roomLimit: number | null;
   media: MediaConfig;
+  direct: DirectConfig;
   logLevel: LogLevel;
   /** What a bearer must show for the metrics, or null where only loopback may read them. */
   metricsToken: string | null;

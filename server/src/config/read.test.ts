@@ -24,6 +24,7 @@ describe('what an empty environment gives', () => {
         announcedAddresses: null,
         workerBinary: null,
       },
+      direct: { offered: true, stunUrls: [], turn: null, stepDownDelay: 30_000 },
       logLevel: 'info',
       metricsToken: null,
     });
@@ -72,6 +73,23 @@ describe('values that are taken', () => {
       { media: { announcedAddresses: ['192.0.2.1', 'media.example'] } },
     ],
     [{ ROOM_LIMIT: '12' }, { roomLimit: 12 }],
+    [{ DIRECT: 'off' }, { direct: { offered: false } }],
+    [{ DIRECT: 'on', STEP_DOWN_DELAY: '0' }, { direct: { offered: true, stepDownDelay: 0 } }],
+    [
+      { STUN_URLS: 'stun:stun.example, stuns:[2001:db8::1]:5349,STUN:192.0.2.1' },
+      { direct: { stunUrls: ['stun:stun.example', 'stuns:[2001:db8::1]:5349', 'STUN:192.0.2.1'] } },
+    ],
+    [
+      { TURN_URLS: 'turn:turn.example:3478?transport=udp,turns:turn.example', TURN_SECRET: 'between-us' },
+      {
+        direct: {
+          turn: {
+            urls: ['turn:turn.example:3478?transport=udp', 'turns:turn.example'],
+            secret: 'between-us',
+          },
+        },
+      },
+    ],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ PORT: '10000', HOST: '127.0.0.1', RTC_HOST: '127.0.0.2' }, { port: 10_000 }],
   ])('%j', (env, expected) => {
@@ -111,6 +129,21 @@ describe('values that stop the start', () => {
     [{ RTC_PORT: '0' }, 'RTC_PORT', '"0"'],
     [{ RTC_ANNOUNCED_ADDRESS: '10.0.0.300' }, 'RTC_ANNOUNCED_ADDRESS', '"10.0.0.300"'],
     [{ ROOM_LIMIT: '0' }, 'ROOM_LIMIT', '1 to 10000'],
+    [{ DIRECT: 'yes' }, 'DIRECT', 'on or off'],
+    [{ STUN_URLS: 'stun.example' }, 'STUN_URLS', '"stun.example"'],
+    [{ STUN_URLS: 'turn:turn.example' }, 'STUN_URLS', 'stun:'],
+    [{ STUN_URLS: 'stun://stun.example' }, 'STUN_URLS', 'stun:'],
+    [{ STUN_URLS: 'stun:stun.example?transport=udp' }, 'STUN_URLS', 'stun:'],
+    [{ STUN_URLS: 'stun:stun.example:0' }, 'STUN_URLS', ':0'],
+    [{ STUN_URLS: 'stun:[192.0.2.1]' }, 'STUN_URLS', 'stun:'],
+    [{ STUN_URLS: 'stun:a.example,http://b.example' }, 'STUN_URLS', 'http:'],
+    [{ TURN_URLS: 'turn:turn.example?transport=sctp', TURN_SECRET: 's' }, 'TURN_URLS', 'sctp'],
+    [{ TURN_URLS: 'turn:turn.example:99999', TURN_SECRET: 's' }, 'TURN_URLS', '99999'],
+    [{ TURN_URLS: 'turn:turn.example' }, 'TURN_SECRET', 'not set'],
+    [{ TURN_SECRET: 'between-us' }, 'TURN_URLS', 'not set'],
+    [{ TURN_SECRET: 'two words', TURN_URLS: 'turn:turn.example' }, 'TURN_SECRET', '9 characters'],
+    [{ STEP_DOWN_DELAY: '-1' }, 'STEP_DOWN_DELAY', '0 to 3600'],
+    [{ STEP_DOWN_DELAY: '3601' }, 'STEP_DOWN_DELAY', '0 to 3600'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL', '"loud"'],
     [{ SECRET: 'short' }, 'SECRET', '5 characters'],
     [{ METRICS_TOKEN: 'with a space in the middle' }, 'METRICS_TOKEN', '26 characters'],
@@ -122,24 +155,18 @@ describe('values that stop the start', () => {
     expect(message).not.toContain('\n');
   });
 
-  it.each([
-    'DATABASE_URL',
-    'DIRECT',
-    'STUN_URLS',
-    'TURN_URLS',
-    'TURN_SECRET',
-    'REDIS_URL',
-    'NODE_ID',
-    'NODE_ADDRESS',
-    'NODE_REGION',
-  ])('%s, which this version cannot serve', (name) => {
-    const message = refusalOf({ [name]: 'redis://user:hidden@host' });
-    expect(message).toBe(`${name} is not supported by this version.`);
-  });
+  it.each(['DATABASE_URL', 'REDIS_URL', 'NODE_ID', 'NODE_ADDRESS', 'NODE_REGION'])(
+    '%s, which this version cannot serve',
+    (name) => {
+      const message = refusalOf({ [name]: 'redis://user:hidden@host' });
+      expect(message).toBe(`${name} is not supported by this version.`);
+    },
+  );
 
   it('never repeats a secret', () => {
     expect(refusalOf({ SECRET: 'hidden' })).not.toContain('hidden');
     expect(refusalOf({ METRICS_TOKEN: 'hidden' })).not.toContain('hidden');
+    expect(refusalOf({ TURN_SECRET: 'hidden' })).not.toContain('hidden');
     expect(refusalOf({ PUBLIC_URL: 'https://ana:hidden@hangouts.example/' })).not.toContain('hidden');
   });
 
@@ -152,6 +179,8 @@ describe('values that stop the start', () => {
       'ALLOWED_ORIGINS',
       'FRAME_ANCESTORS',
       'SECRET',
+      'STUN_URLS',
+      'TURN_URLS',
       'LOG_LEVEL',
     ];
     fc.assert(

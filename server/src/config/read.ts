@@ -16,19 +16,9 @@ export class ConfigError extends StartError {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a later version will serve: better to stop than to run without what was asked for. */
-const NOT_YET = [
-  'DATABASE_URL',
-  'DIRECT',
-  'STUN_URLS',
-  'TURN_URLS',
-  'TURN_SECRET',
-  'REDIS_URL',
-  'NODE_ID',
-  'NODE_ADDRESS',
-  'NODE_REGION',
-] as const;
+const NOT_YET = ['DATABASE_URL', 'REDIS_URL', 'NODE_ID', 'NODE_ADDRESS', 'NODE_REGION'] as const;
 
-const SECRETS = new Set(['SECRET', 'METRICS_TOKEN']);
+const SECRETS = new Set(['SECRET', 'METRICS_TOKEN', 'TURN_SECRET']);
 
 /** The value of one variable, or null where it is unset or empty. `takes` completes the error's sentence. */
 function read<Schema extends z.ZodType>(
@@ -100,6 +90,43 @@ function readMedia(env: Environment, host: string): Config['media'] {
       'IP addresses or host names with commas between',
     ),
     workerBinary: binary,
+  };
+}
+
+function readDirect(env: Environment): Config['direct'] {
+  const offered = read(env, 'DIRECT', z.enum(['on', 'off']), 'on or off') !== 'off';
+  const stunUrls = read(
+    env,
+    'STUN_URLS',
+    value.list(value.iceUrl('stun')),
+    'addresses like stun:stun.example:3478 with commas between',
+  );
+  const turnUrls = read(
+    env,
+    'TURN_URLS',
+    value.list(value.iceUrl('turn')),
+    'addresses like turn:turn.example:3478?transport=udp with commas between',
+  );
+  const secret = read(
+    env,
+    'TURN_SECRET',
+    value.secretText(1),
+    'the static-auth-secret of the TURN servers: up to 1000 printable characters without spaces',
+  );
+  const delay = read(env, 'STEP_DOWN_DELAY', value.wholeNumber(0, 3_600), 'seconds, 0 to 3600') ?? 30;
+  if (turnUrls !== null && secret === null)
+    throw new ConfigError(
+      'TURN_SECRET is not set while TURN_URLS is; it takes the static-auth-secret of the TURN servers.',
+    );
+  if (turnUrls === null && secret !== null)
+    throw new ConfigError(
+      'TURN_URLS is not set while TURN_SECRET is; it takes the addresses of TURN servers.',
+    );
+  return {
+    offered,
+    stunUrls: stunUrls ?? [],
+    turn: turnUrls === null || secret === null ? null : { urls: turnUrls, secret },
+    stepDownDelay: delay * 1_000,
   };
 }
 
@@ -181,6 +208,7 @@ export function readConfig(env: Environment): Config {
       'how many people a room holds, 1 to 10000',
     ),
     media: readMedia(env, host),
+    direct: readDirect(env),
     logLevel: read(env, 'LOG_LEVEL', z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info',
     metricsToken: read(
       env,

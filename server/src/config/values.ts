@@ -72,6 +72,19 @@ export const frameAncestor = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** STUN or TURN servers as browsers take them: `stun:host:3478`, `turns:host?transport=tcp` (RFC 7064, RFC 7065). */
+export function iceUrl(kind: 'stun' | 'turn') {
+  return z.string().refine((text) => {
+    const [, scheme, bracketed, host = bracketed, port, transport] = ICE_URL.exec(text) ?? [];
+    if (host === undefined || scheme?.toLowerCase().replace(/s$/, '') !== kind) return false;
+    if (bracketed !== undefined ? isIP(bracketed) !== 6 : !ipOrName.safeParse(host).success) return false;
+    if (port !== undefined && !wholeNumber(1, 65_535).safeParse(port).success) return false;
+    return transport === undefined || kind === 'turn';
+  });
+}
+
+const ICE_URL = /^(stuns?|turns?):(?:\[([^\]]+)\]|([^:?]+))(?::(\d+))?(?:\?transport=(udp|tcp))?$/i;
+
 /** A secret text: printable ASCII without spaces, long enough that nobody guesses it. */
 export function secretText(min: number) {
   return z

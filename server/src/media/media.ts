@@ -55,6 +55,8 @@ export interface MediaHealth {
 export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   readonly rtpCapabilities = routerCapabilities();
   readonly #rooms = new Map<RoomId, RoomRouter>();
+  /** Rooms whose media are held. */
+  readonly #held = new Set<RoomId>();
   /** Rooms whose worker died, until they are told as lost. */
   readonly #losing = new Map<RoomId, MediaWorker>();
 
@@ -78,6 +80,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
 
   closeRoom(room: RoomId): void {
     this.#losing.delete(room);
+    this.#held.delete(room);
     this.#rooms.get(room)?.close();
   }
 
@@ -100,6 +103,12 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   closeSources(seat: SeatRef, sources: readonly Source[]): string[] {
     const media = this.#rooms.get(seat.room)?.mediaOf(seat.participant) ?? null;
     return sources.flatMap((source) => media?.closeSource(source) ?? []);
+  }
+
+  hold(room: RoomId, held: boolean): void {
+    if (held) this.#held.add(room);
+    else this.#held.delete(room);
+    this.#rooms.get(room)?.hold(held);
   }
 
   async start(seat: SeatRef, consumerIds: readonly string[]): Promise<void> {
@@ -158,7 +167,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   #roomFor(room: RoomId): RoomRouter {
     const standing = this.#rooms.get(room);
     if (standing !== undefined) return standing;
-    const router = new RoomRouter(this.pool, {
+    const router = new RoomRouter(this.pool, this.#held.has(room), {
       consumer: (participant, parameters) => this.emit('consumer', { room, participant }, parameters),
       consumerClosed: (participant, consumerId) =>
         this.emit('consumer-closed', { room, participant }, consumerId),

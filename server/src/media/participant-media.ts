@@ -38,6 +38,8 @@ export interface Track {
   layers: VideoLayers | null;
   /** Not forwarded to anybody now; `Voices` decides. */
   withheld: boolean;
+  /** Whether its publisher has it paused; a held one is paused on the media server all the same. */
+  paused: boolean;
 }
 
 /** What a participant's media tell the room. */
@@ -79,6 +81,8 @@ export class ParticipantMedia {
     private readonly router: Router,
     private readonly worker: MediaWorker,
     private readonly capabilities: CheckedCapabilities,
+    /** Whether nothing is passed on of what is published here. */
+    private held: boolean,
     private readonly events: ParticipantEvents,
   ) {
     this.#viewer = new ViewerLayers(() => events.pictures());
@@ -146,14 +150,23 @@ export class ParticipantMedia {
       .produce({
         kind,
         rtpParameters: toMediasoup(rtpParameters),
-        paused,
+        paused: paused || this.held,
         ...(kind === 'video' && { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
       })
       .catch(refuse);
     this.#closeIfLate(producer);
     const layers =
       source === 'camera' || source === 'screen' ? videoLayers(source, rtpParameters, size ?? null) : null;
-    const track: Track = { participant: this.participant, source, producer, layers, withheld: false };
+    const track: Track = {
+      participant: this.participant,
+      source,
+      producer,
+      paused,
+      layers,
+      withheld: false,
+    };
+    // Held or let go while the worker made it.
+    if (producer.paused !== this.#isStill(track)) this.#settle(track).catch(() => undefined);
     const replaced = this.#tracks.get(source) ?? null;
     this.#tracks.set(source, track);
     // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
@@ -163,9 +176,17 @@ export class ParticipantMedia {
 
   /** Pauses or resumes an own track. Refusal: `not-found`. */
   async setPaused(producerId: string, paused: boolean): Promise<Source> {
-    const { producer, source } = this.#own(producerId);
-    await (paused ? producer.pause() : producer.resume()).catch(refuse);
-    return source;
+    const track = this.#own(producerId);
+    track.paused = paused;
+    await this.#settle(track).catch(refuse);
+    return track.source;
+  }
+
+  /** Holds what is published here, or lets it go again, which asks for key frames. */
+  hold(held: boolean): void {
+    this.held = held;
+    // Fails only where the producer, the router or the worker has ended.
+    for (const track of this.#tracks.values()) this.#settle(track).catch(() => undefined);
   }
 
   /** Ends an own track. Refusal: `not-found`. */
@@ -270,8 +291,17 @@ export class ParticipantMedia {
       source: track.source,
       kind: consumer.kind,
       rtpParameters: toProtocol(consumer.rtpParameters),
-      producerPaused: consumer.producerPaused,
+      producerPaused: track.paused,
     };
+  }
+
+  #isStill({ paused }: Track): boolean {
+    return paused || this.held;
+  }
+
+  /** Pauses or resumes a track on the media server as it is to be. The worker does what it is asked in order. */
+  async #settle(track: Track): Promise<void> {
+    await (this.#isStill(track) ? track.producer.pause() : track.producer.resume());
   }
 
   #own(producerId: string): Track {

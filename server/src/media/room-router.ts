@@ -62,6 +62,7 @@ export class RoomRouter implements Tenant {
 
   constructor(
     pool: Pick<WorkerPool, 'place'>,
+    private held: boolean,
     private readonly events: RoomEvents,
   ) {
     this.#home = this.#settle(pool);
@@ -99,7 +100,7 @@ export class RoomRouter implements Tenant {
     try {
       const { router, worker, voices } = await this.#home;
       if (this.#places.get(participant) !== place) throw new Refusal('not-found');
-      place.media = new ParticipantMedia(participant, router, worker, capabilities, {
+      place.media = new ParticipantMedia(participant, router, worker, capabilities, this.held, {
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
@@ -114,6 +115,12 @@ export class RoomRouter implements Tenant {
       if (this.#places.get(participant) === place) this.leave(participant);
       throw refusalOf(error);
     }
+  }
+
+  /** Holds all media here, or lets them go again. */
+  hold(held: boolean): void {
+    this.held = held;
+    for (const media of this.#allMedia()) media.hold(held);
   }
 
   /** Closes a participant's media; the room too where it was the last one's. */

@@ -1,12 +1,16 @@
 import type {
   ChatMessage,
   ConsumerParameters,
+  DirectAttempt,
+  DirectEnd,
+  DirectSignal,
   LeaveReason,
   Notice,
   Participant,
   ParticipantId,
   RoomId,
   RoomSettings,
+  Rung,
 } from '@hangouts/protocol';
 import type { SeatRef, SpeakerLevel } from './ports.js';
 
@@ -15,11 +19,18 @@ export interface RoomEvents {
   'participant-joined': [room: RoomId, participant: Participant];
   'participant-changed': [room: RoomId, participant: Participant];
   'participant-left': [room: RoomId, participant: ParticipantId, reason: LeaveReason];
+  /** A join was answered: from now on the page takes part in everything. */
+  'join-answered': [room: RoomId];
   /** Somebody's page is no longer in the room by the server's will. */
   'seat-closed': [seat: SeatRef, code: Notice<'seat:closed'>['code']];
   'settings-changed': [room: RoomId, settings: RoomSettings];
   message: [room: RoomId, message: ChatMessage];
   speakers: [room: RoomId, speakers: SpeakerLevel[]];
+  /** What carries the room changed. */
+  rung: [room: RoomId, rung: Rung];
+  'direct-attempt': [seat: SeatRef, attempt: DirectAttempt];
+  'direct-signal': [seat: SeatRef, signal: DirectSignal];
+  'direct-end': [seat: SeatRef, end: DirectEnd];
   'media-lost': [room: RoomId];
   consumer: [seat: SeatRef, consumer: ConsumerParameters];
   'consumer-closed': [seat: SeatRef, consumerId: string];

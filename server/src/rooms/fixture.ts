@@ -37,13 +37,15 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
   readonly producers = new Map<string, Publication & { seat: SeatRef }>();
   /** Who has media. */
   readonly opened = new Set<ParticipantId>();
-  #held: Promise<void> = Promise.resolve();
+  /** The rooms whose media are held. */
+  readonly held = new Set<RoomId>();
+  #stalled: Promise<void> = Promise.resolve();
   #count = 0;
 
   /** Holds up `open` and `produce` until the function that it gives is called. */
-  hold(): () => void {
+  stall(): () => void {
     let release = () => {};
-    this.#held = new Promise((resolve) => {
+    this.#stalled = new Promise((resolve) => {
       release = resolve;
     });
     return () => release();
@@ -51,17 +53,23 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
 
   async open(seat: SeatRef): Promise<MediaSession> {
     this.opened.add(seat.participant);
-    await this.#held;
+    await this.#stalled;
     return SESSION;
   }
   close(seat: SeatRef): void {
     this.opened.delete(seat.participant);
     this.closeSources(seat, ['microphone', 'camera', 'screen', 'screen-audio']);
   }
-  closeRoom(): void {}
+  closeRoom(room: RoomId): void {
+    this.held.delete(room);
+  }
+  hold(room: RoomId, held: boolean): void {
+    if (held) this.held.add(room);
+    else this.held.delete(room);
+  }
   async connect(): Promise<void> {}
   async produce(seat: SeatRef, publication: Publication): Promise<string> {
-    await this.#held;
+    await this.#stalled;
     const id = `producer-${(this.#count += 1)}`;
     this.producers.set(id, { ...publication, seat });
     return id;
@@ -151,24 +159,21 @@ const tickets: Tickets = {
 
 export class ManualClock implements Clock {
   #now = 1_000;
-  readonly #waiting: { at: number; callback: () => void }[] = [];
+  readonly #waiting = new Set<{ at: number; callback: () => void }>();
 
   now() {
     return this.#now;
   }
   after(delay: number, callback: () => void) {
     const entry = { at: this.#now + delay, callback };
-    this.#waiting.push(entry);
-    return () => {
-      const index = this.#waiting.indexOf(entry);
-      if (index >= 0) this.#waiting.splice(index, 1);
-    };
+    this.#waiting.add(entry);
+    return () => void this.#waiting.delete(entry);
   }
   pass(milliseconds: number) {
     this.#now += milliseconds;
-    for (const { at, callback } of this.#waiting.splice(0)) {
-      if (at <= this.#now) callback();
-      else this.after(at - this.#now, callback);
+    for (const entry of [...this.#waiting].toSorted((a, b) => a.at - b.at)) {
+      // One that was due may have called another off.
+      if (entry.at <= this.#now && this.#waiting.delete(entry)) entry.callback();
     }
   }
 }
@@ -183,6 +188,8 @@ interface Coming {
   alive?: boolean;
   /** Whether the page itself is still there. */
   here?: boolean;
+  /** Whether the page can connect directly, and may. */
+  direct?: boolean;
   seated?: (seat: SeatRef) => void;
 }
 
@@ -225,6 +232,7 @@ export function fixture(store = new MemoryStore()) {
         page,
         ticket: options.ticket,
         rtpCapabilities: { codecs: [], headerExtensions: [] },
+        direct: options.direct,
       },
       { isAlive: async () => options.alive ?? false, isHere: () => options.here ?? true, seated },
     );

@@ -51,6 +51,11 @@ export function publishing(source: Source): Action {
   return PUBLISHING[source];
 }
 
+/** Whether somebody may publish everything, and nothing is taken from them. */
+export function isUnrestricted(who: { role: Role; restrictions: Restrictions }): boolean {
+  return forbiddenSources(who).length === 0 && !Object.values(who.restrictions).includes(true);
+}
+
 /** The sources that somebody may not publish. */
 export function forbiddenSources(who: { role: Role; restrictions: Restrictions }): Source[] {
   const sources: Source[] = ['microphone', 'camera', 'screen', 'screen-audio'];

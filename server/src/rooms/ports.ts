@@ -78,6 +78,12 @@ export interface Media extends EventEmitter<MediaEvents> {
   closeProducer(seat: SeatRef, producerId: string): Source;
   /** Closes a participant's producers of these sources; gives the ids of those that were open. */
   closeSources(seat: SeatRef, sources: readonly Source[]): string[];
+  /**
+   * Holds a room's media, or lets them go again: while held, nothing that is published is passed on, whether it was
+   * there before or comes later. What its publisher has paused stays paused. Takes effect before everything that is
+   * asked later, and outlives the room's worker. Letting go asks for key frames.
+   */
+  hold(room: RoomId, held: boolean): void;
   /** Starts consumers that were created paused. Ids that are gone already are passed over. */
   start(seat: SeatRef, consumerIds: readonly string[]): Promise<void>;
   /**

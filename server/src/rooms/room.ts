@@ -5,6 +5,7 @@ import {
   type PageId,
   type RoomId,
   type RoomSettings,
+  type Rung,
 } from '@hangouts/protocol';
 import { NO_RESTRICTIONS } from './permissions.js';
 import type { StoredRoom } from './ports.js';
@@ -13,6 +14,8 @@ import { participantOf, seatFromStore, type Seat } from './seat.js';
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
 export class Room {
   settings: RoomSettings;
+  /** What carries its sound and pictures. */
+  rung: Rung = 'room';
   readonly #seats = new Map<ParticipantId, Seat>();
 
   constructor(
@@ -67,6 +70,7 @@ export class Room {
       presence: 'connected',
       visit: 1,
       joinedAt,
+      acceptsDirect: false,
       published: new Map(),
       release: null,
     };

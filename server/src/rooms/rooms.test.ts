@@ -111,7 +111,7 @@ describe('coming and going', () => {
 
   it('refuses the answer to somebody who left while the media were opened, and keeps no ghost', async () => {
     const { come, rooms, media, told } = fixture();
-    const release = media.hold();
+    const release = media.stall();
     const joining = come('Ana', { page: '7f0b6a52-5d1e-4c0e-8a3b-0a6f4a4f2b11' });
     await expect.poll(() => told.length).toBe(1);
     const [seat] = rooms.present(ROOM);
@@ -238,7 +238,7 @@ describe('moderation', () => {
     const publishing = new Publishing(context, rooms);
     const ana = await come('Ana');
     const ben = await come('Ben');
-    const release = media.hold();
+    const release = media.stall();
     const publication = publishing.publish(ben.ref, camera);
     const restrictions = { ...NO_RESTRICTIONS, camera: true };
     await new Moderation(context, rooms).restrict(ana.ref, { participant: ben.you, restrictions });

@@ -7,6 +7,7 @@ import {
   type LobbyView,
   type Request,
   type RoomId,
+  type Rung,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Identity, SeatRef } from './ports.js';
@@ -113,8 +114,18 @@ export class Rooms {
         context.tickets.sign({ ...ref, generation }),
       ]);
       assertSeated();
-      const { settings } = room;
-      return { you: seat.participant, ticket, settings, participants: room.participants(), chat, media };
+      seat.acceptsDirect = request.direct ?? false;
+      context.events.emit('join-answered', room.id);
+      const { settings, rung } = room;
+      return {
+        you: seat.participant,
+        ticket,
+        settings,
+        participants: room.participants(),
+        chat,
+        media,
+        rung,
+      };
     } catch (error) {
       assertSeated();
       this.#vacate(room, seat, 'left');
@@ -176,6 +187,11 @@ export class Rooms {
     return found;
   }
 
+  /** A room that somebody is in, or was until just now; undefined where it is not live. */
+  live(id: RoomId): Room | undefined {
+    return this.#live.get(id);
+  }
+
   /** The seats of a room with somebody in them; none where the room is not live. */
   present(id: RoomId): Seat[] {
     return this.#live.get(id)?.present() ?? [];
@@ -197,6 +213,13 @@ export class Rooms {
     let participants = 0;
     for (const room of this.#live.values()) participants += room.present().length;
     return { rooms: this.#live.size, participants };
+  }
+
+  /** How many rooms each rung carries. */
+  rungs(): Record<Rung, number> {
+    const rungs: Record<Rung, number> = { direct: 0, room: 0 };
+    for (const { rung } of this.#live.values()) rungs[rung] += 1;
+    return rungs;
   }
 
   /** A seat with somebody in it, or kept for somebody, and its room; null where it is free or not known. */
@@ -232,6 +255,7 @@ export class Rooms {
     seat.name = request.name;
     seat.presence = 'connected';
     seat.visit += 1;
+    seat.acceptsDirect = false;
     // What the page had published went with its media, which are opened anew.
     seat.published.clear();
     this.context.media.close(ref);

@@ -25,6 +25,8 @@ export interface Seat {
   visit: number;
   /** Milliseconds since the epoch. */
   joinedAt: number;
+  /** Whether the page can connect directly, and its person lets it; false until its join is answered. */
+  acceptsDirect: boolean;
   /** What is published, by producer id. */
   readonly published: Map<string, PublishedSource>;
   /** Ends the time that the seat is kept for somebody who is reconnecting. */
@@ -99,5 +101,5 @@ export function storedSeat(seat: Seat): StoredSeat {
  */
 export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
   const presence: Presence = present && awaited ? 'reconnecting' : 'away';
-  return { ...stored, presence, visit: 0, published: new Map(), release: null };
+  return { ...stored, presence, visit: 0, acceptsDirect: false, published: new Map(), release: null };
 }

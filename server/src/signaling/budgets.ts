@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../rooms/refusal.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
-type Budget = 'signaling' | 'chat' | 'files';
+type Budget = 'signaling' | 'direct' | 'chat' | 'files';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
@@ -17,6 +17,10 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'media:close': ['signaling', 2],
   'media:start': ['signaling', 1],
   'view:tiles': ['signaling', 2],
+  'direct:allow': ['signaling', 20],
+  'direct:signal': ['direct', 1],
+  'direct:ready': ['signaling', 1],
+  'direct:failed': ['signaling', 1],
   'chat:send': ['chat', 1],
   'chat:history': ['chat', 1],
   'file:begin': ['chat', 2],
@@ -30,28 +34,50 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
 
 const UNKNOWN_COST = 10;
 
-/** Points that a socket has, each `SECONDS`. A whole file of 10 MB is 157 chunks. */
-const POINTS: Record<Budget, number> = { signaling: 400, chat: 60, files: 800 };
+/**
+ * Points that a socket has, each `SECONDS`. A whole file of 10 MB is 157 chunks. Two pages that connect directly
+ * send each other a description or two, and a candidate for each of their addresses.
+ */
+const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, files: 800 };
+/** Bytes that a socket may have passed on, each `SECONDS`: they are kept for a minute for who has to recover them. */
+const BYTES = 1_000_000;
 const SECONDS = 10;
 
-/**
- * Limits the messages of each socket by cost.
- * @returns a function that takes the cost of a message (null: a name the protocol does not know) and
- * throws a Refusal `rate-limited`, with the time to wait, where the budget is used up
- */
-export function createBudgets(): (socketId: string, name: RequestName | null) => Promise<void> {
+/** What limits the messages of each socket. */
+export interface Budgets {
+  /**
+   * Takes the cost of a message; null: of a name that the protocol does not know.
+   * @throws Refusal `rate-limited`, with the time to wait, where the budget is used up
+   */
+  charge(socketId: string, name: RequestName | null): Promise<void>;
+  /** Takes the size of what is passed on to another page, in bytes. @throws Refusal as above */
+  chargeBytes(socketId: string, bytes: number): Promise<void>;
+}
+
+/** New budgets, all of them full. */
+export function createBudgets(): Budgets {
+  const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: SECONDS });
   const limiters: Record<Budget, RateLimiterMemory> = {
-    signaling: new RateLimiterMemory({ points: POINTS.signaling, duration: SECONDS }),
-    chat: new RateLimiterMemory({ points: POINTS.chat, duration: SECONDS }),
-    files: new RateLimiterMemory({ points: POINTS.files, duration: SECONDS }),
+    signaling: limiterOf(POINTS.signaling),
+    direct: limiterOf(POINTS.direct),
+    chat: limiterOf(POINTS.chat),
+    files: limiterOf(POINTS.files),
   };
-  return async (socketId, name) => {
-    const [budget, cost] = name === null ? (['signaling', UNKNOWN_COST] as const) : COSTS[name];
-    try {
-      await limiters[budget].consume(socketId, cost);
-    } catch (error) {
-      if (error instanceof RateLimiterRes) throw new Refusal('rate-limited', error.msBeforeNext);
-      throw error;
-    }
+  const bytesLimiter = limiterOf(BYTES);
+  return {
+    async charge(socketId, name) {
+      const [budget, cost] = name === null ? (['signaling', UNKNOWN_COST] as const) : COSTS[name];
+      await consume(limiters[budget], socketId, cost);
+    },
+    chargeBytes: (socketId, bytes) => consume(bytesLimiter, socketId, bytes),
   };
+}
+
+async function consume(limiter: RateLimiterMemory, socketId: string, cost: number): Promise<void> {
+  try {
+    await limiter.consume(socketId, cost);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new Refusal('rate-limited', error.msBeforeNext);
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ import {
 } from '@hangouts/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { Conversation } from '../rooms/conversation.js';
+import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Publishing } from '../rooms/publishing.js';
@@ -92,6 +93,13 @@ export async function signalingFixture() {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    direct: new Direct(context, rooms, {
+      offered: true,
+      stunUrls: [],
+      turn: null,
+      stepDownDelay: 30_000,
+      metrics: { directAttempted() {}, directFailed() {} },
+    }),
     events: context.events,
     origins: { publicUrl: null, allowedOrigins: [] },
     metrics: {

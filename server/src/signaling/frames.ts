@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageServer } from './page.js';
 
 /**
- * The most packets of one line in each `SECONDS`: half as many again as all budgets of its messages together, where
+ * The most packets of one line in each `SECONDS`: a third as many again as all budgets of its messages together, where
  * a piece of a file is two. Whoever sends more is not told for each one, which by itself would hold up everybody:
  * one frame of the largest size holds 200,000 messages.
  */

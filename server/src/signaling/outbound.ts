@@ -19,6 +19,7 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   );
   events.on('settings-changed', (room, settings) => toRoom(room).emit('room:settings', settings));
   events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
+  events.on('rung', (room, rung) => toRoom(room).emit('room:rung', { rung }));
   events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));
   // Of no use once it is late, so it is not kept for pages that are reconnecting.
   events.on('speakers', (room, speakers) => toRoom(room).volatile.emit('room:speakers', { speakers }));
@@ -27,6 +28,9 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('consumer-closed', (seat, consumer) => toSeat(seat).emit('media:consumer-closed', { consumer }));
   events.on('producer-closed', (seat, producer) => toSeat(seat).emit('media:producer-closed', { producer }));
   events.on('wanted', (seat, producer, layers) => toSeat(seat).emit('media:wanted', { producer, layers }));
+  events.on('direct-attempt', (seat, attempt) => toSeat(seat).emit('direct:attempt', attempt));
+  events.on('direct-signal', (seat, signal) => toSeat(seat).emit('direct:signal', signal));
+  events.on('direct-end', (seat, end) => toSeat(seat).emit('direct:end', end));
   events.on('seat-closed', (seat, code) => {
     toSeat(seat).emit('seat:closed', { code });
     for (const socket of socketsOf(io, seat)) forgetSeat(socket);

@@ -10,6 +10,7 @@ import {
 } from '@hangouts/protocol';
 import { Server } from 'socket.io';
 import type { Conversation } from '../rooms/conversation.js';
+import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Publishing } from '../rooms/publishing.js';
@@ -17,6 +18,7 @@ import type { Rooms } from '../rooms/rooms.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
 import { chatHandlers } from './chat-handlers.js';
+import { directHandlers } from './direct-handlers.js';
 import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
@@ -41,6 +43,7 @@ export interface SignalingOptions {
   publishing: Publishing;
   conversation: Conversation;
   moderation: Moderation;
+  direct: Direct;
   events: EventEmitter<RoomEvents>;
   origins: OriginRules;
   metrics: SignalingMetrics;
@@ -72,14 +75,16 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       done(allowed ? null : 'origin not allowed', allowed);
     },
   });
+  const budgets = createBudgets();
   const bindOptions: BindOptions = {
     handlers: {
       ...joinHandlers(io, rooms, metrics),
       ...mediaHandlers(options.publishing),
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
+      ...directHandlers(options.direct, budgets),
     },
-    charge: createBudgets(),
+    charge: (socketId, name) => budgets.charge(socketId, name),
     refused: (code) => metrics.refused(code),
     log: options.log,
   };

@@ -12,6 +12,7 @@ const snapshot = (change: Partial<Joined> = {}): Joined => ({
   participants: [person(1), person(2)],
   chat: { messages: [message(1)], more: false },
   media: null,
+  rung: 'room',
   ...change,
 });
 const after = (...actions: Action[]): RoomState => actions.reduce(reduce, initialState());

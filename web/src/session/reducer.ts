@@ -158,6 +158,10 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
       return { ...state, settings: notice.payload };
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
+    case 'room:rung':
+    case 'direct:attempt':
+    case 'direct:signal':
+    case 'direct:end':
     case 'media:consumer':
     case 'media:consumer-closed':
     case 'media:lost':

@@ -18,6 +18,7 @@ const joined: Joined = {
   participants: [person(1)],
   chat: { messages: [], more: false },
   media: null,
+  rung: 'room',
 };
 const device: MediaDevice = {
   rtpCapabilities,
