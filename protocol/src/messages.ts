@@ -34,7 +34,7 @@ import {
   ProducerRef,
   ViewTiles,
 } from './media.js';
-import { LeaveReason, Participant, Restrictions, Role, RoomSettings } from './people.js';
+import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
 
 const Nothing = z.strictObject({});
 
@@ -71,6 +71,7 @@ export const requests = {
     reply: Nothing,
   },
   'room:settings': { request: RoomSettings, reply: Nothing },
+  'room:spotlight': { request: Spotlight, reply: Nothing },
 } as const;
 
 /** What the server tells a page. */
@@ -88,6 +89,7 @@ export const notices = {
   'direct:attempt': DirectAttempt,
   'direct:signal': DirectSignal,
   'direct:end': DirectEnd,
+  'room:spotlight': Spotlight,
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),
