@@ -2,8 +2,8 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const WIDTH = 640;
-const HEIGHT = 480;
+/** What a camera captures where nothing else is said; the portrait is drawn for this height. */
+const VGA = { width: 640, height: 480 };
 const FRAMES_PER_SECOND = 15;
 const SAMPLES_PER_SECOND = 48_000;
 const SECONDS = 2;
@@ -14,6 +14,13 @@ export interface Looks {
   hue: number;
   /** The tone of the microphone, in Hz. */
   tone: number;
+  /** What the camera captures, in pixels; 640 by 480 where left out. */
+  size?: Size;
+}
+
+interface Size {
+  width: number;
+  height: number;
 }
 
 /** The files that Chromium's fake devices read. */
@@ -26,10 +33,11 @@ export interface MediaFiles {
 export async function mediaFiles(looks: Looks): Promise<MediaFiles> {
   const folder = join(tmpdir(), 'hangouts-e2e-media-2');
   await mkdir(folder, { recursive: true });
-  const camera = join(folder, `camera-${looks.hue}.y4m`);
+  const size = looks.size ?? VGA;
+  const camera = join(folder, `camera-${looks.hue}-${size.width}x${size.height}.y4m`);
   const microphone = join(folder, `microphone-${looks.tone}.wav`);
   await Promise.all([
-    keep(camera, () => cameraFile(looks.hue)),
+    keep(camera, () => cameraFile(looks.hue, size)),
     keep(microphone, () => microphoneFile(looks.tone)),
   ]);
   return { camera, microphone };
@@ -50,17 +58,17 @@ async function keep(path: string, make: () => Uint8Array): Promise<void> {
 type Colour = [y: number, cb: number, cr: number];
 
 /** Somebody in front of a wall, all in shades of one hue, who sways; as YUV4MPEG2, 4:2:0. */
-function cameraFile(hue: number): Uint8Array {
+function cameraFile(hue: number, size: Size): Uint8Array {
   const parts: Uint8Array[] = [
-    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`),
+    Buffer.from(`YUV4MPEG2 W${size.width} H${size.height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`),
   ];
   const frames = FRAMES_PER_SECOND * SECONDS;
   for (let frame = 0; frame < frames; frame += 1) {
-    const at = portrait(hue, Math.sin((2 * Math.PI * frame) / frames));
+    const at = portrait(hue, Math.sin((2 * Math.PI * frame) / frames), size);
     const plane = (scale: number, index: 0 | 1 | 2) => {
-      const width = WIDTH / scale;
+      const width = size.width / scale;
       return Uint8Array.from(
-        { length: (width * HEIGHT) / scale },
+        { length: (width * size.height) / scale },
         (_, place) => at((place % width) * scale, Math.floor(place / width) * scale)[index],
       );
     };
@@ -69,11 +77,11 @@ function cameraFile(hue: number): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** The colour at each place of the picture, with the person to the left (-1) or the right (1). */
-function portrait(hue: number, sway: number): (x: number, y: number) => Colour {
-  const wall = Array.from({ length: HEIGHT }, (_, y) => colour(hue, 0.62 - (0.3 * y) / HEIGHT));
+/** The colour at each place of the picture, with the person in its middle, or to the left (-1) or the right (1). */
+function portrait(hue: number, sway: number, size: Size): (x: number, y: number) => Colour {
+  const wall = Array.from({ length: VGA.height }, (_, y) => colour(hue, 0.62 - (0.3 * y) / VGA.height));
   const [shirt, neck, skin, hair, dark] = [0.2, 0.66, 0.76, 0.13, 0.1].map((light) => colour(hue, light));
-  const x0 = WIDTH / 2 + sway * 70;
+  const x0 = VGA.width / 2 + sway * 70;
   const shapes = [
     { colour: shirt, x: x0 - sway * 20, y: 500, width: 190, height: 170 },
     { colour: neck, x: x0, y: 345, width: 42, height: 60 },
@@ -83,7 +91,10 @@ function portrait(hue: number, sway: number): (x: number, y: number) => Colour {
     { colour: dark, x: x0 + 32, y: 220, width: 8, height: 10 },
     { colour: dark, x: x0, y: 285, width: 28, height: 6 },
   ].toReversed();
-  return (x, y) => {
+  const zoom = VGA.height / size.height;
+  return (column, row) => {
+    const x = (column - size.width / 2) * zoom + VGA.width / 2;
+    const y = Math.floor(row * zoom);
     const shape = shapes.find((one) => ((x - one.x) / one.width) ** 2 + ((y - one.y) / one.height) ** 2 < 1);
     return shape?.colour ?? wall[y] ?? [0, 128, 128];
   };

@@ -58,6 +58,12 @@ export function ratioBar({ name, ours, floor }: Measure, limit: number): Bar {
   return bar(`${name}: ours / floor`, '×', ours.median / floor.median, limit);
 }
 
+/** A bar for the median of what ours is of the floor's, pair by pair. */
+export function pairBar({ name, pairRatio }: Measure, limit: number): Bar {
+  if (pairRatio === null) throw new RangeError(`${name} has no pairs`);
+  return bar(`${name}: ours / floor, in pairs`, '×', pairRatio.median, limit);
+}
+
 /**
  * Prints the table, writes bench/results/NAME.json, and sets the process's exit code to 1 where a bar is missed.
  * The working directory is the project's root.

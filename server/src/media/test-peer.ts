@@ -1,6 +1,6 @@
-/** A browser's end of one transport, without the browser: real ICE, DTLS and SRTP, and RTP packets made by hand. */
-import type { DtlsParameters, MediaSession, RtpParameters } from '@hangouts/protocol';
-import { PeerConnection } from 'node-datachannel';
+/** A peer for tests: what it sends are RTP packets made by hand. */
+import type { MediaSession, RtpParameters } from '@hangouts/protocol';
+import { type ConnectTransport, RtpPeer } from './rtp-peer.js';
 
 /** A track of the peer: what it sends, or what it receives. */
 export interface PeerTrack {
@@ -11,53 +11,36 @@ export interface PeerTrack {
 
 const SILENT_DBOV = 127;
 
-/** One peer connection to one server transport; sends and receives raw RTP. */
+/** One peer connection to one server transport; sends RTP packets made by hand, and finds those that come. */
 export class TestPeer {
-  readonly #connection = new PeerConnection('peer', { iceServers: [] });
-  readonly #send = new Map<string, (packet: Buffer) => void>();
   readonly #receivers = new Set<(packet: Buffer) => void>();
   readonly #timers: NodeJS.Timeout[] = [];
   #sequence = 0;
 
-  private constructor() {
-    this.#connection.onTrack((track) => {
-      this.#send.set(track.mid(), (packet) => track.sendMessageBinary(packet));
-      track.onMessage((packet) => {
-        for (const receiver of this.#receivers) receiver(packet);
-      });
-    });
+  private constructor(
+    private readonly peer: RtpPeer,
+    private readonly tracks: readonly PeerTrack[],
+  ) {
+    peer.onPacket = (packet) => {
+      for (const receiver of this.#receivers) receiver(packet);
+    };
   }
 
   /** Answers a transport's parameters, hands its own to `connect`, and waits until DTLS stands. */
   static async connect(
     transport: MediaSession['send'],
     tracks: readonly PeerTrack[],
-    connect: (dtlsParameters: DtlsParameters) => Promise<void>,
+    connect: ConnectTransport,
   ): Promise<TestPeer> {
-    const peer = new TestPeer();
-    const connection = peer.#connection;
-    const connected = new Promise<void>((resolve, reject) => {
-      connection.onStateChange((state) => {
-        if (state === 'connected') resolve();
-        if (state === 'failed') reject(new Error('ICE or DTLS failed'));
-      });
-    });
-    const answer = new Promise<string>((resolve) => connection.onLocalDescription(resolve));
-    connection.setRemoteDescription(offerOf(transport, tracks), 'offer');
-    const fingerprint = /a=fingerprint:sha-256 (\S+)/.exec(await answer)?.[1];
-    if (fingerprint === undefined) throw new Error('no fingerprint in the answer');
-    await connect({ role: 'client', fingerprints: [{ algorithm: 'sha-256', value: fingerprint }] });
-    await connected;
-    return peer;
+    return new TestPeer(await RtpPeer.connect(transport, connect), tracks);
   }
 
   /** Sends one packet of a track; `dBov` goes into the audio level extension. */
   send({ rtpParameters }: PeerTrack, dBov = -SILENT_DBOV): void {
-    const send = this.#send.get(rtpParameters.mid ?? '');
     const [codec] = rtpParameters.codecs;
     const ssrc = rtpParameters.encodings?.[0]?.ssrc;
-    if (send === undefined || codec === undefined || ssrc === undefined)
-      throw new Error('not a track of this peer');
+    const isOwn = this.tracks.some((track) => track.rtpParameters.mid === rtpParameters.mid);
+    if (!isOwn || codec === undefined || ssrc === undefined) throw new Error('not a track of this peer');
     this.#sequence += 1;
     const header = Buffer.alloc(20);
     header.writeUInt8(0x90, 0);
@@ -69,7 +52,9 @@ export class TestPeer {
     header.writeUInt32BE(0xbede_0001, 12);
     header.writeUInt8(0x10, 16);
     header.writeUInt8(0x80 | -dBov, 17);
-    send(Buffer.concat([header, codec.mimeType === 'video/VP8' ? VP8_KEY_FRAME : Buffer.alloc(20, 1)]));
+    this.peer.send(
+      Buffer.concat([header, codec.mimeType === 'video/VP8' ? VP8_KEY_FRAME : Buffer.alloc(20, 1)]),
+    );
   }
 
   /** Sends a packet of a track every 20 ms, as a browser does with sound, until the peer is closed. */
@@ -92,7 +77,7 @@ export class TestPeer {
 
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
-    this.#connection.close();
+    this.peer.close();
   }
 }
 
@@ -100,39 +85,3 @@ export class TestPeer {
 const VP8_KEY_FRAME = Buffer.from([
   0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x10, 0x00, 0x10, 0x00, 0, 0, 0, 0,
 ]);
-
-/** The server's transport as the SDP offer that a peer connection takes. */
-function offerOf(
-  { iceParameters, iceCandidates, dtlsParameters }: MediaSession['send'],
-  tracks: readonly PeerTrack[],
-): string {
-  const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
-  const sections = tracks.flatMap(({ kind, direction, rtpParameters }) => [
-    `m=${kind} 9 UDP/TLS/RTP/SAVPF ${rtpParameters.codecs.map(({ payloadType }) => payloadType).join(' ')}`,
-    'c=IN IP4 0.0.0.0',
-    `a=mid:${rtpParameters.mid ?? ''}`,
-    direction === 'send' ? 'a=recvonly' : 'a=sendonly',
-    'a=rtcp-mux',
-    ...rtpParameters.codecs.map(
-      ({ mimeType, payloadType, clockRate, channels }) =>
-        `a=rtpmap:${payloadType} ${mimeType.split('/')[1] ?? ''}/${clockRate}${channels === undefined ? '' : `/${channels}`}`,
-    ),
-    ...(direction === 'receive' ? (rtpParameters.encodings ?? []) : []).map(
-      ({ ssrc }) => `a=ssrc:${ssrc ?? 0} cname:server`,
-    ),
-    `a=ice-ufrag:${iceParameters.usernameFragment}`,
-    `a=ice-pwd:${iceParameters.password}`,
-    `a=fingerprint:sha-256 ${fingerprint?.value ?? ''}`,
-    'a=setup:actpass',
-    ...iceCandidates
-      .filter(({ protocol }) => protocol === 'udp')
-      .map(
-        ({ foundation, priority, address, port }) =>
-          `a=candidate:${foundation} 1 UDP ${priority} ${address} ${port} typ host`,
-      ),
-    'a=end-of-candidates',
-  ]);
-  const mids = tracks.map(({ rtpParameters }) => rtpParameters.mid ?? '').join(' ');
-  const session = ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', 'a=ice-lite', `a=group:BUNDLE ${mids}`];
-  return [...session, ...sections, ''].join('\r\n');
-}
