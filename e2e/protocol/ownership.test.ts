@@ -39,6 +39,7 @@ describe("another person's objects", () => {
       for (const transport of [ana.media.send.id, ana.media.receive.id]) {
         const connect = { transport, dtlsParameters: FINGERPRINT };
         expect(await caller.refusal('media:connect', connect)).toBe('not-found');
+        expect(await caller.refusal('media:restart-ice', { transport })).toBe('not-found');
       }
     }
     // What is gone already is passed over, and so is what never was one's own.
@@ -82,10 +83,13 @@ describe('out of order', () => {
     const early = await Caller.connect(server.url);
     const participant = ana.joined.you;
     expect(await early.refusal('leave', {})).toBe('not-in-room');
+    expect(await early.refusal('line:check', {})).toBeNull();
     expect(await early.refusal('chat:send', { nonce: randomUUID(), text: 'hello' })).toBe('not-in-room');
     expect(await early.refusal('chat:history', { before: 10 })).toBe('not-in-room');
     expect(await early.refusal('media:produce', microphone(2_000))).toBe('not-in-room');
     expect(await early.refusal('media:pause', { producer: anasProducer })).toBe('not-in-room');
+    const transport = ana.media.send.id;
+    expect(await early.refusal('media:restart-ice', { transport })).toBe('not-in-room');
     expect(await early.refusal('media:start', { consumers: [anasProducer] })).toBe('not-in-room');
     expect(await early.refusal('view:tiles', { tiles: [] })).toBe('not-in-room');
     expect(await early.refusal('people:remove', { participant })).toBe('not-in-room');

@@ -1,4 +1,4 @@
-import { describe, listen, look, type Sight } from './senses.js';
+import { describe, listen, longestGap, look, type Sight } from './senses.js';
 import type { Looks } from './media-files.js';
 import type { Browser, Tab, Viewport } from './tab.js';
 import { until, type UntilOptions } from './until.js';
@@ -8,6 +8,8 @@ const HEARD = 0.01;
 const SILENT = 0.002;
 /** How dark a picture may be, 0 to 255. */
 const BLACK = 16;
+/** From when on a picture without a frame counts as standing still, in milliseconds: a camera has 15 a second. */
+const PAUSE = 700;
 /** How far a hue may stray on its way through the codec, in degrees. */
 const HUE_TOLERANCE = 25;
 
@@ -99,6 +101,13 @@ export class Person implements Known {
   /** Waits until the picture in somebody's tile moves, is not black, and is theirs; gives it. */
   seesMoving(other: Known, options?: UntilOptions): Promise<Sight> {
     return this.#sees(other, 'camera', options);
+  }
+
+  /** Waits until the picture in somebody's tile has stood still and moved again since `watchFrames`. */
+  async sawAPauseOf(other: Known): Promise<void> {
+    await until(`${this.name} saw a pause of ${other.name}`, async () =>
+      (await this.tab.run(longestGap, other.name)) > PAUSE ? true : null,
+    );
   }
 
   /** Waits until the preview of the lobby has a picture. */

@@ -21,13 +21,20 @@ export class TestServer {
     readonly tlsPort: number,
     private readonly dataDir: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly node: string,
   ) {}
 
-  /** Starts a server; `environment` is added to what the tests set. */
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  /**
+   * Starts a server; `environment` is added to what the tests set. `node` is the program that runs it, where that
+   * is not this one.
+   */
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    node = process.execPath,
+  ): Promise<TestServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'hangouts-e2e-'));
     const port = await freePorts(2 + WORKERS);
-    const server = new TestServer(port, port + 1, dataDir, {
+    const settings = {
       PORT: String(port),
       TLS_PORT: String(port + 1),
       RTC_PORT: String(port + 2),
@@ -35,7 +42,8 @@ export class TestServer {
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       ...environment,
-    });
+    };
+    const server = new TestServer(port, port + 1, dataDir, settings, node);
     await server.restart();
     return server;
   }
@@ -61,7 +69,7 @@ export class TestServer {
 
   /** Starts the process on the data and the ports it has, and waits until it says that it listens. */
   async restart(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(this.node, [MAIN], {
       env: { ...process.env, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

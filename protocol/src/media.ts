@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MediaId, ParticipantId } from './ids.js';
 import { PICTURE_SIDE, VIEW_TILES } from './limits.js';
 import { Source } from './people.js';
-import { DtlsParameters, RtpCapabilities, RtpParameters, TransportParameters } from './rtp.js';
+import { DtlsParameters, IceParameters, RtpCapabilities, RtpParameters, TransportParameters } from './rtp.js';
 
 /** A track on its way to this page. */
 export const ConsumerParameters = z.object({
@@ -27,6 +27,8 @@ export type MediaSession = z.output<typeof MediaSession>;
 
 export const MediaOpen = z.strictObject({ rtpCapabilities: RtpCapabilities });
 export const MediaConnect = z.strictObject({ transport: MediaId, dtlsParameters: DtlsParameters });
+export const TransportRef = z.strictObject({ transport: MediaId });
+export const IceRestarted = z.object({ iceParameters: IceParameters });
 const Pixels = z.int().min(1).max(PICTURE_SIDE);
 
 /** A picture's size, in physical pixels. */

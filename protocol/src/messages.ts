@@ -25,6 +25,7 @@ import { Join, Joined, LobbyEnter, LobbyView } from './join.js';
 import {
   ConsumerParameters,
   ConsumerRefs,
+  IceRestarted,
   MediaConnect,
   MediaOpen,
   MediaProduce,
@@ -32,9 +33,10 @@ import {
   MediaSession,
   MediaWanted,
   ProducerRef,
+  TransportRef,
   ViewTiles,
 } from './media.js';
-import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
+import { LeaveReason, Participant, Restrictions, Role, RoomSettings } from './people.js';
 
 const Nothing = z.strictObject({});
 
@@ -43,9 +45,12 @@ export const requests = {
   'lobby:enter': { request: LobbyEnter, reply: LobbyView },
   join: { request: Join, reply: Joined },
   leave: { request: Nothing, reply: Nothing },
+  /** Whether messages still get through: answered at once, whoever asks. */
+  'line:check': { request: Nothing, reply: Nothing },
 
   'media:open': { request: MediaOpen, reply: MediaSession },
   'media:connect': { request: MediaConnect, reply: Nothing },
+  'media:restart-ice': { request: TransportRef, reply: IceRestarted },
   'media:produce': { request: MediaProduce, reply: MediaProduced },
   'media:pause': { request: ProducerRef, reply: Nothing },
   'media:resume': { request: ProducerRef, reply: Nothing },
@@ -71,7 +76,6 @@ export const requests = {
     reply: Nothing,
   },
   'room:settings': { request: RoomSettings, reply: Nothing },
-  'room:spotlight': { request: Spotlight, reply: Nothing },
 } as const;
 
 /** What the server tells a page. */
@@ -89,7 +93,6 @@ export const notices = {
   'direct:attempt': DirectAttempt,
   'direct:signal': DirectSignal,
   'direct:end': DirectEnd,
-  'room:spotlight': Spotlight,
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),

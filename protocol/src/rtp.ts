@@ -113,14 +113,18 @@ const IceCandidate = z.object({
   tcpType: z.enum(['passive']).optional(),
 });
 
+/** What connectivity checks to this end are made with; new ones restart ICE (RFC 8445 section 9). */
+export const IceParameters = z.object({
+  usernameFragment: z.string(),
+  password: z.string(),
+  iceLite: z.boolean().optional(),
+});
+export type IceParameters = z.output<typeof IceParameters>;
+
 /** What the page needs to open its end of a server's WebRTC transport. */
 export const TransportParameters = z.object({
   id: z.string(),
-  iceParameters: z.object({
-    usernameFragment: z.string(),
-    password: z.string(),
-    iceLite: z.boolean().optional(),
-  }),
+  iceParameters: IceParameters,
   iceCandidates: z.array(IceCandidate),
   dtlsParameters: DtlsParameters,
 });

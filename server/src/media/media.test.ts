@@ -197,6 +197,23 @@ describe('what is not one’s own', () => {
     media.closeRoom(newSeat().room);
   });
 
+  test('restarting ICE gives a transport of one’s own new parameters', async () => {
+    const ana = newSeat();
+    const ben = newSeat(ana.room);
+    const { send } = await open(ana);
+    await open(ben);
+    const { usernameFragment, password, iceLite } = await media.restartIce(ana, send.id);
+    expect(iceLite).toBe(true);
+    expect([usernameFragment, password]).not.toContain(send.iceParameters.usernameFragment);
+    expect(password).not.toBe(send.iceParameters.password);
+    for (const [seat, transport] of [
+      [ben, send.id],
+      [ana, 'nonsense'],
+      [newSeat(ana.room), send.id],
+    ] as const)
+      await expect(media.restartIce(seat, transport)).rejects.toEqual(refused('not-found'));
+  });
+
   test('a transport is connected once', async () => {
     const ana = newSeat();
     const { send } = await open(ana);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type {
   DtlsParameters,
+  IceParameters,
   MediaSession,
   RoomId,
   RtpCapabilities,
@@ -86,6 +87,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
 
   async connect(seat: SeatRef, transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     await this.#mediaOf(seat).connect(transportId, dtlsParameters);
+  }
+
+  async restartIce(seat: SeatRef, transportId: string): Promise<IceParameters> {
+    return this.#mediaOf(seat).restartIce(transportId);
   }
 
   async produce(seat: SeatRef, publication: Publication): Promise<string> {

@@ -1,6 +1,7 @@
 import type {
   ConsumerParameters,
   DtlsParameters,
+  IceParameters,
   MediaSession,
   ParticipantId,
   RtpParameters,
@@ -133,9 +134,12 @@ export class ParticipantMedia {
 
   /** Gives a transport the page's end. Refusal: `not-found`, `media-rejected`. */
   async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
-    const transport = this.#transports.get(transportId);
-    if (transport === undefined) throw new Refusal('not-found');
-    await transport.connect({ dtlsParameters }).catch(refuse);
+    await this.#transport(transportId).connect({ dtlsParameters }).catch(refuse);
+  }
+
+  /** Makes new ICE parameters for a transport. Refusal: `not-found`. */
+  async restartIce(transportId: string): Promise<IceParameters> {
+    return this.#transport(transportId).restartIce().catch(refuse);
   }
 
   /**
@@ -302,6 +306,12 @@ export class ParticipantMedia {
   /** Pauses or resumes a track on the media server as it is to be. The worker does what it is asked in order. */
   async #settle(track: Track): Promise<void> {
     await (this.#isStill(track) ? track.producer.pause() : track.producer.resume());
+  }
+
+  #transport(id: string): WebRtcTransport {
+    const transport = this.#transports.get(id);
+    if (transport === undefined) throw new Refusal('not-found');
+    return transport;
   }
 
   #own(producerId: string): Track {

@@ -11,7 +11,6 @@ const EVERY_ACTION: Action[] = [
   'change-role',
   'restrict-participant',
   'change-settings',
-  'spotlight',
 ];
 
 const allowed: Record<Role, Action[]> = {

@@ -9,8 +9,7 @@ export type Action =
   | 'remove-participant'
   | 'change-role'
   | 'restrict-participant'
-  | 'change-settings'
-  | 'spotlight';
+  | 'change-settings';
 
 const EVERYBODY: readonly Action[] = ['publish-microphone', 'publish-camera', 'publish-screen', 'chat'];
 
@@ -21,7 +20,6 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
     'change-role',
     'restrict-participant',
     'change-settings',
-    'spotlight',
   ]),
   speaker: new Set(EVERYBODY),
 };

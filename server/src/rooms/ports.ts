@@ -7,6 +7,7 @@ import type {
   ChatPage,
   ConsumerParameters,
   DtlsParameters,
+  IceParameters,
   MediaSession,
   PageId,
   ParticipantId,
@@ -70,6 +71,8 @@ export interface Media extends EventEmitter<MediaEvents> {
   /** Closes everything of a room. */
   closeRoom(room: RoomId): void;
   connect(seat: SeatRef, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
+  /** Makes new ICE parameters for a transport; the old path carries on until a new one is confirmed. */
+  restartIce(seat: SeatRef, transportId: string): Promise<IceParameters>;
   /** Publishes a track, in place of an earlier one of the same source. Gives the producer's id. */
   produce(seat: SeatRef, publication: Publication): Promise<string>;
   /** Pauses or resumes a participant's own producer; gives its source. */
@@ -113,8 +116,6 @@ export interface StoredSeat {
 /** A room as it outlives the server. */
 export interface StoredRoom {
   settings: RoomSettings;
-  /** Whom a host shows large to everybody. */
-  spotlight: ParticipantId | null;
   seats: StoredSeat[];
 }
 
@@ -127,8 +128,6 @@ export interface RoomStore {
   /** Writes the settings; makes the room where it is new. */
   saveRoom(room: RoomId, settings: RoomSettings): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
-  /** Writes whom everybody is shown large in a room that was saved before. */
-  saveSpotlight(room: RoomId, participant: ParticipantId | null): Promise<void>;
   /** Notes since when a room is empty, or null while somebody is in it. */
   saveEmptySince(room: RoomId, emptySince: number | null): Promise<void>;
   /** Marks rooms that stood occupied when the server stopped as empty since `now`. Called once at start. */

@@ -1,4 +1,4 @@
-import type { MediaSession, Request, RoomId, ViewedTile } from '@hangouts/protocol';
+import type { IceParameters, MediaSession, Request, RoomId, ViewedTile } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { may, publishing } from './permissions.js';
 import type { SeatRef } from './ports.js';
@@ -43,6 +43,12 @@ export class Publishing {
   async connect(actor: SeatRef, { transport, dtlsParameters }: Request<'media:connect'>): Promise<void> {
     this.rooms.find(actor);
     await this.context.media.connect(actor, transport, dtlsParameters);
+  }
+
+  /** @throws Refusal `not-found`, `media-unavailable` */
+  async restartIce(actor: SeatRef, { transport }: Request<'media:restart-ice'>): Promise<IceParameters> {
+    this.rooms.find(actor);
+    return this.context.media.restartIce(actor, transport);
   }
 
   /**

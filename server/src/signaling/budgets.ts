@@ -9,8 +9,10 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
   join: ['signaling', 30],
   leave: ['signaling', 1],
+  'line:check': ['signaling', 1],
   'media:open': ['signaling', 30],
   'media:connect': ['signaling', 5],
+  'media:restart-ice': ['signaling', 5],
   'media:produce': ['signaling', 10],
   'media:pause': ['signaling', 2],
   'media:resume': ['signaling', 2],
@@ -30,7 +32,6 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'people:role': ['signaling', 2],
   'people:restrict': ['signaling', 2],
   'room:settings': ['signaling', 2],
-  'room:spotlight': ['signaling', 2],
 };
 
 const UNKNOWN_COST = 10;

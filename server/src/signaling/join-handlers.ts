@@ -23,12 +23,12 @@ export interface JoinMetrics {
   joined(seat: 'new' | 'resumed'): void;
 }
 
-/** The lobby, coming in and going out. */
+/** The lobby, coming in and going out, and whether the line to the server is still there. */
 export function joinHandlers(
   io: PageServer,
   rooms: Rooms,
   metrics: JoinMetrics,
-): Pick<Handlers, 'lobby:enter' | 'join' | 'leave'> {
+): Pick<Handlers, 'lobby:enter' | 'join' | 'leave' | 'line:check'> {
   return {
     'lobby:enter': (_socket, { room }) => rooms.lobby(room),
 
@@ -60,6 +60,8 @@ export function joinHandlers(
       leave(socket, rooms);
       return {};
     },
+
+    'line:check': () => ({}),
   };
 }
 

@@ -12,6 +12,9 @@ export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessa
       await publishing.connect(seatOf(socket), request);
       return {};
     },
+    async 'media:restart-ice'(socket, request) {
+      return { iceParameters: await publishing.restartIce(seatOf(socket), request) };
+    },
     async 'media:produce'(socket, request) {
       return { producer: await publishing.publish(seatOf(socket), request) };
     },

@@ -2,7 +2,7 @@ import type { Moderation } from '../rooms/moderation.js';
 import type { Handlers } from './bind.js';
 import { seatOf } from './page.js';
 
-type PeopleMessages = Extract<keyof Handlers, `people:${string}` | 'room:settings' | 'room:spotlight'>;
+type PeopleMessages = Extract<keyof Handlers, `people:${string}` | 'room:settings'>;
 
 /** What a host decides about others and about the room. */
 export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMessages> {
@@ -21,10 +21,6 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
     },
     async 'room:settings'(socket, request) {
       await moderation.configure(seatOf(socket), request);
-      return {};
-    },
-    async 'room:spotlight'(socket, request) {
-      await moderation.spotlight(seatOf(socket), request);
       return {};
     },
   };

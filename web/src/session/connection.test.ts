@@ -7,6 +7,7 @@ class FakeSocket implements SocketPort {
   connected = false;
   opened = 0;
   closed = 0;
+  dropped = 0;
   readonly sent: { event: string; answer: (answer: unknown) => void }[] = [];
   readonly handlers: SocketHandlers;
 
@@ -19,6 +20,11 @@ class FakeSocket implements SocketPort {
   close(): void {
     this.closed += 1;
     this.connected = false;
+  }
+  drop(): void {
+    this.dropped += 1;
+    this.connected = false;
+    this.handlers.down(false);
   }
   send(event: string, _payload: unknown, _limit: number, answer: (answer: unknown) => void): void {
     this.sent.push({ event, answer });
@@ -174,5 +180,36 @@ describe('the line', () => {
     connection.open();
     socket.up();
     expect(log).toEqual(['up', 'up']);
+  });
+});
+
+describe('a line in doubt', () => {
+  it('is kept where it answers', () => {
+    const { connection, socket } = connect();
+    socket.up();
+    connection.check();
+    connection.check();
+    expect(socket.sent.map(({ event }) => event)).toEqual(['line:check']);
+    socket.sent[0]?.answer({ ok: true, data: {} });
+    expect(socket.dropped).toBe(0);
+  });
+
+  it('is given up for another where it does not', () => {
+    const { connection, socket, log } = connect();
+    socket.up();
+    connection.check();
+    socket.sent[0]?.answer(undefined);
+    expect(socket.dropped).toBe(1);
+    expect(log).toEqual(['up', 'down']);
+  });
+
+  it('that is lost already is left to the socket', () => {
+    const { connection, socket } = connect();
+    socket.up();
+    connection.check();
+    socket.connected = false;
+    socket.sent[0]?.answer(undefined);
+    connection.check();
+    expect(socket.dropped).toBe(0);
   });
 });

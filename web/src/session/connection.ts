@@ -2,7 +2,7 @@
 import type { Reply, RequestInput, RequestName } from '@hangouts/protocol';
 import { isErrorCode } from '@hangouts/protocol/errors';
 import { SessionError } from './error.js';
-import { ANSWER_TIME, joinDelay } from './reconnect.js';
+import { ANSWER_TIME, checkTime, joinDelay } from './reconnect.js';
 import { type AnyNotice, isAck, isNotice, type Outcome, type Signaling } from './signaling.js';
 
 /** A socket as this file needs it; `socket.ts` makes one of Socket.io's. */
@@ -11,6 +11,8 @@ export interface SocketPort {
   open(): void;
   /** Closes it for good, after what has been sent. */
   close(): void;
+  /** Gives up the line that it has, without a goodbye, and lays another at once. */
+  drop(): void;
   /** Sends, and calls back once: with the answer, or undefined where none came within `limit` milliseconds. */
   send(event: string, payload: unknown, limit: number, answer: (answer: unknown) => void): void;
 }
@@ -49,6 +51,9 @@ export class Connection implements Signaling {
   #holding = 0;
   #open = false;
   #refusals = 0;
+  #checking = false;
+  /** How long the last answer took, in milliseconds. */
+  #roundTrip: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(makeSocket: (handlers: SocketHandlers) => SocketPort, events: ConnectionEvents) {
@@ -95,6 +100,16 @@ export class Connection implements Signaling {
     this.#socket.open();
   }
 
+  /** Finds out whether the line still carries messages; one that does not is given up for another. */
+  check(): void {
+    if (!this.connected || this.#checking) return;
+    this.#checking = true;
+    this.#socket.send('line:check', {}, checkTime(this.#roundTrip), (answer) => {
+      this.#checking = false;
+      if (answer === undefined && this.connected) this.#socket.drop();
+    });
+  }
+
   ask<E extends RequestName>(
     event: E,
     payload: RequestInput<E>,
@@ -133,8 +148,10 @@ export class Connection implements Signaling {
   ): void {
     // Nothing is kept for later by the socket itself: what comes after a reconnect is the sender's to decide.
     if (!this.connected) return done({ ok: false, error: new SessionError('offline') });
+    const sent = performance.now();
     this.#socket.send(event, payload, ANSWER_TIME, (answer) => {
       if (!isAck<E>(answer)) return done({ ok: false, error: new SessionError('offline') });
+      this.#roundTrip = performance.now() - sent;
       if (answer.ok) return done(answer);
       const { code, retryAfter } = answer.error;
       if (code === 'rate-limited' && attempt < RATE_LIMITED_TRIES) {

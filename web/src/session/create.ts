@@ -8,6 +8,7 @@ import { fetchFile } from './files.js';
 import { createIdentity } from './identity.js';
 import { loadMediaDevice, type MediaDevice, preloadMedia } from './media-device.js';
 import { MediaKeeper } from './media-keeper.js';
+import { watchNetwork } from './network.js';
 import { Publisher } from './publisher.js';
 import { changeable } from './readable.js';
 import { type Action, initialState, reduce } from './reducer.js';
@@ -58,6 +59,7 @@ export function createSession(room: RoomId): Session {
     attach: (link) => publisher.attach(link),
     remote,
     refused: (source) => publisher.refused(source),
+    doubt: () => connection.check(),
     report: (worth) => dispatch({ type: 'media', connection: worth }),
     random: Math.random,
   });
@@ -112,6 +114,10 @@ export function createSession(room: RoomId): Session {
   const onShow = (event: PageTransitionEvent) => {
     if (event.persisted) location.reload();
   };
+  const unwatchNetwork = watchNetwork(() => {
+    connection.check();
+    media.disturbed();
+  });
   addEventListener('pagehide', onHide);
   addEventListener('pageshow', onShow);
 
@@ -148,11 +154,9 @@ export function createSession(room: RoomId): Session {
     async restrict(change) {
       await connection.request('people:restrict', change);
     },
-    async setSpotlight(participant) {
-      await connection.request('room:spotlight', { participant });
-    },
     leave: () => seat.leave(null),
     dispose() {
+      unwatchNetwork();
       removeEventListener('pagehide', onHide);
       removeEventListener('pageshow', onShow);
       seat.leave(null);

@@ -1,7 +1,8 @@
 /** Stand-ins for the tests of the engine: a track, a person, a message, a server that answers as it is told. */
 import type { ChatMessage, Participant, ParticipantId, Source } from '@hangouts/protocol';
 import { SessionError } from './error.js';
-import type { Link, LinkEvents, LinkState, Outgoing, Publication } from './link.js';
+import type { LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
+import type { Vitals } from './pulse.js';
 import type { AnyNotice, Outcome, Signaling } from './signaling.js';
 
 /** A track that captures nothing. */
@@ -166,7 +167,7 @@ export class FakeOutgoing implements Outgoing {
 }
 
 /** A link that the test moves from state to state. */
-export class FakeLink implements Link {
+export class FakeLink implements MendableLink {
   state: LinkState = 'opening';
   closed = false;
   /** What was done with it, in words. */
@@ -175,6 +176,7 @@ export class FakeLink implements Link {
   readonly opened: Promise<void>;
   /** Thrown by the next `publish`. */
   refusal: SessionError | null = null;
+  counts: Vitals = new Map();
   finishOpening: () => void = () => undefined;
   readonly #events: LinkEvents | null;
 
@@ -202,6 +204,14 @@ export class FakeLink implements Link {
     const outgoing = new FakeOutgoing(publication, this.log);
     this.sent.set(publication.source, outgoing);
     return Promise.resolve(outgoing);
+  }
+
+  vitals(): Promise<Vitals> {
+    return Promise.resolve(this.counts);
+  }
+
+  restart(): void {
+    this.log.push('restart');
   }
 
   close(): void {

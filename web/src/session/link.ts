@@ -1,5 +1,6 @@
 /** One way for media into and out of this page. The media server's is one; the session knows only this. */
 import type { ParticipantId, Source } from '@hangouts/protocol';
+import type { Vitals } from './pulse.js';
 import type { RemoteTrack } from './state.js';
 
 /** `down` may come back by itself; `failed` does not. A link with nothing to carry is `up`. */
@@ -41,4 +42,12 @@ export interface Link {
   publish(publication: Publication): Promise<Outgoing>;
   /** Closes it and its remote tracks; no event comes afterwards. Own tracks go on. */
   close(): void;
+}
+
+/** A link whose line can be looked at and mended. */
+export interface MendableLink extends Link {
+  /** What has come in by everything that is in use. */
+  vitals(): Promise<Vitals>;
+  /** Looks for other paths (an ICE restart); what goes by the old ones goes on until there are. */
+  restart(): void;
 }

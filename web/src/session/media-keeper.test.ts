@@ -17,6 +17,7 @@ function keep() {
   const remote: string[] = [];
   const asked: ((session: MediaSession | null) => void)[] = [];
   const attached: (FakeLink | null)[] = [];
+  let doubts = 0;
   const keeper = new MediaKeeper({
     open: (done) => asked.push(done),
     link(_session, events) {
@@ -33,6 +34,7 @@ function keep() {
       clear: () => remote.push('clear'),
     },
     refused: () => undefined,
+    doubt: () => (doubts += 1),
     report: (connection) => reports.push(connection),
     random: () => 0.5,
   });
@@ -42,7 +44,7 @@ function keep() {
     return made;
   };
   const answer = (given: MediaSession | null) => asked.shift()?.(given);
-  return { keeper, link, links, reports, remote, asked, attached, answer };
+  return { keeper, link, links, reports, remote, asked, attached, answer, doubts: () => doubts };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -131,42 +133,62 @@ describe('media that are lost', () => {
 });
 
 describe('a link that is down', () => {
-  it('has six seconds to come back', () => {
+  it('looks for other paths three times before the media are opened anew', async () => {
     const { keeper, link, reports, asked } = keep();
     keeper.start(session);
     link(0).change('up');
     link(0).change('down');
     expect(reports.at(-1)).toBe('reconnecting');
-    vi.advanceTimersByTime(5_999);
+    await vi.advanceTimersByTimeAsync(7_499);
+    expect(link(0).log).toEqual(['restart', 'restart', 'restart']);
+    expect(asked).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('stays where it comes back', async () => {
+    const { keeper, link, reports, asked } = keep();
+    keeper.start(session);
     link(0).change('up');
-    vi.advanceTimersByTime(60_000);
+    link(0).change('down');
+    await vi.advanceTimersByTimeAsync(6_000);
+    link(0).change('up');
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toHaveLength(0);
     expect(reports.at(-1)).toBe('connected');
   });
 
-  it('is replaced after that', () => {
-    const { keeper, link, asked } = keep();
-    keeper.start(session);
-    link(0).change('up');
-    link(0).change('down');
-    vi.advanceTimersByTime(6_001);
-    expect(asked).toHaveLength(1);
-  });
-
-  it('gets its time anew once signaling is back', () => {
+  it('waits for signaling, and gets its time anew with it', async () => {
     const { keeper, link, asked } = keep();
     keeper.start(session);
     link(0).change('up');
     keeper.signaling(false);
     link(0).change('down');
-    vi.advanceTimersByTime(20_000);
-    expect(asked).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(link(0).log).toEqual([]);
     keeper.signaling(true);
-    vi.advanceTimersByTime(5_999);
+    expect(link(0).log).toEqual(['restart']);
+    await vi.advanceTimersByTimeAsync(7_000);
     expect(asked).toHaveLength(0);
-    vi.advanceTimersByTime(2);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(asked).toHaveLength(1);
   });
+});
+
+it('a link that takes itself for up while nothing comes is reconnecting, until something does', async () => {
+  const { keeper, link, reports, doubts } = keep();
+  keeper.start(session);
+  link(0).change('up');
+  link(0).counts = new Map([['path', { bytes: 100, answers: 1, selected: true }]]);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(link(0).log).toEqual(['restart']);
+  expect(doubts()).toBe(1);
+  expect(reports.at(-1)).toBe('connected');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(reports.at(-1)).toBe('reconnecting');
+  link(0).counts = new Map([['path', { bytes: 200, answers: 1, selected: true }]]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(reports.at(-1)).toBe('connected');
 });
 
 it('joining again settles what was being asked for', () => {

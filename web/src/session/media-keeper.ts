@@ -1,14 +1,15 @@
 /** Keeps media going while the call lasts: one link at a time, a new one whenever the old one is lost. */
 import type { MediaSession, ParticipantId, Source } from '@hangouts/protocol';
-import type { Link, LinkEvents, LinkState } from './link.js';
-import { awayFor, DOWN_PATIENCE, LOST_AFTER, mediaDelay, OPENING_PATIENCE } from './reconnect.js';
+import { Healer } from './healer.js';
+import type { Link, LinkEvents, LinkState, MendableLink } from './link.js';
+import { awayFor, LOST_AFTER, mediaDelay, OPENING_PATIENCE } from './reconnect.js';
 import type { Connection, RemoteTrack } from './state.js';
 
 export interface MediaKeeperDeps {
   /** Asks the server for new media; calls back once, with null where there are none now. */
   open(done: (session: MediaSession | null) => void): void;
   /** Makes a link of a session. */
-  link(session: MediaSession, events: LinkEvents): Link;
+  link(session: MediaSession, events: LinkEvents): MendableLink;
   /** The link that is to be used from now on. */
   attach(link: Link | null): void;
   remote: {
@@ -19,6 +20,8 @@ export interface MediaKeeperDeps {
     clear(): void;
   };
   refused(source: Source): void;
+  /** Media do not get through: whether messages do is to be found out. */
+  doubt(): void;
   /** Tells what media are worth now. */
   report(connection: Connection): void;
   random(): number;
@@ -31,6 +34,7 @@ type Timer = ReturnType<typeof setTimeout> | undefined;
 
 export class MediaKeeper {
   readonly #deps: MediaKeeperDeps;
+  readonly #healer: Healer;
   #link: Link | null = null;
   #running = false;
   #signaling = false;
@@ -47,12 +51,20 @@ export class MediaKeeper {
 
   constructor(deps: MediaKeeperDeps) {
     this.#deps = deps;
+    this.#healer = new Healer({
+      renew: () => this.renew(),
+      silent: (silent) => {
+        if (silent) this.#away();
+        else if (this.#link?.state === 'up') this.#up();
+      },
+      doubt: () => deps.doubt(),
+    });
   }
 
   /** Begins with the session of a join, or goes on with it in place of what was there. Null: there are none yet. */
   start(session: MediaSession | null): void {
     this.#running = true;
-    this.#signaling = true;
+    this.#setSignaling(true);
     this.#settleRenewal();
     if (session !== null) this.#use(session);
     else this.renew();
@@ -66,16 +78,22 @@ export class MediaKeeper {
 
   /** Whether messages get through; without them nothing can be mended, so patience begins anew with them. */
   signaling(up: boolean): void {
-    this.#signaling = up;
+    this.#setSignaling(up);
     if (!up || !this.#running) return;
     if (this.#renewing) this.#askSoon();
     else if (this.#link !== null) this.#watch(this.#link.state);
+  }
+
+  /** The network may be another, or the machine was asleep. */
+  disturbed(): void {
+    this.#healer.disturbed();
   }
 
   /** Media are gone (the server said so, or the link failed): asks for new ones until there are. */
   renew(): void {
     if (!this.#running || this.#renewing) return;
     this.#renewing = true;
+    this.#healer.follow(null);
     if (this.#upSince !== null && Date.now() - this.#upSince > STEADY) this.#attempts = 0;
     this.#upSince = null;
     this.#away();
@@ -94,9 +112,15 @@ export class MediaKeeper {
     this.#attempts = 0;
     this.#generation += 1;
     this.#deps.attach(null);
+    this.#healer.follow(null);
     this.#link?.close();
     this.#link = null;
     this.#deps.remote.clear();
+  }
+
+  #setSignaling(up: boolean): void {
+    this.#signaling = up;
+    this.#healer.signaling(up);
   }
 
   #settleRenewal(): void {
@@ -141,6 +165,7 @@ export class MediaKeeper {
       },
     });
     this.#link = link;
+    this.#healer.follow(link);
     this.#watch(link.state);
     void link.opened.then(() => {
       // What comes first: the browser works its offers and answers off one after the other, and offering the own
@@ -160,21 +185,21 @@ export class MediaKeeper {
         break;
       case 'opening':
         if (this.#awaySince === null && !this.#wasUp) this.#deps.report('connecting');
-        this.#renewAfter(OPENING_PATIENCE, state);
+        this.#renewUnlessOpen();
         break;
       case 'down':
         this.#away();
-        this.#renewAfter(DOWN_PATIENCE, state);
+        this.#healer.act();
         break;
       case 'failed':
         this.renew();
     }
   }
 
-  #renewAfter(patience: number, state: LinkState): void {
+  #renewUnlessOpen(): void {
     this.#patience = setTimeout(() => {
-      if (this.#signaling && this.#link?.state === state) this.renew();
-    }, patience);
+      if (this.#signaling && this.#link?.state === 'opening') this.renew();
+    }, OPENING_PATIENCE);
   }
 
   #up(): void {

@@ -2,8 +2,9 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerParameters, MediaSession, TransportParameters } from '@hangouts/protocol';
 import { asSessionError, SessionError } from './error.js';
-import type { Link, LinkEvents, LinkState, Outgoing, Publication } from './link.js';
+import type { LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
 import { MediaOutgoing, producerOptions } from './media-outgoing.js';
+import { pathsOf, type Vitals } from './pulse.js';
 import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
 import type { AnyNotice, Signaling } from './signaling.js';
 import type { RemoteTrack } from './state.js';
@@ -25,7 +26,7 @@ const STATES: Record<types.ConnectionState, LinkState> = {
 };
 const SEVERITY: Record<LinkState, number> = { up: 0, opening: 1, down: 2, failed: 3 };
 
-export class MediaLink implements Link {
+export class MediaLink implements MendableLink {
   readonly opened: Promise<void>;
   readonly #device: types.Device;
   readonly #signaling: Signaling;
@@ -33,6 +34,8 @@ export class MediaLink implements Link {
   readonly #receive: types.Transport;
   readonly #session: MediaSession;
   #send: types.Transport | null = null;
+  /** Those that were connected once. */
+  readonly #known = new WeakSet<types.Transport>();
   readonly #unsubscribe: () => void;
   /** What each consumer of the server carries, from its notice until its end. */
   readonly #consumers = new Map<string, ConsumerParameters>();
@@ -82,6 +85,27 @@ export class MediaLink implements Link {
       throw asSessionError(error);
     }
     return outgoing;
+  }
+
+  async vitals(): Promise<Vitals> {
+    const [consumer] = this.#received.values();
+    const reports = await Promise.all([
+      // Of one track only: a report of all of them is long, and they share one line.
+      consumer?.getStats(),
+      this.#outgoing.size > 0 ? this.#send?.getStats() : undefined,
+    ]).catch(() => []);
+    return new Map(reports.flatMap((report) => (report === undefined ? [] : [...pathsOf(report)])));
+  }
+
+  restart(): void {
+    for (const transport of this.#inUse()) {
+      this.#signaling.ask('media:restart-ice', { transport: transport.id }, (outcome) => {
+        if (this.#closed) return;
+        if (outcome.ok) void transport.restartIce(outcome.data).catch(() => this.#fail());
+        // A lost answer changes nothing: the server takes the old parameters until the new ones are used.
+        else if (outcome.error.code === 'not-found') this.#fail();
+      });
+    }
   }
 
   close(): void {
@@ -211,16 +235,21 @@ export class MediaLink implements Link {
     this.#update();
   }
 
+  #inUse(): types.Transport[] {
+    const inUse: types.Transport[] = [];
+    if (this.#consumers.size > 0) inUse.push(this.#receive);
+    if (this.#outgoing.size > 0 && this.#send !== null) inUse.push(this.#send);
+    return inUse;
+  }
+
   #update(): void {
     if (this.#closed) return;
     let worst: LinkState = this.#failed ? 'failed' : 'up';
-    const inUse = [
-      this.#consumers.size > 0 ? this.#receive : null,
-      this.#outgoing.size > 0 ? this.#send : null,
-    ];
-    for (const transport of inUse) {
-      if (transport === null || transport === undefined) continue;
-      const state = STATES[transport.connectionState];
+    for (const transport of this.#inUse()) {
+      let state = STATES[transport.connectionState];
+      if (state === 'up') this.#known.add(transport);
+      // One that was connected looks for another path.
+      if (state === 'opening' && this.#known.has(transport)) state = 'down';
       if (SEVERITY[state] > SEVERITY[worst]) worst = state;
     }
     if (worst === this.#state) return;

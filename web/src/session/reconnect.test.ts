@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awayFor, joinDelay, mediaDelay } from './reconnect.js';
+import { awayFor, checkTime, joinDelay, mediaDelay } from './reconnect.js';
 
 describe('how long to wait before trying again', () => {
   it.each([
@@ -21,6 +21,15 @@ describe('how long to wait before trying again', () => {
   ])('joining, attempt %i with %f drawn: %i ms', (attempt, random, delay) => {
     expect(joinDelay(attempt, random)).toBe(delay);
   });
+});
+
+it.each([
+  [null, 2_000],
+  [5, 600],
+  [300, 1_200],
+  [3_000, 4_000],
+])('a check after a round trip of %s ms is waited for %i ms', (roundTrip, time) => {
+  expect(checkTime(roundTrip)).toBe(time);
 });
 
 it.each([

@@ -4,14 +4,21 @@ import type { Connection } from './state.js';
 /** After this long without a connection it counts as lost; trying goes on. Milliseconds. */
 export const LOST_AFTER = 60_000;
 
-/** How long a transport may be `down`, while signaling works, before it is replaced. Milliseconds. */
-export const DOWN_PATIENCE = 6_000;
-
 /** How long a transport may take to open before it is replaced; ICE gives up by itself later. Milliseconds. */
 export const OPENING_PATIENCE = 12_000;
 
 /** A message without an answer for this long counts as not arrived. Milliseconds. */
 export const ANSWER_TIME = 10_000;
+
+// A check that is not answered within a few round trips is lost: with its line, where TCP did not bring it.
+const CHECK_ROUND_TRIPS = 4;
+const CHECK_TIME = { least: 600, most: 4_000, unknown: 2_000 } as const;
+
+/** How long an answer to a check of the line is waited for where the last round trip took this long. Milliseconds. */
+export function checkTime(roundTrip: number | null): number {
+  if (roundTrip === null) return CHECK_TIME.unknown;
+  return Math.min(Math.max(CHECK_ROUND_TRIPS * roundTrip, CHECK_TIME.least), CHECK_TIME.most);
+}
 
 /** Socket.io's own reconnection: it draws each delay from ±50 %, so that a room does not return in step. */
 export const SOCKET_RETRY = {

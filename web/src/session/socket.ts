@@ -45,6 +45,12 @@ export function createSocket(handshake: () => Handshake, handlers: SocketHandler
     },
     open: () => void socket.connect(),
     close: () => void socket.disconnect(),
+    drop: () => {
+      // Not by `disconnect`, which the server would take for leaving. Socket.io draws its delay in between.
+      socket.io.reconnectionDelay(0);
+      socket.io.engine.close();
+      socket.io.reconnectionDelay(SOCKET_RETRY.reconnectionDelay);
+    },
     send: (event, payload, limit, answer) => {
       // With a time limit Socket.io also answers, with an error, at the moment of a disconnect.
       socket.timeout(limit).emit(event, payload, (error: Error | null, reply: unknown) => {

@@ -46,7 +46,6 @@ export function createView(
     pins: [],
     order: [],
     speaker: null,
-    spotlight: null,
     corner: memory.corner(),
     page: 0,
   };
@@ -61,7 +60,7 @@ export function createView(
   const look = () => {
     clearTimeout(timer);
     const now = Date.now();
-    const { participants, you, speaking, spotlight } = session.state.get();
+    const { participants, you, speaking } = session.state.get();
     const others = participants.flatMap(({ id }) => (id === you ? [] : [id]));
     voices = hear(voices, speaking, others, now);
     const before = state.get();
@@ -85,8 +84,7 @@ export function createView(
         lastMove = now;
       }
     }
-    const same = speaker === before.speaker && spotlight === before.spotlight && order === before.order;
-    if (!same) change({ speaker, spotlight, order });
+    if (speaker !== before.speaker || order !== before.order) change({ speaker, order });
     if (again !== null) timer = setTimeout(look, again);
   };
 
@@ -119,10 +117,7 @@ export function createView(
       let last = session.state.get();
       const stop = session.state.subscribe(() => {
         const next = session.state.get();
-        const same =
-          next.participants === last.participants &&
-          next.speaking === last.speaking &&
-          next.spotlight === last.spotlight;
+        const same = next.participants === last.participants && next.speaking === last.speaking;
         last = next;
         if (!same) look();
       });

@@ -1,4 +1,6 @@
 /** Where the bytes of a file that is being received are kept until it is whole. */
+import { newId } from '../identity.js';
+
 export interface Sink {
   /** Appends; rejects where there is no room for it. */
   write(bytes: ArrayBuffer): Promise<void>;
@@ -9,7 +11,7 @@ export interface Sink {
 }
 
 const FOLDER = 'received';
-const PAGE = `${FOLDER}-${crypto.randomUUID()}`;
+const PAGE = `${FOLDER}-${newId()}`;
 
 let folder: Promise<FileSystemDirectoryHandle | null> | null = null;
 
