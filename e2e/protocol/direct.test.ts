@@ -13,7 +13,7 @@ const SECRET = 'between-us';
 const OFFER = { type: 'offer' as const, sdp: 'v=0\r\n', sources: [{ mid: '0', source: 'camera' as const }] };
 
 let server: TestServer;
-let process: number;
+let pid: number;
 let room: string;
 
 beforeAll(async () => {
@@ -23,11 +23,11 @@ beforeAll(async () => {
     TURN_URLS: 'turn:turn.example:3478?transport=udp,turns:turn.example',
     TURN_SECRET: SECRET,
   });
-  process = server.pid;
+  pid = server.pid;
 });
 
 afterAll(async () => {
-  expect(server.pid).toBe(process);
+  expect(server.pid).toBe(pid);
   expect(server.isRunning).toBe(true);
   await server.stop();
 });
@@ -41,9 +41,20 @@ interface Told extends Seated {
 }
 
 /** Two people in a room of their own who were told to connect. */
-async function two(at = server): Promise<[Told, Told]> {
-  const ana = await Caller.joined(at.url, room, 'Ana', { direct: true });
-  const ben = await Caller.joined(at.url, room, 'Ben', { direct: true });
+async function two(): Promise<[Told, Told]> {
+  const ana = await Caller.joined(server.url, room, 'Ana', { direct: true });
+  const ben = await Caller.joined(server.url, room, 'Ben', { direct: true });
+  return told(ana, ben);
+}
+
+/** The same with media. */
+async function twoWithMedia(): Promise<[Told, Told]> {
+  const ana = await Caller.withMedia(server.url, room, 'Ana', { direct: true });
+  const ben = await Caller.withMedia(server.url, room, 'Ben', { direct: true });
+  return told(ana, ben);
+}
+
+async function told(ana: Seated, ben: Seated): Promise<[Told, Told]> {
   const attempts = await Promise.all([ana, ben].map(({ caller }) => caller.notice('direct:attempt')));
   const [anas, bens] = attempts;
   if (anas === undefined || bens === undefined) throw new Error('no attempt');
@@ -178,14 +189,52 @@ describe('a third', () => {
   });
 });
 
+describe('a direct connection', () => {
+  it('outlives a lost line to the server, and what was said meanwhile is heard', async () => {
+    const [ana, ben] = await two();
+    const { attempt } = ana.attempt;
+    await connect(ana, ben);
+    const lost = ben.caller.closed();
+    ben.caller.loseLine();
+    await lost;
+    await ana.caller.notice(
+      'participant:changed',
+      ({ participant }) => participant.connection === 'reconnecting',
+    );
+    const restart = { attempt, description: OFFER };
+    expect(await ana.caller.refusal('direct:signal', restart)).toBeNull();
+    ben.caller.socket.connect();
+    expect(await ben.caller.notice('direct:signal')).toEqual(restart);
+    expect(ben.caller.socket.recovered).toBe(true);
+    expect(await ben.caller.refusal('direct:signal', { attempt, candidate: null })).toBeNull();
+    await ana.caller.notice('direct:signal');
+    for (const { caller } of [ana, ben]) expect(caller.notices('direct:end')).toEqual([]);
+  });
+
+  it('outlives the media worker', async () => {
+    const [ana, ben] = await twoWithMedia();
+    await connect(ana, ben);
+    for (const worker of await server.workers()) process.kill(worker, 'SIGKILL');
+    const { rtpCapabilities } = await ben.caller.get('lobby:enter', { room });
+    for (const { caller } of [ana, ben]) {
+      await caller.notice('media:lost');
+      await caller.get('media:open', { rtpCapabilities });
+    }
+    await ben.caller.get('media:produce', microphone(2));
+    await ana.caller.notice('media:consumer');
+    expect(
+      await ana.caller.refusal('direct:signal', { attempt: ana.attempt.attempt, candidate: null }),
+    ).toBeNull();
+    await ben.caller.notice('direct:signal');
+    for (const { caller } of [ana, ben]) expect(caller.notices('direct:end')).toEqual([]);
+  });
+});
+
 describe('a restriction', () => {
   it('puts both in the room, with what was taken closed on the server', async () => {
-    const ana = await Caller.joined(server.url, room, 'Ana', { direct: true });
-    const ben = await Caller.withMedia(server.url, room, 'Ben', { direct: true });
+    const [ana, ben] = await twoWithMedia();
     const { producer } = await ben.caller.get('media:produce', microphone(1));
-    const attempt = await ana.caller.notice('direct:attempt');
-    await ben.caller.notice('direct:attempt');
-    await connect({ ...ana, attempt }, { ...ben, attempt });
+    await connect(ana, ben);
 
     const restrictions: Restrictions = { ...NO_RESTRICTIONS, microphone: true };
     await ana.caller.get('people:restrict', { participant: ben.joined.you, restrictions });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ParticipantId, RoomId, type RtpParameters } from '@hangouts/protocol';
 import { observer } from 'mediasoup';
-import type { Consumer, Worker } from 'mediasoup/types';
+import type { Consumer, Producer, Worker } from 'mediasoup/types';
 import type { Publication, SeatRef } from '../rooms/ports.js';
 import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js';
 
@@ -78,6 +78,7 @@ export function camera(rtp: Partial<RtpParameters> = {}, paused = false): Public
 export class Census {
   readonly #workers: Worker[] = [];
   readonly #objects = new Set<{ closed: boolean }>();
+  readonly #producers: Producer[] = [];
   readonly #consumers: Consumer[] = [];
 
   constructor() {
@@ -88,7 +89,10 @@ export class Census {
         router.observer.on('newrtpobserver', (rtpObserver) => this.#objects.add(rtpObserver));
         router.observer.on('newtransport', (transport) => {
           this.#objects.add(transport);
-          transport.observer.on('newproducer', (producer) => this.#objects.add(producer));
+          transport.observer.on('newproducer', (producer) => {
+            this.#objects.add(producer);
+            this.#producers.push(producer);
+          });
           transport.observer.on('newconsumer', (consumer) => {
             this.#objects.add(consumer);
             this.#consumers.push(consumer);
@@ -101,6 +105,12 @@ export class Census {
   /** The process ids of the workers that live. */
   get pids(): number[] {
     return this.#workers.filter((worker) => !worker.closed).map((worker) => worker.pid);
+  }
+
+  producer(wanted: string): Producer {
+    const producer = this.#producers.find(({ id }) => id === wanted);
+    if (producer === undefined) throw new Error(`no producer ${wanted}`);
+    return producer;
   }
 
   consumer(wanted: string | undefined): Consumer {
