@@ -69,6 +69,13 @@ const ACTS: readonly Act[] = [
     takenBy: null,
   },
   {
+    what: 'put somebody into the spotlight',
+    ask: (participant) => ['room:spotlight', { participant }],
+    host: 'yes',
+    speaker: 'no',
+    takenBy: null,
+  },
+  {
     what: 'restrict somebody',
     ask: (participant) => ['people:restrict', { participant, restrictions: NONE }],
     host: 'yes',

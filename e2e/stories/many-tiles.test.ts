@@ -69,6 +69,14 @@ async function chooses(layout: 'Grid' | 'Speaker'): Promise<void> {
   await tab.click('menuitemradio', layout);
 }
 
+/** What Ana, as the host, decides in the list of people. */
+async function decides(name: string, what: string): Promise<void> {
+  await ana.switches('People', true);
+  await tab.click('button', `Options for ${name}`);
+  await tab.click('menuitem', what);
+  await ana.switches('People', false);
+}
+
 /** Remembers the elements of the own video and of a tile in the page, to know them again. */
 function markElements(name: string): void {
   for (const element of document.querySelectorAll<HTMLElement>('video, [data-participant]')) {
@@ -125,6 +133,28 @@ it('who is pinned is large, and no picture is made anew for it', async () => {
   await tab.click('button', 'Unpin Guest 2');
   await ana.reads(/Page 1 of 2/);
   expect(await tab.run(markedElements, null)).toBe(marked);
+});
+
+it('a host puts somebody into the spotlight for everybody, and ends it', async () => {
+  const [guest] = guests;
+  const before = await ana.tiles();
+  const small = await placeOf('Guest 1');
+  await decides('Guest 11', 'Spotlight for everyone');
+  await ana.reads(/Guest 11 is in the spotlight/);
+  await ana.tileSays('Guest 11', /In the spotlight/);
+  await until('Guest 11 is large', async () =>
+    (await placeOf('Guest 11')).width > small.width * 1.5 ? true : null,
+  );
+  const participant = await ana.idOf('Guest 11');
+  expect(await guest?.notice('room:spotlight')).toEqual({ participant });
+  await tab.click('button', 'End spotlight on Guest 11');
+  await ana.seesTilesOf(...before);
+
+  await decides('Ana', 'Spotlight for everyone');
+  await ana.reads(/You are in the spotlight/);
+  await ana.tileSays('Ana', /In the spotlight/);
+  await decides('Ana', 'End spotlight');
+  await ana.reads(/You are no longer in the spotlight/);
 });
 
 it('in speaker view one is large, oneself floats and goes to any corner; both are remembered', async () => {

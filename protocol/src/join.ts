@@ -35,6 +35,8 @@ export const Joined = z.object({
   ticket: z.string(),
   settings: RoomSettings,
   participants: z.array(Participant),
+  /** Whom a host shows large to everybody. */
+  spotlight: ParticipantId.nullable(),
   chat: ChatPage,
   media: MediaSession.nullable(),
   /** What carries the room now. Whatever was direct with this page before is over. */

@@ -36,7 +36,7 @@ import {
   TransportRef,
   ViewTiles,
 } from './media.js';
-import { LeaveReason, Participant, Restrictions, Role, RoomSettings } from './people.js';
+import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
 
 const Nothing = z.strictObject({});
 
@@ -76,6 +76,7 @@ export const requests = {
     reply: Nothing,
   },
   'room:settings': { request: RoomSettings, reply: Nothing },
+  'room:spotlight': { request: Spotlight, reply: Nothing },
 } as const;
 
 /** What the server tells a page. */
@@ -93,6 +94,7 @@ export const notices = {
   'direct:attempt': DirectAttempt,
   'direct:signal': DirectSignal,
   'direct:end': DirectEnd,
+  'room:spotlight': Spotlight,
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),

@@ -40,6 +40,10 @@ export type Participant = z.output<typeof Participant>;
 export const LeaveReason = z.enum(['left', 'lost', 'removed']);
 export type LeaveReason = z.output<typeof LeaveReason>;
 
+/** Whom a host shows large to everybody; null for nobody. */
+export const Spotlight = z.strictObject({ participant: ParticipantId.nullable() });
+export type Spotlight = z.output<typeof Spotlight>;
+
 /** What holds for the whole room. */
 export const RoomSettings = z.strictObject({
   /** The most people at once, or null for as many as the server allows. */

@@ -24,6 +24,8 @@ export interface RoomEvents {
   /** Somebody's page is no longer in the room by the server's will. */
   'seat-closed': [seat: SeatRef, code: Notice<'seat:closed'>['code']];
   'settings-changed': [room: RoomId, settings: RoomSettings];
+  /** Whom everybody is shown large, or null for nobody. */
+  'spotlight-changed': [room: RoomId, participant: ParticipantId | null];
   message: [room: RoomId, message: ChatMessage];
   speakers: [room: RoomId, speakers: SpeakerLevel[]];
   /** What carries the room changed. */

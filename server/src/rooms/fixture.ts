@@ -104,6 +104,8 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
   look(): void {}
 }
 
+const EMPTY_ROOM: StoredRoom = { settings: { limit: null }, spotlight: null, seats: [] };
+
 export class MemoryStore implements RoomStore {
   readonly rooms = new Map<RoomId, StoredRoom>();
   readonly emptySince = new Map<RoomId, number | null>();
@@ -112,12 +114,15 @@ export class MemoryStore implements RoomStore {
     return structuredClone(this.rooms.get(room)) ?? null;
   }
   async saveRoom(room: RoomId, settings: StoredRoom['settings']) {
-    this.rooms.set(room, { settings, seats: this.rooms.get(room)?.seats ?? [] });
+    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), settings });
+  }
+  async saveSpotlight(room: RoomId, spotlight: StoredRoom['spotlight']) {
+    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), spotlight });
   }
   async saveSeat(room: RoomId, seat: StoredRoom['seats'][number]) {
     const seats = this.rooms.get(room)?.seats ?? [];
     const others = seats.filter(({ participant }) => participant !== seat.participant);
-    this.rooms.set(room, { settings: { limit: null }, ...this.rooms.get(room), seats: [...others, seat] });
+    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), seats: [...others, seat] });
   }
   async saveEmptySince(room: RoomId, emptySince: number | null) {
     this.emptySince.set(room, emptySince);
@@ -207,6 +212,7 @@ export function fixture(store = new MemoryStore()) {
     'participant-changed',
     'participant-left',
     'seat-closed',
+    'spotlight-changed',
     'message',
     'producer-closed',
     'media-lost',

@@ -55,6 +55,17 @@ export class Moderation {
     await this.context.store.saveRoom(room.id, settings);
   }
 
+  /**
+   * Shows somebody large to everybody, oneself too, or nobody any more; an earlier spotlight gives way.
+   * @throws Refusal `not-permitted`, `not-found`, `not-in-room`
+   */
+  async spotlight(actor: SeatRef, { participant }: Request<'room:spotlight'>): Promise<void> {
+    const { room, seat } = this.rooms.find(actor);
+    if (!may(seat, 'spotlight')) throw new Refusal('not-permitted');
+    if (participant !== null && !room.isPresent(participant)) throw new Refusal('not-found');
+    await this.rooms.spotlight(room, participant);
+  }
+
   /** Nobody decides about themselves, so that no room loses its last host by a slip. */
   #decide(actor: SeatRef, action: Action, participant: Seat['participant']): { room: Room; seat: Seat } {
     const { room, seat: own } = this.rooms.find(actor);

@@ -11,6 +11,7 @@ const EVERY_ACTION: Action[] = [
   'change-role',
   'restrict-participant',
   'change-settings',
+  'spotlight',
 ];
 
 const allowed: Record<Role, Action[]> = {

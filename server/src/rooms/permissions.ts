@@ -9,7 +9,8 @@ export type Action =
   | 'remove-participant'
   | 'change-role'
   | 'restrict-participant'
-  | 'change-settings';
+  | 'change-settings'
+  | 'spotlight';
 
 const EVERYBODY: readonly Action[] = ['publish-microphone', 'publish-camera', 'publish-screen', 'chat'];
 
@@ -20,6 +21,7 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
     'change-role',
     'restrict-participant',
     'change-settings',
+    'spotlight',
   ]),
   speaker: new Set(EVERYBODY),
 };

@@ -116,6 +116,8 @@ export interface StoredSeat {
 /** A room as it outlives the server. */
 export interface StoredRoom {
   settings: RoomSettings;
+  /** Whom a host shows large to everybody. */
+  spotlight: ParticipantId | null;
   seats: StoredSeat[];
 }
 
@@ -128,6 +130,8 @@ export interface RoomStore {
   /** Writes the settings; makes the room where it is new. */
   saveRoom(room: RoomId, settings: RoomSettings): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
+  /** Writes whom everybody is shown large in a room that was saved before. */
+  saveSpotlight(room: RoomId, participant: ParticipantId | null): Promise<void>;
   /** Notes since when a room is empty, or null while somebody is in it. */
   saveEmptySince(room: RoomId, emptySince: number | null): Promise<void>;
   /** Marks rooms that stood occupied when the server stopped as empty since `now`. Called once at start. */

@@ -16,6 +16,8 @@ export class Room {
   settings: RoomSettings;
   /** What carries its sound and pictures. */
   rung: Rung = 'room';
+  /** Whom a host shows large to everybody: somebody who is present, or nobody. */
+  spotlight: ParticipantId | null;
   readonly #seats = new Map<ParticipantId, Seat>();
 
   constructor(
@@ -28,10 +30,17 @@ export class Room {
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
     }
+    const spotlight = stored?.spotlight ?? null;
+    this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
   }
 
   seat(participant: ParticipantId): Seat | undefined {
     return this.#seats.get(participant);
+  }
+
+  /** Whether somebody's seat is taken, or kept for them while they are reconnecting. */
+  isPresent(participant: ParticipantId): boolean {
+    return (this.#seats.get(participant)?.presence ?? 'away') !== 'away';
   }
 
   /** The seat that a page holds, or held last. */

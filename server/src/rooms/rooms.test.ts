@@ -247,6 +247,53 @@ describe('moderation', () => {
     expect(media.producers.size).toBe(0);
   });
 
+  it('shows somebody large to everybody, who comes late too, until they leave', async () => {
+    const { come, context, rooms, told } = fixture();
+    const moderation = new Moderation(context, rooms);
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    await moderation.spotlight(ana.ref, { participant: ben.you });
+    await moderation.spotlight(ana.ref, { participant: ben.you });
+    const cem = await come('Cem');
+    expect(cem.joined.spotlight).toBe(ben.you);
+    rooms.lineLost(ben.ref, ben.page);
+    expect(rooms.find(ana.ref).room.spotlight).toBe(ben.you);
+    rooms.leave(ben.ref, ben.page);
+    expect((await come('Ben', { ticket: ben.ticket })).joined.spotlight).toBeNull();
+    await moderation.spotlight(ana.ref, { participant: ana.you });
+    await moderation.spotlight(ana.ref, { participant: null });
+    const spotlights = told.filter(({ event }) => event === 'spotlight-changed');
+    expect(spotlights.map(({ args }) => args[1])).toEqual([ben.you, null, ana.you, null]);
+  });
+
+  it('keeps the spotlight over a restart, on those who are awaited', async () => {
+    const before = fixture();
+    const ana = await before.come('Ana');
+    await new Moderation(before.context, before.rooms).spotlight(ana.ref, { participant: ana.you });
+    const soon = fixture(before.store);
+    expect((await soon.come('Ben')).joined.spotlight).toBe(ana.you);
+    soon.clock.pass(SEAT_KEPT);
+    expect((await soon.come('Cem')).joined.spotlight).toBeNull();
+
+    const late = fixture(before.store);
+    late.clock.pass(SEAT_KEPT + 1);
+    expect((await late.come('Dan')).joined.spotlight).toBeNull();
+  });
+
+  it('gives the spotlight to nobody without the right, and to nobody who is not there', async () => {
+    const { come, context, rooms } = fixture();
+    const moderation = new Moderation(context, rooms);
+    const ana = await come('Ana');
+    const ben = await come('Ben');
+    const denied = { code: 'not-permitted' };
+    await expect(moderation.spotlight(ben.ref, { participant: ben.you })).rejects.toMatchObject(denied);
+    await expect(moderation.spotlight(ben.ref, { participant: null })).rejects.toMatchObject(denied);
+    rooms.leave(ben.ref, ben.page);
+    const gone = { code: 'not-found' };
+    await expect(moderation.spotlight(ana.ref, { participant: ben.you })).rejects.toMatchObject(gone);
+    expect(rooms.find(ana.ref).room.spotlight).toBeNull();
+  });
+
   it('lets nobody decide about themselves or without the right', async () => {
     const { come, context, rooms } = fixture();
     const moderation = new Moderation(context, rooms);

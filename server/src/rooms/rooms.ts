@@ -5,6 +5,7 @@ import {
   type Joined,
   type LeaveReason,
   type LobbyView,
+  type ParticipantId,
   type Request,
   type RoomId,
   type Rung,
@@ -116,12 +117,13 @@ export class Rooms {
       assertSeated();
       seat.acceptsDirect = request.direct ?? false;
       context.events.emit('join-answered', room.id);
-      const { settings, rung } = room;
+      const { settings, spotlight, rung } = room;
       return {
         you: seat.participant,
         ticket,
         settings,
         participants: room.participants(),
+        spotlight,
         chat,
         media,
         rung,
@@ -175,6 +177,14 @@ export class Rooms {
   expel(room: Room, seat: Seat): void {
     this.#vacate(room, seat, 'removed');
     this.context.events.emit('seat-closed', { room: room.id, participant: seat.participant }, 'removed');
+  }
+
+  /** Shows somebody who is present large to everybody, or nobody any more. */
+  async spotlight(room: Room, participant: ParticipantId | null): Promise<void> {
+    if (room.spotlight === participant) return;
+    room.spotlight = participant;
+    this.context.events.emit('spotlight-changed', room.id, participant);
+    await this.context.store.saveSpotlight(room.id, participant);
   }
 
   /**
@@ -293,6 +303,7 @@ export class Rooms {
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
     this.#keep(this.context.files.drop(ref));
+    if (room.spotlight === seat.participant) this.#keep(this.spotlight(room, null));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
     if (!room.empty || this.#live.get(room.id) !== room) return;
     this.#unload(room);

@@ -32,6 +32,7 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'people:role': ['signaling', 2],
   'people:restrict': ['signaling', 2],
   'room:settings': ['signaling', 2],
+  'room:spotlight': ['signaling', 2],
 };
 
 const UNKNOWN_COST = 10;

@@ -18,6 +18,7 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
     toRoom(room).emit('participant:left', { participant, reason }),
   );
   events.on('settings-changed', (room, settings) => toRoom(room).emit('room:settings', settings));
+  events.on('spotlight-changed', (room, participant) => toRoom(room).emit('room:spotlight', { participant }));
   events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
   events.on('rung', (room, rung) => toRoom(room).emit('room:rung', { rung }));
   events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));

@@ -2,7 +2,7 @@ import type { Moderation } from '../rooms/moderation.js';
 import type { Handlers } from './bind.js';
 import { seatOf } from './page.js';
 
-type PeopleMessages = Extract<keyof Handlers, `people:${string}` | 'room:settings'>;
+type PeopleMessages = Extract<keyof Handlers, `people:${string}` | 'room:settings' | 'room:spotlight'>;
 
 /** What a host decides about others and about the room. */
 export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMessages> {
@@ -21,6 +21,10 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
     },
     async 'room:settings'(socket, request) {
       await moderation.configure(seatOf(socket), request);
+      return {};
+    },
+    async 'room:spotlight'(socket, request) {
+      await moderation.spotlight(seatOf(socket), request);
       return {};
     },
   };

@@ -59,4 +59,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0002-spotlight': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('rooms').addColumn('spotlight', 'text').execute();
+    },
+  },
 };

@@ -46,7 +46,9 @@ describe('rooms and seats', () => {
     const changed = { ...seat, name: 'Ana', role: 'speaker' as const, generation: 1, removed: true };
     await rooms.saveRoom(lounge, { limit: 2 });
     await rooms.saveSeat(lounge, changed);
-    expect(await rooms.load(lounge)).toEqual({ settings: { limit: 2 }, seats: [changed] });
+    await rooms.saveSpotlight(lounge, seat.participant);
+    const { participant: spotlight } = seat;
+    expect(await rooms.load(lounge)).toEqual({ settings: { limit: 2 }, spotlight, seats: [changed] });
   });
 
   it('of different rooms are kept apart', async () => {
@@ -54,8 +56,8 @@ describe('rooms and seats', () => {
     const seat = storedSeat();
     await rooms.saveSeat(lounge, seat);
     await rooms.saveRoom(garden, { limit: 3 });
-    expect(await rooms.load(garden)).toEqual({ settings: { limit: 3 }, seats: [] });
-    expect(await rooms.load(lounge)).toEqual({ settings: { limit: null }, seats: [seat] });
+    expect(await rooms.load(garden)).toEqual({ settings: { limit: 3 }, spotlight: null, seats: [] });
+    expect(await rooms.load(lounge)).toEqual({ settings: { limit: null }, spotlight: null, seats: [seat] });
   });
 });
 

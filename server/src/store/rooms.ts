@@ -11,7 +11,7 @@ const DEFAULT_SETTINGS = JSON.stringify({ limit: null } satisfies RoomSettings);
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
   await database
     .insertInto('rooms')
-    .values({ id: room, settings: DEFAULT_SETTINGS, empty_since: null, chat_sequence: 0 })
+    .values({ id: room, settings: DEFAULT_SETTINGS, spotlight: null, empty_since: null, chat_sequence: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -27,12 +27,16 @@ export function createRoomStore(
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select('settings')
+          .select(['settings', 'spotlight'])
           .where('id', '=', room)
           .executeTakeFirst();
         if (row === undefined) return null;
         const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
-        return { settings: RoomSettings.parse(JSON.parse(row.settings)), seats: seats.map(seatOf) };
+        return {
+          settings: RoomSettings.parse(JSON.parse(row.settings)),
+          spotlight: ParticipantId.nullable().parse(row.spotlight),
+          seats: seats.map(seatOf),
+        };
       }),
 
     saveRoom: (room, settings) =>
@@ -40,7 +44,7 @@ export function createRoomStore(
         const json = JSON.stringify(settings);
         await database
           .insertInto('rooms')
-          .values({ id: room, settings: json, empty_since: null, chat_sequence: 0 })
+          .values({ id: room, settings: json, spotlight: null, empty_since: null, chat_sequence: 0 })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings: json }))
           .execute();
       }),
@@ -58,6 +62,11 @@ export function createRoomStore(
         }),
       );
     },
+
+    saveSpotlight: (room, participant) =>
+      queue.run(room, async () => {
+        await database.updateTable('rooms').set({ spotlight: participant }).where('id', '=', room).execute();
+      }),
 
     saveEmptySince: (room, emptySince) =>
       queue.run(room, async () => {

@@ -6,6 +6,8 @@ export interface Schema {
     id: string;
     /** RoomSettings as JSON. */
     settings: string;
+    /** The participant whom everybody is shown large, or null. */
+    spotlight: string | null;
     /** Since when nobody is in the room, or null while somebody is. */
     empty_since: number | null;
     /** The sequence number of the newest chat message. */

@@ -17,6 +17,7 @@ import { ConnectionStatus } from './ConnectionStatus.js';
 import { Controls, toggleId, type PanelName } from './Controls.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
+import { useSpotlightNews } from './useSpotlightNews.js';
 import { useUnread } from './useUnread.js';
 import { loadViewControls, ViewControls } from './ViewControls.js';
 
@@ -41,6 +42,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [view] = useState(() => createView(session));
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
+  useSpotlightNews(session);
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;
 

@@ -1,3 +1,4 @@
+import type { Participant } from '@hangouts/protocol';
 import { useEffect, useRef } from 'react';
 import type { Session } from '../session/session.js';
 import { namesInWords } from '../ui/format.js';
@@ -6,11 +7,15 @@ import { useToasts } from '../ui/toastStore.js';
 /** Says in passing who came and who went. Not after one's own line was lost: then it is no news. */
 export function useArrivals(session: Session): void {
   const known = useRef<ReadonlyMap<string, string> | null>(null);
+  const seen = useRef<readonly Participant[] | null>(null);
   useEffect(() => {
     const look = () => {
       const { participants, you, signaling, phase } = session.state.get();
       const before = known.current;
       if (signaling !== 'connected' || phase !== 'in-call') return;
+      // Voices change more often than people.
+      if (participants === seen.current) return;
+      seen.current = participants;
       const now = new Map(participants.map(({ id, name }) => [id, name]));
       known.current = now;
       if (before === null || (you !== null && !before.has(you))) return;

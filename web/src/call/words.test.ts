@@ -2,6 +2,7 @@ import { ERROR_SENTENCES, type ErrorCode } from '@hangouts/protocol/errors';
 import { expect, test } from 'vitest';
 import { connectionWords } from './connectionWords.js';
 import { endWords } from './endWords.js';
+import { spotlightWords } from './spotlightWords.js';
 
 test.each([
   ['connected', null, /2 are here/],
@@ -16,6 +17,16 @@ test.each([
 
 test('whoever is alone is told so', () => {
   expect(connectionWords('connected', 1).said).toMatch(/alone/);
+});
+
+test.each([
+  ['Ben', false, false, 'Ben is in the spotlight.'],
+  ['Ben', false, true, 'Ben is in the spotlight.'],
+  ['Ana', true, false, 'You are in the spotlight: everyone sees you large.'],
+  [null, false, true, 'You are no longer in the spotlight.'],
+  [null, false, false, null],
+] as const)('the spotlight goes to %s', (name, you, wasYou, words) => {
+  expect(spotlightWords(name, { you, wasYou })).toBe(words);
 });
 
 test('every end has words; only who was removed is not asked back', () => {

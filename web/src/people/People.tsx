@@ -27,6 +27,7 @@ function inOrder({ participants, you }: RoomState) {
 export default function People({ session, link, onClose }: PeopleProps) {
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf);
+  const spotlight = useReadable(session.state, (state) => state.spotlight);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title="People" aside={people.length} onClose={onClose}>
@@ -37,8 +38,9 @@ export default function People({ session, link, onClose }: PeopleProps) {
             session={session}
             person={person}
             self={person.id === self?.id}
+            inSpotlight={person.id === spotlight}
             mayManage={self?.role === 'host'}
-            onRemove={() => setLeaving(person)}
+            onRemove={setLeaving}
           />
         ))}
       </ul>

@@ -5,7 +5,7 @@ import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
@@ -17,13 +17,16 @@ export interface PersonProps {
   session: Session;
   person: Participant;
   self: boolean;
+  /** Whether everybody is shown them large. */
+  inSpotlight: boolean;
   /** Whether one is a host oneself. */
   mayManage: boolean;
-  onRemove(): void;
+  onRemove(person: Participant): void;
 }
 
-/** One line of the list. */
-export function Person({ session, person, self, mayManage, onRemove }: PersonProps) {
+/** One line of the list. Where one of fifty changes, the others are not drawn again. */
+export const Person = memo(function Person(props: PersonProps) {
+  const { session, person, self, inSpotlight, mayManage, onRemove } = props;
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
@@ -32,10 +35,10 @@ export function Person({ session, person, self, mayManage, onRemove }: PersonPro
         <span className={styles.name} dir="auto">
           {person.name}
         </span>
-        <Marks person={person} self={self} away={away} />
+        <Marks person={person} self={self} inSpotlight={inSpotlight} away={away} />
       </div>
       <Sources person={person} />
-      {mayManage && !self ? (
+      {mayManage ? (
         <Menu
           trigger={
             <IconButton
@@ -45,17 +48,25 @@ export function Person({ session, person, self, mayManage, onRemove }: PersonPro
               icon={<EllipsisVertical />}
             />
           }
-          items={menuFor(session, person, onRemove)}
+          items={menuFor(session, { person, self, inSpotlight }, () => onRemove(person))}
         />
       ) : null}
     </li>
   );
+});
+
+interface MarksProps {
+  person: Participant;
+  self: boolean;
+  inSpotlight: boolean;
+  away: boolean;
 }
 
-function Marks({ person, self, away }: { person: Participant; self: boolean; away: boolean }) {
+function Marks({ person, self, inSpotlight, away }: MarksProps) {
   const marks = [
     self ? 'You' : null,
     person.role === 'host' ? 'Host' : null,
+    inSpotlight ? 'in the spotlight' : null,
     person.restrictions.chat ? 'may not write' : null,
     away ? 'reconnecting…' : null,
   ].filter((mark) => mark !== null);

@@ -3,6 +3,7 @@ import Crown from 'lucide-react/icons/crown';
 import MessageSquare from 'lucide-react/icons/message-square';
 import Mic from 'lucide-react/icons/mic';
 import ScreenShare from 'lucide-react/icons/screen-share';
+import Spotlight from 'lucide-react/icons/spotlight';
 import UserMinus from 'lucide-react/icons/user-minus';
 import Video from 'lucide-react/icons/video';
 import type { ReactNode } from 'react';
@@ -17,9 +18,26 @@ const POWERS: readonly { key: keyof Restrictions; what: string; icon: ReactNode 
   { key: 'chat', what: 'writing in the chat', icon: <MessageSquare /> },
 ];
 
-/** What a host may do with somebody; the server has the last word on each. */
-export function menuFor(session: Session, person: Participant, onRemove: () => void): (MenuItem | 'line')[] {
+export interface Managed {
+  person: Participant;
+  self: boolean;
+  /** Whether everybody is shown them large. */
+  inSpotlight: boolean;
+}
+
+/** What a host may do with somebody, and with themselves; the server has the last word on each. */
+export function menuFor(
+  session: Session,
+  { person, self, inSpotlight }: Managed,
+  onRemove: () => void,
+): (MenuItem | 'line')[] {
   const { id: participant, restrictions, role } = person;
+  const spotlight: MenuItem = {
+    label: inSpotlight ? 'End spotlight' : 'Spotlight for everyone',
+    icon: <Spotlight />,
+    onSelect: () => void attempt(() => session.setSpotlight(inSpotlight ? null : participant)),
+  };
+  if (self) return [spotlight];
   const isHost = role === 'host';
   const powers = POWERS.map(({ key, what, icon }): MenuItem => {
     const change = { ...restrictions, [key]: !restrictions[key] };
@@ -35,6 +53,7 @@ export function menuFor(session: Session, person: Participant, onRemove: () => v
     onSelect: () => void attempt(() => session.setRole({ participant, role: isHost ? 'speaker' : 'host' })),
   };
   return [
+    spotlight,
     hosting,
     'line',
     ...powers,

@@ -154,6 +154,9 @@ export function createSession(room: RoomId): Session {
     async restrict(change) {
       await connection.request('people:restrict', change);
     },
+    async setSpotlight(participant) {
+      await connection.request('room:spotlight', { participant });
+    },
     leave: () => seat.leave(null),
     dispose() {
       unwatchNetwork();

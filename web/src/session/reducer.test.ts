@@ -10,6 +10,7 @@ const snapshot = (change: Partial<Joined> = {}): Joined => ({
   ticket: 'ticket',
   settings: { limit: null },
   participants: [person(1), person(2)],
+  spotlight: null,
   chat: { messages: [message(1)], more: false },
   media: null,
   rung: 'room',
@@ -85,6 +86,14 @@ describe('what the server tells', () => {
       notice('participant:left', { participant: personId(1), reason: 'left' }),
     );
     expect(state.participants.map(({ name }) => name)).toEqual(['Ana', 'once']);
+  });
+
+  it('who is in the spotlight, who comes late too', () => {
+    const late = after({ type: 'joined', joined: snapshot({ spotlight: personId(2) }) });
+    expect(late.spotlight).toBe(personId(2));
+    const nobody = reduce(late, notice('room:spotlight', { participant: null }));
+    expect(nobody.spotlight).toBeNull();
+    expect(after(joined, notice('room:spotlight', { participant: personId(1) })).spotlight).toBe(personId(1));
   });
 
   it('who speaks, until they leave', () => {

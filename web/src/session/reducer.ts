@@ -49,6 +49,7 @@ export function initialState(): RoomState {
     you: null,
     settings: null,
     participants: [],
+    spotlight: null,
     speaking: NOBODY,
     chat: EMPTY_CHAT,
   };
@@ -131,6 +132,7 @@ function joined(state: RoomState, snapshot: Joined): RoomState {
     you: snapshot.you,
     settings: snapshot.settings,
     participants: snapshot.participants,
+    spotlight: snapshot.spotlight,
     speaking: present(state.speaking, snapshot.participants),
     chat: { ...state.chat, ...mergePage(state.chat, snapshot.chat) },
   };
@@ -156,6 +158,8 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     }
     case 'room:settings':
       return { ...state, settings: notice.payload };
+    case 'room:spotlight':
+      return { ...state, spotlight: notice.payload.participant };
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
     case 'room:rung':

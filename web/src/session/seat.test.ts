@@ -16,6 +16,7 @@ const joined: Joined = {
   ticket: 'ticket-1',
   settings: { limit: null },
   participants: [person(1)],
+  spotlight: null,
   chat: { messages: [], more: false },
   media: null,
   rung: 'room',

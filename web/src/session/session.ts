@@ -59,6 +59,8 @@ export interface Session {
   removeParticipant(participant: ParticipantId): Promise<void>;
   setRole(change: RequestInput<'people:role'>): Promise<void>;
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
+  /** Shows somebody large to everybody; null for nobody any more. */
+  setSpotlight(participant: ParticipantId | null): Promise<void>;
   /** Leaves at once; works without a connection too. */
   leave(): void;
   /** Ends everything: called when the page goes away. */

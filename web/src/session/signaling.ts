@@ -35,6 +35,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'direct:attempt': true,
   'direct:signal': true,
   'direct:end': true,
+  'room:spotlight': true,
   'media:consumer': true,
   'media:consumer-closed': true,
   'media:lost': true,

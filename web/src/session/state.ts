@@ -63,6 +63,8 @@ export interface RoomState {
   settings: RoomSettings | null;
   /** In the order they came; holds oneself. */
   participants: Participant[];
+  /** Whom a host shows large to everybody. */
+  spotlight: ParticipantId | null;
   /** Who speaks now, with dBov (-127 to 0). */
   speaking: ReadonlyMap<ParticipantId, number>;
   chat: ChatState;

@@ -84,6 +84,7 @@ function sameChoice(one: Choice, other: Choice): boolean {
     one.mode === other.mode &&
     (one.mode === 'grid' || one.speaker === other.speaker) &&
     one.pins === other.pins &&
+    one.spotlight === other.spotlight &&
     one.order === other.order &&
     one.corner === other.corner &&
     one.page === other.page

@@ -1,5 +1,6 @@
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
+import Spotlight from 'lucide-react/icons/spotlight';
 import { clsx } from 'clsx';
 import { useCallback } from 'react';
 import type { Devices } from '../devices/devices.js';
@@ -9,8 +10,9 @@ import { Avatar } from '../ui/Avatar.js';
 import { useReadable } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
 import { isSending, type Picture } from './pictures.js';
-import { PinButton } from './PinButton.js';
 import styles from './Tile.module.css';
+import { TileActions } from './TileActions.js';
+import { useInSpotlight } from './useInSpotlight.js';
 import { useLookedAt } from './useLookedAt.js';
 import { useTrack } from './useTrack.js';
 import type { View } from './view.js';
@@ -51,8 +53,8 @@ export function Tile({ session, devices, picture, view }: TileProps) {
           <span className={styles.veilWords}>Reconnecting…</span>
         </div>
       ) : null}
-      <NameTag picture={picture} />
-      {view ? <PinButton view={view} picture={picture} /> : null}
+      <NameTag session={session} picture={picture} />
+      {view ? <TileActions session={session} view={view} picture={picture} /> : null}
       {screen ? null : <SpeakingRing session={session} picture={picture} />}
     </figure>
   );
@@ -63,7 +65,8 @@ function labelOf({ participant, self, source }: Picture): string {
   return source === 'screen' ? `Screen of ${whose}` : whose;
 }
 
-function NameTag({ picture: { participant, self, source } }: { picture: Picture }) {
+function NameTag({ session, picture }: { session: Session; picture: Picture }) {
+  const { participant, self, source } = picture;
   if (source === 'screen') {
     return (
       <div className={styles.tag}>
@@ -85,7 +88,18 @@ function NameTag({ picture: { participant, self, source } }: { picture: Picture 
         {participant.name}
       </span>
       {self ? <span className={styles.you}>You</span> : null}
+      <SpotlightMark session={session} picture={picture} />
     </div>
+  );
+}
+
+function SpotlightMark({ session, picture }: { session: Session; picture: Picture }) {
+  if (!useInSpotlight(session, picture)) return null;
+  return (
+    <>
+      <Spotlight className={styles.lit} />
+      <span className="said">In the spotlight</span>
+    </>
   );
 }
 

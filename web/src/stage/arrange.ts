@@ -7,7 +7,7 @@ import type { Picture } from './pictures.js';
 
 export type Mode = 'grid' | 'speaker';
 
-/** What the one who looks has chosen, and what follows from who speaks. */
+/** What the one who looks has chosen, and what follows from who speaks and from what a host decided. */
 export interface Choice {
   mode: Mode;
   /** Keys of the pinned pictures. */
@@ -16,6 +16,8 @@ export interface Choice {
   order: readonly ParticipantId[];
   /** Whose picture is the large one in speaker view. */
   speaker: ParticipantId | null;
+  /** Whom a host shows large to everybody. */
+  spotlight: ParticipantId | null;
   corner: Corner;
   /** Counts from 0; beyond the last it is the last. */
   page: number;
@@ -69,12 +71,15 @@ export function groupPictures(pictures: readonly Picture[], choice: Choice): Gro
   return { large, small, floating };
 }
 
-function largeOf(pictures: readonly Picture[], { mode, pins, speaker }: Choice, pair: boolean): Picture[] {
+/** Pins come first: what is chosen for oneself is not taken away by what is chosen for all. */
+function largeOf(pictures: readonly Picture[], choice: Choice, pair: boolean): Picture[] {
+  const { mode, pins, speaker, spotlight } = choice;
   const pinned = pictures.filter(({ key }) => pins.includes(key));
   if (pinned.length > 0) return pinned;
-  const screens = pictures.filter(({ large }) => large);
-  if (screens.length > 0) return screens;
   const cameras = pictures.filter(({ self, source }) => !self && source === 'camera');
+  const inSpotlight = cameras.filter(({ participant }) => participant.id === spotlight);
+  const shown = [...pictures.filter(({ large }) => large), ...inSpotlight];
+  if (shown.length > 0) return shown;
   if (mode === 'speaker') return cameras.filter(({ participant }) => participant.id === speaker);
   return pair ? cameras : [];
 }

@@ -46,6 +46,7 @@ export function createView(
     pins: [],
     order: [],
     speaker: null,
+    spotlight: null,
     corner: memory.corner(),
     page: 0,
   };
@@ -60,7 +61,7 @@ export function createView(
   const look = () => {
     clearTimeout(timer);
     const now = Date.now();
-    const { participants, you, speaking } = session.state.get();
+    const { participants, you, speaking, spotlight } = session.state.get();
     const others = participants.flatMap(({ id }) => (id === you ? [] : [id]));
     voices = hear(voices, speaking, others, now);
     const before = state.get();
@@ -84,7 +85,8 @@ export function createView(
         lastMove = now;
       }
     }
-    if (speaker !== before.speaker || order !== before.order) change({ speaker, order });
+    const same = speaker === before.speaker && spotlight === before.spotlight && order === before.order;
+    if (!same) change({ speaker, spotlight, order });
     if (again !== null) timer = setTimeout(look, again);
   };
 
@@ -117,7 +119,10 @@ export function createView(
       let last = session.state.get();
       const stop = session.state.subscribe(() => {
         const next = session.state.get();
-        const same = next.participants === last.participants && next.speaking === last.speaking;
+        const same =
+          next.participants === last.participants &&
+          next.speaking === last.speaking &&
+          next.spotlight === last.spotlight;
         last = next;
         if (!same) look();
       });

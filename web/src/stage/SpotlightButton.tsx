@@ -1,0 +1,25 @@
+import Spotlight from 'lucide-react/icons/spotlight';
+import type { Session } from '../session/session.js';
+import { IconButton } from '../ui/IconButton.js';
+import { attempt } from '../ui/toastStore.js';
+import type { Picture } from './pictures.js';
+import styles from './Tile.module.css';
+import { useInSpotlight } from './useInSpotlight.js';
+
+/** Makes somebody's picture a large one for everybody, and no longer: a host's. */
+export function SpotlightButton({ session, picture }: { session: Session; picture: Picture }) {
+  const { participant } = picture;
+  const shown = useInSpotlight(session, picture);
+  return (
+    <IconButton
+      className={styles.action}
+      label={shown ? `End spotlight on ${participant.name}` : `Spotlight ${participant.name}`}
+      tone="panel"
+      hint={null}
+      // Lit while it is on.
+      data-lit={shown}
+      icon={<Spotlight />}
+      onClick={() => void attempt(() => session.setSpotlight(shown ? null : participant.id))}
+    />
+  );
+}
