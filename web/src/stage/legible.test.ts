@@ -12,7 +12,8 @@ describe('how many people a page holds', () => {
     ['a laptop', 1_256, 628, 'wide', 16],
     ['a window of 1440 × 900', 1_416, 808, 'wide', 25],
     ['a wall', 5_000, 2_800, 'wide', 49],
-    ['hardly a window', 90, 60, 'phone', 1],
+    ['a window beside other work', 388, 257, 'mini', 12],
+    ['hardly a window', 90, 60, 'mini', 1],
   ] as const)('%s', (_words, width, height, window, places) => {
     expect(windowOf({ width, height })).toBe(window);
     expect(placesInGrid({ width, height }, { width, height }, 12)).toBe(places);
@@ -28,7 +29,7 @@ describe('how many people a page holds', () => {
 });
 
 test('a full page is legible: no picture has less room than the smallest of its window', () => {
-  const LEAST = { phone: 160 * 120, tablet: 200 * 150, wide: 256 * 144 };
+  const LEAST = { mini: 88 * 66, phone: 160 * 120, tablet: 200 * 150, wide: 256 * 144 };
   const box = fc.record({
     width: fc.integer({ min: 300, max: 4_000 }),
     height: fc.integer({ min: 200, max: 2_400 }),

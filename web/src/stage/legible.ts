@@ -1,22 +1,28 @@
 /** How small pictures may become before they are put on another page: pure policy, in CSS pixels. */
 import type { Box } from './geometry.js';
 
-export type WindowKind = 'phone' | 'tablet' | 'wide';
+export type WindowKind = 'mini' | 'phone' | 'tablet' | 'wide';
 
 /** The kind of window that a stage is in, by the stage's own size. */
 export function windowOf({ width, height }: Box): WindowKind {
+  if (width < 480 && height < 320) return 'mini';
   if (width < 600 || height < 420) return 'phone';
   return width < 1_000 || width < height ? 'tablet' : 'wide';
 }
 
-/** A phone is held closer to the eyes than a screen on a desk. Each is of a shape that its grid allows. */
+/**
+ * A phone is held closer to the eyes than a screen on a desk, and a small window over other work (`mini`) says who is
+ * there and who speaks. Each is of a shape that its grid allows.
+ */
 const LEAST_TILE: Record<WindowKind, Box> = {
+  mini: { width: 88, height: 66 },
   phone: { width: 160, height: 120 },
   tablet: { width: 200, height: 150 },
   wide: { width: 256, height: 144 },
 };
 /** Beside a large picture the small ones only say who is there. */
 const LEAST_IN_STRIP: Record<WindowKind, Box> = {
+  mini: { width: 72, height: 54 },
   phone: { width: 96, height: 72 },
   tablet: { width: 128, height: 96 },
   wide: { width: 136, height: 100 },
