@@ -192,6 +192,29 @@ it('in speaker view one is large, oneself floats and goes to any corner; both ar
   await ana.reads(/Page 1 of 2/);
 });
 
+it('on a telephone a finger turns the pages, and finds the buttons of a picture', async () => {
+  const phone = await chromium.tab({ width: 390, height: 844 });
+  const fingers = await phone.fingers();
+  const ben = Person.at(phone, 'Ben', BEN);
+  await ben.joins(`${server.url}/r/party`);
+  await ben.reads(/Page 1 of 2/);
+  await fingers.swipe({ x: 330, y: 400 }, { x: 90, y: 410 });
+  await ben.reads(/Page 2 of 2/);
+  await fingers.swipe({ x: 90, y: 400 }, { x: 330, y: 410 });
+  await ben.reads(/Page 1 of 2/);
+
+  const pin = phone.page.getByRole('button', { name: 'Pin Guest 1', exact: true });
+  const canBeTouched = () => pin.evaluate((button) => getComputedStyle(button).pointerEvents !== 'none');
+  expect(await canBeTouched()).toBe(false);
+  await fingers.tap({ x: 100, y: 150 });
+  expect(await canBeTouched()).toBe(true);
+  const at = await pin.boundingBox();
+  await fingers.tap({ x: (at?.x ?? 0) + 10, y: (at?.y ?? 0) + 10 });
+  await phone.page.getByRole('button', { name: 'Unpin Guest 1', exact: true }).waitFor();
+  await ben.leaves();
+  await phone.close();
+});
+
 it('a call in a window of its own has the pictures and the switches, and goes with the call', async () => {
   const opened = tab.page.context().waitForEvent('page');
   await tab.click('button', 'Picture in picture');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { Fingers } from './fingers.js';
 import { mediaFiles, type Looks } from './media-files.js';
 import { expressionOf, PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
 
@@ -137,6 +138,11 @@ export class ChromiumTab implements Tab {
 
   async choose(paths: readonly string[]): Promise<void> {
     await this.page.locator('input[type=file]').setInputFiles([...paths]);
+  }
+
+  /** From here on the tab is one of a telephone, touched by fingers. */
+  async fingers(): Promise<Fingers> {
+    return Fingers.on(await this.context.newCDPSession(this.page));
   }
 
   async screenshot(path: string): Promise<void> {

@@ -23,27 +23,40 @@ export function browserStorage(): PreferenceStore | null {
   }
 }
 
-/** Preferences kept in `storage`, and for as long as the page lives where that fails. */
-export function createPreferences(storage: PreferenceStore | null = browserStorage()): Preferences {
+export interface Memory {
+  read(name: string): string | null;
+  /** Keeps a value under a name; null forgets it. */
+  write(name: string, value: string | null): void;
+}
+
+/** Values kept in `storage`, and for as long as the page lives where that fails or is null. */
+export function createMemory(storage: PreferenceStore | null): Memory {
   const values = new Map<string, string | null>();
-  const read = (name: string): string | null => {
-    const known = values.get(name);
-    if (known !== undefined) return known;
-    try {
-      return storage?.getItem(`hangouts:${name}`) ?? null;
-    } catch {
-      return null;
-    }
+  return {
+    read(name) {
+      const known = values.get(name);
+      if (known !== undefined) return known;
+      try {
+        return storage?.getItem(`hangouts:${name}`) ?? null;
+      } catch {
+        return null;
+      }
+    },
+    write(name, value) {
+      values.set(name, value);
+      try {
+        if (value === null) storage?.removeItem(`hangouts:${name}`);
+        else storage?.setItem(`hangouts:${name}`, value);
+      } catch {
+        // Full or refused: remembered by this page only.
+      }
+    },
   };
-  const write = (name: string, value: string | null) => {
-    values.set(name, value);
-    try {
-      if (value === null) storage?.removeItem(`hangouts:${name}`);
-      else storage?.setItem(`hangouts:${name}`, value);
-    } catch {
-      // Full or refused: remembered by this page only.
-    }
-  };
+}
+
+/** What is remembered of a person's devices in `storage`. */
+export function createPreferences(storage: PreferenceStore | null = browserStorage()): Preferences {
+  const { read, write } = createMemory(storage);
   return {
     chosen: (kind) => read(`${kind}-device`),
     choose: (kind, id) => write(`${kind}-device`, id),

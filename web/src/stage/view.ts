@@ -5,8 +5,9 @@ import { changeable } from '../session/readable.js';
 import type { Readable, Session } from '../session/session.js';
 import { sameList } from '../ui/useReadable.js';
 import type { Choice, Mode } from './arrange.js';
-import { isCorner, type Corner } from './corner.js';
+import type { Corner } from './corner.js';
 import { bringIntoSight, followOrder, swapped, type Sight } from './order.js';
+import { rememberView } from './viewMemory.js';
 import { chooseSpeaker, hear, NO_VOICES, untilSettled, type Voices } from './voices.js';
 
 /** At most one person a second changes places: the eye follows one. Milliseconds. */
@@ -40,7 +41,7 @@ export function createView(
   session: Pick<Session, 'state'>,
   { storage = browserStorage(), from }: ViewOptions = {},
 ): View {
-  const memory = remember(storage);
+  const memory = rememberView(storage);
   const first: Choice = {
     mode: memory.mode(),
     pins: [],
@@ -136,30 +137,4 @@ export function createView(
 
 function isIn({ shown, hidden }: Sight, id: ParticipantId): boolean {
   return shown.includes(id) || hidden.includes(id);
-}
-
-function remember(storage: PreferenceStore | null) {
-  const read = (name: string) => {
-    try {
-      return storage?.getItem(`hangouts:${name}`) ?? null;
-    } catch {
-      return null;
-    }
-  };
-  const write = (name: string, value: string) => {
-    try {
-      storage?.setItem(`hangouts:${name}`, value);
-    } catch {
-      // Full or refused: it holds for this visit only.
-    }
-  };
-  return {
-    mode: (): Mode => (read('layout') === 'speaker' ? 'speaker' : 'grid'),
-    keepMode: (mode: Mode) => write('layout', mode),
-    corner: (): Corner => {
-      const word = read('corner');
-      return isCorner(word) ? word : 'bottom-right';
-    },
-    keepCorner: (corner: Corner) => write('corner', corner),
-  };
 }
