@@ -9,6 +9,7 @@ import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia, type Track } from './participant-media.js';
 import { refusalOf } from './refusals.js';
 import { SpeakerChoice } from './speaker-choice.js';
+import { SpeakerNotices } from './speaker-notices.js';
 import { pictureKey } from './viewer-layers.js';
 import { Voices } from './voices.js';
 import type { WorkerPool } from './worker-pool.js';
@@ -56,6 +57,7 @@ export class RoomRouter implements Tenant {
   readonly #pictures = new Map<string, Track>();
   readonly #demand: Demand;
   readonly #speaker = new SpeakerChoice();
+  readonly #notices = new SpeakerNotices();
   #worker: MediaWorker | null = null;
   #router: Router | null = null;
   #closed = false;
@@ -194,8 +196,9 @@ export class RoomRouter implements Tenant {
   }
 
   #spoke(speakers: SpeakerLevel[]): void {
-    this.events.speakers(speakers);
-    if (!this.#speaker.heard(speakers, performance.now())) return;
+    const now = performance.now();
+    if (this.#notices.due(speakers, now)) this.events.speakers(speakers);
+    if (!this.#speaker.heard(speakers, now)) return;
     for (const media of this.#allMedia()) media.setSpeaker(this.#speaker.now);
   }
 
