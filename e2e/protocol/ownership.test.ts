@@ -92,6 +92,7 @@ describe('out of order', () => {
     expect(await early.refusal('media:restart-ice', { transport })).toBe('not-in-room');
     expect(await early.refusal('media:start', { consumers: [anasProducer] })).toBe('not-in-room');
     expect(await early.refusal('view:tiles', { tiles: [] })).toBe('not-in-room');
+    expect(await early.refusal('media:quality', {})).toBe('not-in-room');
     expect(await early.refusal('people:remove', { participant })).toBe('not-in-room');
     expect(await early.refusal('room:settings', { limit: 1 })).toBe('not-in-room');
     const upload = { upload: randomUUID(), name: 'a.txt', size: 1, type: 'text/plain' };
@@ -102,6 +103,7 @@ describe('out of order', () => {
   it('publishing before the media are open is refused', async () => {
     const { caller } = await Caller.joined(server.url, 'their-room', 'Cem');
     expect(await caller.refusal('media:produce', microphone(2_100))).toBe('not-found');
+    expect(await caller.refusal('media:quality', {})).toBe('not-found');
     caller.leave();
   });
 

@@ -97,6 +97,11 @@ describe.each([
     await tab.click('button', 'Cancel');
     await tab.click('button', 'Close people');
 
+    await ana.opensCallQuality();
+    await ana.reads(/Sending in the last/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Close call quality');
+
     await tab.click('button', 'Settings');
     await ana.reads(/Your name in this hangout/);
     expect(await faults(tab)).toEqual([]);

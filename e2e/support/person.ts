@@ -274,6 +274,13 @@ export class Person implements Known {
     await this.tab.press('Enter');
   }
 
+  /** Opens the panel that says how the call goes. */
+  async opensCallQuality(): Promise<void> {
+    await this.tab.click('button', 'More');
+    await this.tab.click('menuitem', 'Call quality');
+    await this.reads(/Person by person/);
+  }
+
   /** Leaves by the button. */
   async leaves(): Promise<void> {
     await this.tab.click('button', 'Leave');

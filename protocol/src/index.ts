@@ -7,6 +7,7 @@ export * from './limits.js';
 export * from './media.js';
 export * from './messages.js';
 export * from './people.js';
+export * from './quality.js';
 export * from './rtp.js';
 export * from './text.js';
 export * from './version.js';

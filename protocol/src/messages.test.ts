@@ -30,6 +30,7 @@ const good: Record<RequestName, unknown> = {
   'media:resume': { producer: uuid },
   'media:close': { producer: uuid },
   'media:start': { consumers: [uuid] },
+  'media:quality': {},
   'view:tiles': { tiles: [{ participant: uuid, source: 'camera', width: 640, height: 360 }] },
   'direct:allow': { allowed: false },
   'direct:signal': {

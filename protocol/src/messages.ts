@@ -37,6 +37,7 @@ import {
   ViewTiles,
 } from './media.js';
 import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
+import { MediaQuality } from './quality.js';
 
 const Nothing = z.strictObject({});
 
@@ -56,6 +57,7 @@ export const requests = {
   'media:resume': { request: ProducerRef, reply: Nothing },
   'media:close': { request: ProducerRef, reply: Nothing },
   'media:start': { request: ConsumerRefs, reply: Nothing },
+  'media:quality': { request: Nothing, reply: MediaQuality },
   'view:tiles': { request: ViewTiles, reply: Nothing },
 
   'direct:allow': { request: DirectAllow, reply: Nothing },

@@ -33,6 +33,8 @@ export const Participant = z.object({
   /** Milliseconds since the epoch. */
   joinedAt: z.number(),
   sources: z.array(PublishedSource),
+  /** There while much of what they send or receive gets lost. */
+  weak: z.boolean().optional(),
 });
 export type Participant = z.output<typeof Participant>;
 

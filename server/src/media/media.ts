@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type {
   DtlsParameters,
   IceParameters,
+  MediaQuality,
   MediaSession,
   RoomId,
   RtpCapabilities,
@@ -120,6 +121,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     await this.#mediaOf(seat).start(consumerIds);
   }
 
+  async quality(seat: SeatRef): Promise<MediaQuality> {
+    return this.#mediaOf(seat).quality();
+  }
+
   look(seat: SeatRef, tiles: readonly ViewedTile[]): void {
     this.#rooms.get(seat.room)?.look(seat.participant, tiles);
   }
@@ -180,6 +185,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       voiceSwitched: this.onVoiceSwitched,
       wanted: (participant, producerId, layers) =>
         this.emit('wanted', { room, participant }, producerId, layers),
+      weak: (participant, weak) => this.emit('weak', { room, participant }, weak),
       closed: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, router);

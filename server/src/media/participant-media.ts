@@ -2,6 +2,7 @@ import type {
   ConsumerParameters,
   DtlsParameters,
   IceParameters,
+  MediaQuality,
   MediaSession,
   ParticipantId,
   RtpParameters,
@@ -13,7 +14,9 @@ import type { Publication } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
 import { videoLayers, type VideoLayers } from './layer-policy.js';
+import { LineWatch } from './line-watch.js';
 import type { MediaWorker } from './media-worker.js';
+import { readQuality } from './quality.js';
 import { refusalOf } from './refusals.js';
 import { ViewerLayers } from './viewer-layers.js';
 
@@ -53,6 +56,8 @@ export interface ParticipantEvents {
   consumerClosed(consumerId: string): void;
   /** How many pictures there are in the room. */
   pictures(): number;
+  /** The line became weak, or good again. */
+  weak(weak: boolean): void;
 }
 
 /** A track on its way to this participant. */
@@ -74,6 +79,7 @@ export class ParticipantMedia {
   readonly #tracks = new Map<Source, Track>();
   /** The consumers that the page knows of. */
   readonly #viewer: ViewerLayers;
+  readonly #line = new LineWatch((weak) => this.events.weak(weak));
   /** Consumers in the making that belong to the answer of `open`. */
   readonly #pending: Promise<Received | null>[] = [];
 
@@ -126,6 +132,7 @@ export class ParticipantMedia {
   close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
+    this.#line.close();
     for (const transport of this.#transports.values()) transport.close();
     this.#transports.clear();
     this.#tracks.clear();
@@ -173,6 +180,7 @@ export class ParticipantMedia {
     if (producer.paused !== this.#isStill(track)) this.#settle(track).catch(() => undefined);
     const replaced = this.#tracks.get(source) ?? null;
     this.#tracks.set(source, track);
+    this.#line.send(track);
     // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
     this.events.published(track, replaced);
     return producer.id;
@@ -246,6 +254,12 @@ export class ParticipantMedia {
     return this.#viewer.wants(track);
   }
 
+  /** How these media go, as the server sees it. Refusal: as `refusalOf`, where they end meanwhile. */
+  quality(): Promise<MediaQuality> {
+    const { sent, received } = this.#line;
+    return readQuality({ send: this.#send, receive: this.#receive, sent, received }).catch(refuse);
+  }
+
   async #createTransport(): Promise<WebRtcTransport> {
     const transport = await this.router
       .createWebRtcTransport({
@@ -288,6 +302,7 @@ export class ParticipantMedia {
 
   #admit({ consumer, first, track }: Received, started: boolean): ConsumerParameters {
     this.#viewer.add(consumer, track, first, started);
+    this.#line.receive({ consumer, track });
     return {
       id: consumer.id,
       producerId: track.producer.id,

@@ -23,6 +23,8 @@ export interface RoomEvents {
   voiceSwitched(forwarded: boolean, consumers: number): void;
   /** How many layers of somebody's own track the others want. */
   wanted(participant: ParticipantId, producerId: string, layers: number): void;
+  /** Somebody's line became weak, or good again. */
+  weak(participant: ParticipantId, weak: boolean): void;
   /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
   closed(): void;
 }
@@ -107,6 +109,7 @@ export class RoomRouter implements Tenant {
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
         pictures: () => this.#pictures.size,
+        weak: (weak) => this.events.weak(participant, weak),
       });
       place.media.setSpeaker(this.#speaker.now);
       // What nobody looked at until now is on its way again while they connect.

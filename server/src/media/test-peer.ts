@@ -15,7 +15,8 @@ const SILENT_DBOV = 127;
 export class TestPeer {
   readonly #receivers = new Set<(packet: Buffer) => void>();
   readonly #timers: NodeJS.Timeout[] = [];
-  #sequence = 0;
+  /** The number of the last packet, by synchronization source. */
+  readonly #sequences = new Map<number, number>();
 
   private constructor(
     private readonly peer: RtpPeer,
@@ -41,12 +42,13 @@ export class TestPeer {
     const ssrc = rtpParameters.encodings?.[0]?.ssrc;
     const isOwn = this.tracks.some((track) => track.rtpParameters.mid === rtpParameters.mid);
     if (!isOwn || codec === undefined || ssrc === undefined) throw new Error('not a track of this peer');
-    this.#sequence += 1;
+    const sequence = (this.#sequences.get(ssrc) ?? 0) + 1;
+    this.#sequences.set(ssrc, sequence);
     const header = Buffer.alloc(20);
     header.writeUInt8(0x90, 0);
     header.writeUInt8(0x80 | codec.payloadType, 1);
-    header.writeUInt16BE(this.#sequence % 0x1_0000, 2);
-    header.writeUInt32BE((this.#sequence * 960) % 0x1_0000_0000, 4);
+    header.writeUInt16BE(sequence % 0x1_0000, 2);
+    header.writeUInt32BE((sequence * 960) % 0x1_0000_0000, 4);
     header.writeUInt32BE(ssrc, 8);
     // RFC 8285, one-byte form: one word, extension 1 of one byte.
     header.writeUInt32BE(0xbede_0001, 12);
@@ -55,6 +57,24 @@ export class TestPeer {
     this.peer.send(
       Buffer.concat([header, codec.mimeType === 'video/VP8' ? VP8_KEY_FRAME : Buffer.alloc(20, 1)]),
     );
+  }
+
+  /** Sends a sender report of a track (RFC 3550, section 6.4.1): by these the server judges what came of it. */
+  report({ rtpParameters }: PeerTrack): void {
+    const ssrc = rtpParameters.encodings?.[0]?.ssrc ?? 0;
+    const packet = Buffer.alloc(28);
+    packet.writeUInt8(0x80, 0);
+    packet.writeUInt8(200, 1);
+    packet.writeUInt16BE(packet.length / 4 - 1, 2);
+    packet.writeUInt32BE(ssrc, 4);
+    packet.writeUInt32BE(this.#sequences.get(ssrc) ?? 0, 20);
+    this.peer.send(packet);
+  }
+
+  /** Goes on as if one more packet of a track had been sent, which never arrives. */
+  lose({ rtpParameters }: PeerTrack): void {
+    const ssrc = rtpParameters.encodings?.[0]?.ssrc ?? 0;
+    this.#sequences.set(ssrc, (this.#sequences.get(ssrc) ?? 0) + 1);
   }
 
   /** Sends a packet of a track every 20 ms, as a browser does with sound, until the peer is closed. */

@@ -101,6 +101,9 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
     return ids;
   }
   async start(): Promise<void> {}
+  async quality() {
+    return { send: null, receive: null, roundTrip: null, sent: [], received: [] };
+  }
   look(): void {}
 }
 

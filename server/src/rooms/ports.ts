@@ -8,6 +8,7 @@ import type {
   ConsumerParameters,
   DtlsParameters,
   IceParameters,
+  MediaQuality,
   MediaSession,
   PageId,
   ParticipantId,
@@ -44,6 +45,8 @@ export interface MediaEvents {
   'consumer-closed': [seat: SeatRef, consumerId: string];
   /** How many layers of a participant's own track the others want, smallest first: what is worth sending. */
   wanted: [seat: SeatRef, producerId: string, layers: number];
+  /** A participant's line became weak, or good again. */
+  weak: [seat: SeatRef, weak: boolean];
 }
 
 export interface Publication {
@@ -94,6 +97,8 @@ export interface Media extends EventEmitter<MediaEvents> {
    * sent to it. Until a session hears of any, it gets everything. Pictures of nobody here are passed over.
    */
   look(seat: SeatRef, tiles: readonly ViewedTile[]): void;
+  /** How a participant's own media go, as the media server sees it. */
+  quality(seat: SeatRef): Promise<MediaQuality>;
 }
 
 /** A seat as it outlives the server. */

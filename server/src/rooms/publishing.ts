@@ -1,4 +1,11 @@
-import type { IceParameters, MediaSession, Request, RoomId, ViewedTile } from '@hangouts/protocol';
+import type {
+  IceParameters,
+  MediaQuality,
+  MediaSession,
+  Request,
+  RoomId,
+  ViewedTile,
+} from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { may, publishing } from './permissions.js';
 import type { SeatRef } from './ports.js';
@@ -15,6 +22,7 @@ export class Publishing {
     context.media.on('lost', (room) => this.#lost(room));
     context.media.on('speakers', (room, speakers) => context.events.emit('speakers', room, speakers));
     context.media.on('consumer', (seat, consumer) => context.events.emit('consumer', seat, consumer));
+    context.media.on('weak', (seat, weak) => this.#weak(seat, weak));
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
     context.media.on('wanted', (seat, id, layers) => context.events.emit('wanted', seat, id, layers));
   }
@@ -97,10 +105,26 @@ export class Publishing {
     await this.context.media.start(actor, consumers);
   }
 
+  /**
+   * How somebody's own media go, as the media server sees it.
+   * @throws Refusal `not-found` where they have none, `media-unavailable`
+   */
+  async quality(actor: SeatRef): Promise<MediaQuality> {
+    this.rooms.find(actor);
+    return this.context.media.quality(actor);
+  }
+
   /** Takes what somebody's page shows now. */
   look(actor: SeatRef, tiles: readonly ViewedTile[]): void {
     this.rooms.find(actor);
     this.context.media.look(actor, tiles);
+  }
+
+  #weak(actor: SeatRef, weak: boolean): void {
+    const seat = this.rooms.present(actor.room).find(({ participant }) => participant === actor.participant);
+    if (seat === undefined || seat.weak === weak) return;
+    seat.weak = weak;
+    this.#tell(actor, seat);
   }
 
   #lost(id: RoomId): void {

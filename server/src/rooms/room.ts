@@ -81,6 +81,7 @@ export class Room {
       joinedAt,
       acceptsDirect: false,
       published: new Map(),
+      weak: false,
       release: null,
     };
     this.#seats.set(seat.participant, seat);

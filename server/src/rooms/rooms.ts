@@ -268,6 +268,7 @@ export class Rooms {
     seat.acceptsDirect = false;
     // What the page had published went with its media, which are opened anew.
     seat.published.clear();
+    seat.weak = false;
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
@@ -300,6 +301,7 @@ export class Rooms {
     seat.presence = 'away';
     awaitNoLonger(seat);
     seat.published.clear();
+    seat.weak = false;
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
     this.#keep(this.context.files.drop(ref));

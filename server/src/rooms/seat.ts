@@ -29,6 +29,8 @@ export interface Seat {
   acceptsDirect: boolean;
   /** What is published, by producer id. */
   readonly published: Map<string, PublishedSource>;
+  /** Whether much of what they send or receive gets lost. */
+  weak: boolean;
   /** Ends the time that the seat is kept for somebody who is reconnecting. */
   release: (() => void) | null;
 }
@@ -75,6 +77,7 @@ export function participantOf(seat: Seat): Participant {
     connection: seat.presence === 'connected' ? 'connected' : 'reconnecting',
     joinedAt: seat.joinedAt,
     sources: [...seat.published.values()].map((published) => ({ ...published })),
+    ...(seat.weak && { weak: true }),
   };
 }
 
@@ -101,5 +104,6 @@ export function storedSeat(seat: Seat): StoredSeat {
  */
 export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
   const presence: Presence = present && awaited ? 'reconnecting' : 'away';
-  return { ...stored, presence, visit: 0, acceptsDirect: false, published: new Map(), release: null };
+  const empty = { published: new Map(), weak: false, release: null };
+  return { ...stored, presence, visit: 0, acceptsDirect: false, ...empty };
 }

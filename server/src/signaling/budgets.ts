@@ -18,6 +18,7 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'media:resume': ['signaling', 2],
   'media:close': ['signaling', 2],
   'media:start': ['signaling', 1],
+  'media:quality': ['signaling', 10],
   'view:tiles': ['signaling', 2],
   'direct:allow': ['signaling', 20],
   'direct:signal': ['direct', 1],

@@ -34,6 +34,7 @@ export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessa
       await publishing.start(seatOf(socket), consumers);
       return {};
     },
+    'media:quality': (socket) => publishing.quality(seatOf(socket)),
     'view:tiles'(socket, { tiles }) {
       publishing.look(seatOf(socket), tiles);
       return {};

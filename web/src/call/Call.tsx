@@ -15,17 +15,23 @@ import { AloneCard } from './AloneCard.js';
 import styles from './Call.module.css';
 import { ConnectionStatus } from './ConnectionStatus.js';
 import { Controls, toggleId, type PanelName } from './Controls.js';
+import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
+import { useQuality } from './useQuality.js';
 import { useUnread } from './useUnread.js';
-import { loadViewControls, ViewControls } from './ViewControls.js';
+import { loadPip } from './PictureInPicture.js';
+import { ViewControls } from './ViewControls.js';
 
 const loadChat = () => import('../chat/Chat.js');
 const loadPeople = () => import('../people/People.js');
+const loadQuality = () => import('../quality/QualityPanel.js');
 const loadSettings = () => import('../settings/Settings.js');
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
+const QualityPanel = lazy(loadQuality);
+const QualityChip = lazy(() => import('../quality/QualityChip.js'));
 const Settings = lazy(loadSettings);
 
 /** The call: the stage, what lies beside it, and the controls under it. */
@@ -43,6 +49,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
   useSpotlightNews(session);
+  const quality = useQuality(session, inCall);
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;
 
@@ -63,6 +70,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
           <SoundButton playback={playback} />
           <DirectOffers session={session} elsewhere={panel === 'chat'} />
+          {quality && panel !== 'quality' ? (
+            <Suspense fallback={null}>
+              <QualityChip quality={quality} onOpen={() => setPanel('quality')} />
+            </Suspense>
+          ) : null}
         </div>
         {panel ? (
           <div className={styles.panel}>
@@ -76,6 +88,9 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
                 />
               ) : null}
               {panel === 'people' ? <People session={session} link={link} onClose={closePanel} /> : null}
+              {panel === 'quality' ? (
+                <QualityPanel session={session} quality={quality} onClose={closePanel} />
+              ) : null}
             </Suspense>
           </div>
         ) : null}
@@ -120,7 +135,8 @@ function loadLater(): () => void {
     void loadChat();
     void loadPeople();
     void loadSettings();
-    loadViewControls();
+    loadMenus();
+    loadPip();
   }, 2_000);
   return () => clearTimeout(timer);
 }

@@ -1,3 +1,5 @@
+import Activity from 'lucide-react/icons/activity';
+import Ellipsis from 'lucide-react/icons/ellipsis';
 import MessageSquare from 'lucide-react/icons/message-square';
 import PhoneOff from 'lucide-react/icons/phone-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -13,9 +15,10 @@ import { Toolbar } from '../ui/Toolbar.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './Controls.module.css';
+import { MenuButton } from './MenuButton.js';
 import { startScreen, stopScreen } from './shareScreen.js';
 
-export type PanelName = 'chat' | 'people';
+export type PanelName = 'chat' | 'people' | 'quality';
 
 /** The button of a panel: gets the focus back when the panel closes. */
 export const toggleId = (panel: PanelName): string => `toggle-${panel}`;
@@ -63,6 +66,12 @@ export function Controls({ session, devices, panel, unread, onPanel, onSettings 
         onClick={turn('people')}
       />
       <IconButton label="Settings" tone="panel" icon={<SettingsIcon />} onClick={onSettings} />
+      <MenuButton
+        id={toggleId('quality')}
+        label="More"
+        icon={<Ellipsis />}
+        items={[{ label: 'Call quality', icon: <Activity />, onSelect: () => onPanel('quality') }]}
+      />
       <span className={styles.line} aria-hidden="true" />
       <IconButton
         label="Leave"

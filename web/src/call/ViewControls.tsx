@@ -1,19 +1,10 @@
 import LayoutGrid from 'lucide-react/icons/layout-grid';
-import { lazy, Suspense, useState } from 'react';
+import Presentation from 'lucide-react/icons/presentation';
 import type { View } from '../stage/view.js';
-import { IconButton } from '../ui/IconButton.js';
 import { useReadable } from '../ui/useReadable.js';
-import { loadPip, PictureInPicture, type PictureInPictureProps } from './PictureInPicture.js';
+import { MenuButton } from './MenuButton.js';
+import { PictureInPicture, type PictureInPictureProps } from './PictureInPicture.js';
 import styles from './ViewControls.module.css';
-
-const loadMenu = () => import('./LayoutMenu.js');
-const LayoutMenu = lazy(loadMenu);
-
-/** Fetches what the first click needs, before it comes. */
-export function loadViewControls(): void {
-  void loadMenu();
-  loadPip();
-}
 
 /** How the call is looked at, which concerns nobody else. */
 export function ViewControls({ session, devices, view }: PictureInPictureProps) {
@@ -26,23 +17,27 @@ export function ViewControls({ session, devices, view }: PictureInPictureProps) 
   );
 }
 
-/** The button stands there at once; the menu's code, which is larger than the stage's, comes later. */
 function LayoutChoice({ view }: { view: View }) {
-  const [asked, setAsked] = useState(false);
-  const button = (
-    <IconButton
+  const mode = useReadable(view.state, (choice) => choice.mode);
+  return (
+    <MenuButton
       className={styles.button}
       label="Layout"
-      tone="panel"
       icon={<LayoutGrid />}
-      aria-haspopup="menu"
-      onClick={asked ? undefined : () => setAsked(true)}
+      items={[
+        {
+          label: 'Grid',
+          icon: <LayoutGrid />,
+          chosen: mode === 'grid',
+          onSelect: () => view.setMode('grid'),
+        },
+        {
+          label: 'Speaker',
+          icon: <Presentation />,
+          chosen: mode === 'speaker',
+          onSelect: () => view.setMode('speaker'),
+        },
+      ]}
     />
-  );
-  if (!asked) return button;
-  return (
-    <Suspense fallback={button}>
-      <LayoutMenu view={view} trigger={button} />
-    </Suspense>
   );
 }

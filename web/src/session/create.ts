@@ -157,6 +157,8 @@ export function createSession(room: RoomId): Session {
     async setSpotlight(participant) {
       await connection.request('room:spotlight', { participant });
     },
+    report: () => media.report(),
+    quality: () => connection.request('media:quality', {}),
     leave: () => seat.leave(null),
     dispose() {
       unwatchNetwork();

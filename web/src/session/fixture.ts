@@ -1,7 +1,7 @@
 /** Stand-ins for the tests of the engine: a track, a person, a message, a server that answers as it is told. */
 import type { ChatMessage, Participant, ParticipantId, Source } from '@hangouts/protocol';
 import { SessionError } from './error.js';
-import type { LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
+import type { ConnectionReport, LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
 import type { Vitals } from './pulse.js';
 import type { AnyNotice, Outcome, Signaling } from './signaling.js';
 
@@ -212,6 +212,10 @@ export class FakeLink implements MendableLink {
 
   restart(): void {
     this.log.push('restart');
+  }
+
+  report(): Promise<readonly ConnectionReport[]> {
+    return Promise.resolve([]);
   }
 
   close(): void {

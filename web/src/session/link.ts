@@ -35,11 +35,30 @@ export interface Outgoing {
   close(): Promise<void>;
 }
 
+/** Whose track one m-line of a peer connection carries; null: one's own. */
+export interface StreamName {
+  participant: ParticipantId | null;
+  source: Source;
+}
+
+/** What a peer connection of a link has measured. */
+export interface ConnectionReport {
+  /** Its own as long as it lives. */
+  id: string;
+  /** Who is at the other end. */
+  end: 'server' | 'person';
+  /** By mid (RFC 8843). */
+  streams: ReadonlyMap<string, StreamName>;
+  stats: RTCStatsReport;
+}
+
 export interface Link {
   readonly state: LinkState;
   /** The tracks that came with the link's opening; settles when they stand in `received`. */
   readonly opened: Promise<void>;
   publish(publication: Publication): Promise<Outgoing>;
+  /** What its peer connections have measured; empty while it has none. */
+  report(): Promise<readonly ConnectionReport[]>;
   /** Closes it and its remote tracks; no event comes afterwards. Own tracks go on. */
   close(): void;
 }

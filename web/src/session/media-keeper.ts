@@ -1,7 +1,7 @@
 /** Keeps media going while the call lasts: one link at a time, a new one whenever the old one is lost. */
 import type { MediaSession, ParticipantId, Source } from '@hangouts/protocol';
 import { Healer } from './healer.js';
-import type { Link, LinkEvents, LinkState, MendableLink } from './link.js';
+import type { ConnectionReport, Link, LinkEvents, LinkState, MendableLink } from './link.js';
 import { awayFor, LOST_AFTER, mediaDelay, OPENING_PATIENCE } from './reconnect.js';
 import type { Connection, RemoteTrack } from './state.js';
 
@@ -98,6 +98,11 @@ export class MediaKeeper {
     this.#upSince = null;
     this.#away();
     this.#askSoon();
+  }
+
+  /** What the link that is in use has measured. */
+  async report(): Promise<readonly ConnectionReport[]> {
+    return (await this.#link?.report()) ?? [];
   }
 
   /** Ends media at once. */

@@ -2,7 +2,15 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerParameters, MediaSession, TransportParameters } from '@hangouts/protocol';
 import { asSessionError, SessionError } from './error.js';
-import type { LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
+import type {
+  ConnectionReport,
+  LinkEvents,
+  LinkState,
+  MendableLink,
+  Outgoing,
+  Publication,
+  StreamName,
+} from './link.js';
 import { MediaOutgoing, producerOptions } from './media-outgoing.js';
 import { pathsOf, type Vitals } from './pulse.js';
 import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
@@ -106,6 +114,18 @@ export class MediaLink implements MendableLink {
         else if (outcome.error.code === 'not-found') this.#fail();
       });
     }
+  }
+
+  async report(): Promise<readonly ConnectionReport[]> {
+    const receiving = [...this.#received].map(([id, { rtpParameters }]) => {
+      const { participant, source } = this.#consumers.get(id) ?? { participant: null, source: null };
+      return [rtpParameters.mid, source === null ? null : { participant, source }] as const;
+    });
+    const sending = [...this.#outgoing].map(
+      ({ mid, source }) => [mid, { participant: null, source }] as const,
+    );
+    const reports = await Promise.all([reportOf(this.#receive, receiving), reportOf(this.#send, sending)]);
+    return reports.flatMap((report) => report ?? []);
   }
 
   close(): void {
@@ -256,6 +276,19 @@ export class MediaLink implements MendableLink {
     this.#state = worst;
     this.#events.stateChanged(worst);
   }
+}
+
+/** Null where nothing goes through this transport. */
+async function reportOf(
+  transport: types.Transport | null,
+  streams: Iterable<readonly [mid: string | undefined, StreamName | null]>,
+): Promise<ConnectionReport | null> {
+  if (transport === null || transport.closed || transport.connectionState === 'new') return null;
+  const named = [...streams].flatMap(([mid, name]) =>
+    mid === undefined || name === null ? [] : [[mid, name] as const],
+  );
+  const stats = await transport.getStats();
+  return { id: transport.id, end: 'server', streams: new Map(named), stats };
 }
 
 function transportOptions({ id, iceParameters, iceCandidates, dtlsParameters }: TransportParameters) {

@@ -140,6 +140,11 @@ export class MediaOutgoing implements Outgoing {
     this.#switchLayers();
   }
 
+  /** Its m-line in the peer connection, once it has one. */
+  get mid(): string | undefined {
+    return this.#producer?.rtpParameters.mid;
+  }
+
   isProducer(id: string): boolean {
     return this.#knownId === id;
   }

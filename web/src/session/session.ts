@@ -1,6 +1,7 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
-import type { ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
+import type { MediaQuality, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
 import type { DirectFiles } from './direct-files/direct-files.js';
+import type { ConnectionReport } from './link.js';
 import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
 import type { Seen } from './view-policy.js';
 
@@ -61,6 +62,10 @@ export interface Session {
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
   /** Shows somebody large to everybody; null for nobody any more. */
   setSpotlight(participant: ParticipantId | null): Promise<void>;
+  /** What the peer connections that carry the media have measured. */
+  report(): Promise<readonly ConnectionReport[]>;
+  /** How one's own media go as the server sees it; throws a `SessionError` where there are none. */
+  quality(): Promise<MediaQuality>;
   /** Leaves at once; works without a connection too. */
   leave(): void;
   /** Ends everything: called when the page goes away. */

@@ -1,6 +1,7 @@
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import Spotlight from 'lucide-react/icons/spotlight';
+import SignalLow from 'lucide-react/icons/signal-low';
 import { clsx } from 'clsx';
 import { useCallback } from 'react';
 import type { Devices } from '../devices/devices.js';
@@ -89,6 +90,12 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
       </span>
       {self ? <span className={styles.you}>You</span> : null}
       <SpotlightMark session={session} picture={picture} />
+      {participant.weak ? (
+        <span className={styles.weak}>
+          <SignalLow />
+          <span className={styles.weakWords}>Weak connection</span>
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,103 @@
+import type { MediaQuality } from '@hangouts/protocol';
+import { describe, expect, it } from 'vitest';
+import { BEN, microphone, otherSample, ownSample, sample } from '../session/quality/fixture.js';
+import { bitrate, milliseconds, pathWords, percent, receivedWords, sentWords } from './words.js';
+
+it.each([
+  [null, 'Not yet'],
+  [{ end: 'server', protocol: 'udp', relay: false }, 'UDP, to the server'],
+  [{ end: 'server', protocol: 'tcp', relay: false }, 'TCP, to the server'],
+  [{ end: 'person', protocol: 'udp', relay: false }, 'UDP, straight to the other'],
+  [{ end: 'person', protocol: 'udp', relay: true }, 'UDP, through a relay'],
+] as const)('%o is %s', (path, words) => {
+  expect(pathWords(path)).toBe(words);
+});
+
+it('figures are short', () => {
+  expect([0.2, 41.4, null].map(milliseconds)).toEqual(['under 1 ms', '41 ms', 'not known']);
+  expect([0, 0.004, 0.123, null].map(percent)).toEqual(['0 %', '0.4 %', '12 %', 'not known']);
+  expect([0, 31_600, 999_600, 2_340_000].map(bitrate)).toEqual([
+    '0 kbit/s',
+    '32 kbit/s',
+    '1.0 Mbit/s',
+    '2.3 Mbit/s',
+  ]);
+});
+
+describe('what comes of somebody', () => {
+  const seen = (change: Partial<MediaQuality['received'][number]>): MediaQuality => ({
+    send: null,
+    receive: null,
+    roundTrip: null,
+    sent: [],
+    received: [
+      {
+        participant: BEN.id,
+        source: 'camera',
+        pausedBy: null,
+        layers: null,
+        heldBy: null,
+        score: 10,
+        senderScore: 10,
+        ...change,
+      },
+    ],
+  });
+  const size = 'Camera 640 × 360, 25 frames a second';
+
+  it.each([
+    ['as it is', BEN, sample(), null, [size]],
+    ['small, for the tile', BEN, sample(), seen({ heldBy: 'tile' }), [`${size}, as large as the tile needs`]],
+    [
+      'small, by the line',
+      BEN,
+      sample(),
+      seen({ heldBy: 'line' }),
+      [`${size}, smaller, because your line is narrow`],
+    ],
+    [
+      'small, by the sender',
+      BEN,
+      sample(),
+      seen({ heldBy: 'sender' }),
+      [`${size}, smaller, because more does not come from there`],
+    ],
+    [
+      'not at all, unseen',
+      BEN,
+      sample(),
+      seen({ pausedBy: 'view' }),
+      ['Camera not in sight, so it is not sent'],
+    ],
+    ['not at all', BEN, sample({ others: [] }), null, ['Camera: nothing comes']],
+    ['before anything is measured', BEN, null, null, ['Camera: nothing comes']],
+    ['no camera', { ...BEN, sources: [] }, sample(), null, ['Camera off']],
+    [
+      'with losses',
+      BEN,
+      sample({ others: [otherSample({ loss: 0.08 })] }),
+      null,
+      [size, '8.0 % lost on the way'],
+    ],
+    ['from a weak line', { ...BEN, weak: true }, sample(), null, [size, 'Weak connection at the other end']],
+    ['nothing while away', { ...BEN, connection: 'reconnecting' as const }, sample(), null, ['Reconnecting']],
+  ])('%s', (_, person, newest, server, lines) => {
+    expect(receivedWords(person, newest, server)).toEqual(lines);
+  });
+});
+
+describe('what one sends', () => {
+  const size = 'Camera 1280 × 720, 30 frames a second';
+
+  it.each([
+    ['nothing', [], ['Nothing is sent']],
+    ['both', [microphone(), ownSample()], ['Microphone on', size]],
+    ['muted', [microphone({ paused: true }), ownSample({ paused: true })], ['Microphone off', 'Camera off']],
+    ['by the machine', [ownSample({ machine: 1 })], [`${size}, smaller, because this computer is busy`]],
+    ['by the line', [ownSample({ line: 1 })], [`${size}, smaller, because your line is narrow`]],
+    ['by the tiles', [ownSample({ active: 1 })], [`${size}, as large as the others show it`]],
+    ['unseen', [ownSample({ active: 0, width: 0 })], ['Camera not sent, because nobody looks at it']],
+  ])('%s', (_, tracks, lines) => {
+    expect(sentWords(tracks)).toEqual(lines);
+  });
+});

@@ -1,0 +1,55 @@
+/** What the others' lines do to what one gets of them. */
+import type { Participant, Source } from '@hangouts/protocol';
+import { mean, newest, type Facts, type Finding } from './finding.js';
+
+/** Samples that are looked at together, and the part of the time that a picture stands still in them. */
+const WINDOW = 3;
+const FROZEN = 0.5;
+
+/** What is found of the others, one finding a person. */
+export function otherFindings(facts: Facts): Finding[] {
+  return facts.participants.flatMap((person) => (person.id === facts.you ? [] : (find(facts, person) ?? [])));
+}
+
+function find(facts: Facts, person: Participant): Finding | null {
+  const about = { weight: 'fair', participant: person.id } as const;
+  if (person.connection === 'reconnecting') {
+    return {
+      ...about,
+      code: 'their-line',
+      title: `${person.name} has lost the connection and is coming back.`,
+      help: null,
+    };
+  }
+  if (person.weak === true) {
+    return {
+      ...about,
+      code: 'their-line',
+      title: `${person.name} has a weak connection.`,
+      help: `It is at the other end: ${person.name} may switch the camera off, so that the voice gets through.`,
+    };
+  }
+  if (!standsStill(facts, person, 'camera')) return null;
+  return {
+    ...about,
+    code: 'frozen',
+    title: `The picture of ${person.name} stands still.`,
+    help: 'It comes back by itself as a rule. If others see it move, reload this page: your seat is kept.',
+  };
+}
+
+/** Whether a picture that should move has not, for all of the last samples. */
+function standsStill(facts: Facts, person: Participant, source: Source): boolean {
+  const sent = person.sources.some((one) => one.source === source && !one.paused);
+  const held = facts.views
+    .at(-1)
+    ?.received.some((one) => one.participant === person.id && one.source === source && one.pausedBy !== null);
+  if (!sent || held === true) return false;
+  const recent = newest(facts, WINDOW).flatMap(
+    ({ others }) => others.find((one) => one.participant === person.id && one.source === source) ?? [],
+  );
+  if (recent.length < WINDOW) return false;
+  const frozen = mean(recent.map((one) => one.frozen)) ?? 0;
+  // What comes and shows nothing; what does not come at all may only be out of sight.
+  return frozen >= FROZEN || recent.every(({ rate, bitrate }) => rate === 0 && bitrate > 0);
+}
