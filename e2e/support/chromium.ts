@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { Fingers } from './fingers.js';
 import { mediaFiles, type Looks } from './media-files.js';
-import { expressionOf, PATIENCE, type Browser, type Role, type Tab, type Viewport } from './tab.js';
+import {
+  CHAT_FILES,
+  expressionOf,
+  PATIENCE,
+  type Browser,
+  type Role,
+  type Tab,
+  type Viewport,
+} from './tab.js';
 
 /** The browser as Debian's package installs it. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -137,7 +145,7 @@ export class ChromiumTab implements Tab {
   }
 
   async choose(paths: readonly string[]): Promise<void> {
-    await this.page.locator('input[type=file]').setInputFiles([...paths]);
+    await this.page.locator(CHAT_FILES).setInputFiles([...paths]);
   }
 
   /** From here on the tab is one of a telephone, touched by fingers. */

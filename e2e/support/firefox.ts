@@ -1,6 +1,6 @@
 import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
 import type { Looks } from './media-files.js';
-import { expressionOf, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+import { CHAT_FILES, expressionOf, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
 
 const PREFERENCES = {
   'media.navigator.streams.fake': true,
@@ -70,7 +70,7 @@ class FirefoxTab implements Tab {
   }
 
   async choose(paths: readonly string[]): Promise<void> {
-    const input = await this.page.$('input[type=file]');
+    const input = await this.page.$(CHAT_FILES);
     if (input === null) throw new Error('the page has no file input');
     await input.uploadFile(...paths);
   }

@@ -93,6 +93,15 @@ export class Person implements Known {
     return this.tab.run(() => document.querySelector('main')?.dataset.connection ?? null, null);
   }
 
+  /** Waits until the page says that this carries the media. */
+  async isOnRung(rung: 'direct' | 'room', options?: UntilOptions): Promise<void> {
+    await until(
+      `${this.name} is on the rung ${rung}`,
+      async () => ((await this.rung()) === rung ? true : null),
+      options,
+    );
+  }
+
   /** The page's word for what carries the media. */
   rung(): Promise<string | null> {
     return this.tab.run(() => document.querySelector('main')?.dataset['rung'] ?? null, null);

@@ -13,7 +13,7 @@ export interface Tab {
   /** Writes into the text box of this accessible name, in place of what stands there. */
   fill(name: string, text: string): Promise<void>;
   press(key: 'Enter' | 'Escape'): Promise<void>;
-  /** Chooses files in the page's file input. */
+  /** Chooses files for the chat. */
   choose(paths: readonly string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
   /** Closes the tab as its owner would. */
@@ -43,6 +43,9 @@ export interface Browser {
   tab(viewport?: Viewport): Promise<Tab>;
   close(): Promise<void>;
 }
+
+/** The chat's file input; files that go directly have one of their own. */
+export const CHAT_FILES = 'input[type=file][aria-label="Files to send"]';
 
 /** How long a page may take for what is asked of it, in milliseconds. */
 export const PATIENCE = 30_000;

@@ -121,10 +121,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
 
 function RoomMark({ session }: Pick<Engine, 'session'>) {
   const people = useReadable(session.state, (state) => state.participants.length);
+  const direct = useReadable(session.state, rungOf) === 'direct';
   return (
     <p className={styles.mark}>
       <strong>{session.room}</strong>
-      <span>{peopleInWords(people)}</span>
+      <span>{direct ? `${peopleInWords(people)} · direct` : peopleInWords(people)}</span>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { connectionOf } from '../session/select.js';
+import { connectionOf, rungOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { useLasting } from '../ui/useLasting.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -12,8 +12,9 @@ const USUAL = 1_000;
 export function ConnectionStatus({ session }: { session: Session }) {
   const connection = useReadable(session.state, connectionOf);
   const people = useReadable(session.state, (state) => state.participants.length);
+  const rung = useReadable(session.state, rungOf);
   const slow = useLasting(connection === 'connecting', USUAL);
-  const words = connectionWords(connection, people);
+  const words = connectionWords(connection, people, rung);
   const shown = connection === 'connecting' && !slow ? null : words.shown;
   return (
     <output aria-label="Connection" className={shown ? styles.shown : 'said'} data-worth={connection}>

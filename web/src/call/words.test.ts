@@ -10,13 +10,20 @@ test.each([
   ['reconnecting', 'Reconnecting…', /seat is kept/],
   ['lost', 'Connection lost. Trying again…', /lost/],
 ] as const)('%s is shown as %s', (connection, shown, said) => {
-  const words = connectionWords(connection, 2);
+  const words = connectionWords(connection, 2, 'room');
   expect(words.shown).toBe(shown);
   expect(words.said).toMatch(said);
 });
 
 test('whoever is alone is told so', () => {
-  expect(connectionWords('connected', 1).said).toMatch(/alone/);
+  expect(connectionWords('connected', 1, 'room').said).toMatch(/alone/);
+});
+
+test('what carries the call is told, without alarm', () => {
+  expect(connectionWords('connected', 2, 'direct')).toEqual({
+    shown: null,
+    said: 'Connected. 2 are here, directly from device to device.',
+  });
 });
 
 test.each([

@@ -6,12 +6,15 @@ import { Connection } from './connection.js';
 import { DirectFiles } from './direct-files/direct-files.js';
 import { fetchFile } from './files.js';
 import { createIdentity } from './identity.js';
+import { Ladder } from './ladder/ladder.js';
+import { RemoteChoice } from './ladder/remote-choice.js';
 import { loadMediaDevice, type MediaDevice, preloadMedia } from './media-device.js';
 import { MediaKeeper } from './media-keeper.js';
 import { watchNetwork } from './network.js';
 import { Publisher } from './publisher.js';
 import { changeable } from './readable.js';
 import { type Action, initialState, reduce } from './reducer.js';
+import { rememberedSwitch } from './remembered.js';
 import { RemoteTracks } from './remote-tracks.js';
 import { Seat } from './seat.js';
 import type { Session } from './session.js';
@@ -40,6 +43,23 @@ export function createSession(room: RoomId): Session {
   const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
   const uploads = new Uploads({ signaling: connection, dispatch });
   const directFiles = new DirectFiles();
+  const direct = rememberedSwitch('direct');
+  const participants = () => state.get().participants;
+
+  const choice = new RemoteChoice({ shown: remote, participants, changed: () => ladder.check() });
+  const ladder = new Ladder({
+    signaling: connection,
+    participants,
+    choice,
+    attach: (link) => publisher.attachBeside(link),
+    hold: (held) => media.hold(held),
+    files: directFiles,
+    speaking(who, level) {
+      const participant = who === 'self' ? state.get().you : who;
+      if (participant !== null) dispatch({ type: 'speaking', participant, level });
+    },
+    report: (worth) => dispatch({ type: 'media', connection: worth }),
+  });
 
   const view = new ViewReporter({ signaling: connection, now: () => performance.now() });
 
@@ -57,10 +77,10 @@ export function createSession(room: RoomId): Session {
       return device.open(session, connection, events);
     },
     attach: (link) => publisher.attach(link),
-    remote,
+    remote: choice.room,
     refused: (source) => publisher.refused(source),
     doubt: () => connection.check(),
-    report: (worth) => dispatch({ type: 'media', connection: worth }),
+    report: (worth) => ladder.roomIs(worth),
     random: Math.random,
   });
 
@@ -70,8 +90,10 @@ export function createSession(room: RoomId): Session {
     signaling: connection,
     dispatch,
     loadDevice: loadMediaDevice,
+    acceptsDirect: () => direct.get() && 'RTCPeerConnection' in globalThis,
     seated(joined, loaded) {
       device = loaded;
+      ladder.joined(joined.rung);
       if (device === null) media.startWithout();
       else media.start(joined.media);
       goOn();
@@ -79,11 +101,13 @@ export function createSession(room: RoomId): Session {
     resumed() {
       media.signaling(true);
       publisher.retry();
+      ladder.resumed();
       view.retry();
       goOn();
     },
     lineLost: () => media.signaling(false),
     ended() {
+      ladder.stop();
       media.stop();
       publisher.stop();
       view.stop();
@@ -102,10 +126,18 @@ export function createSession(room: RoomId): Session {
     seat.onNotice(notice);
     if (notice.name === 'media:lost') media.renew();
     if (notice.name === 'participant:left') {
-      remote.dropParticipant(notice.payload.participant);
+      choice.dropParticipant(notice.payload.participant);
       directFiles.left(notice.payload.participant);
     }
     dispatch({ type: 'notice', notice });
+    ladder.onNotice(notice);
+  });
+
+  let people = participants();
+  state.subscribe(() => {
+    if (people === participants()) return;
+    people = participants();
+    ladder.peopleChanged();
   });
 
   // Closing the tab frees the seat: the socket's goodbye still goes out. A page that the browser then
@@ -117,6 +149,7 @@ export function createSession(room: RoomId): Session {
   const unwatchNetwork = watchNetwork(() => {
     connection.check();
     media.disturbed();
+    ladder.disturbed();
   });
   addEventListener('pagehide', onHide);
   addEventListener('pageshow', onShow);
@@ -157,8 +190,17 @@ export function createSession(room: RoomId): Session {
     async setSpotlight(participant) {
       await connection.request('room:spotlight', { participant });
     },
-    report: () => media.report(),
+    report: () => ladder.report() ?? media.report(),
     quality: () => connection.request('media:quality', {}),
+    direct: {
+      get: direct.get,
+      subscribe: direct.subscribe,
+      set(allowed) {
+        direct.set(allowed);
+        // Where there is no line, the next join says so.
+        connection.ask('direct:allow', { allowed }, () => undefined);
+      },
+    },
     leave: () => seat.leave(null),
     dispose() {
       unwatchNetwork();

@@ -96,11 +96,36 @@ export function screenEncoding(size: Size | null, vp9: boolean): VideoEncoding {
   };
 }
 
+/** One encoding at the full captured size, for a link with one viewer at its end. */
+export function directEncoding(source: Source, size: Size | null, vp9: boolean): Encoding {
+  switch (source) {
+    case 'camera': {
+      const { maxBitrate } = cameraEncoding(size).encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
+      return { maxBitrate };
+    }
+    case 'screen': {
+      const { maxBitrate = HD_BITRATE, maxFramerate } = screenEncoding(size, vp9).encodings.at(-1) ?? {};
+      return { maxBitrate, maxFramerate: maxFramerate ?? SCREEN_FRAMERATE };
+    }
+    case 'microphone':
+    case 'screen-audio':
+      return { maxBitrate: opusOptions(source).opusMaxAverageBitrate };
+  }
+}
+
 /** Opus for a voice, or for the sound of a screen, which may be music: stereo, and silence is sent too. */
 export function opusOptions(source: 'microphone' | 'screen-audio'): OpusOptions {
   return source === 'microphone'
     ? { opusDtx: true, opusFec: true, opusStereo: false, opusMaxAverageBitrate: 32_000 }
     : { opusDtx: false, opusFec: true, opusStereo: true, opusMaxAverageBitrate: 128_000 };
+}
+
+/** The size that is really captured, or null where the browser does not say. */
+export function sizeOf(track: MediaStreamTrack): Size | null {
+  const { width, height } = track.getSettings();
+  return width === undefined || height === undefined || width === 0 || height === 0
+    ? null
+    : { width, height };
 }
 
 /** What the encoder should favour (mst-content-hint), where nobody said otherwise. */

@@ -1,7 +1,7 @@
 /** Stand-ins for the tests of the engine: a track, a person, a message, a server that answers as it is told. */
 import type { ChatMessage, Participant, ParticipantId, Source } from '@hangouts/protocol';
 import { SessionError } from './error.js';
-import type { ConnectionReport, LinkEvents, LinkState, MendableLink, Outgoing, Publication } from './link.js';
+import type { ConnectionReport, LinkEvents, LinkState, Outgoing, Publication, RoomLink } from './link.js';
 import type { Vitals } from './pulse.js';
 import type { AnyNotice, Outcome, Signaling } from './signaling.js';
 
@@ -167,9 +167,10 @@ export class FakeOutgoing implements Outgoing {
 }
 
 /** A link that the test moves from state to state. */
-export class FakeLink implements MendableLink {
+export class FakeLink implements RoomLink {
   state: LinkState = 'opening';
   closed = false;
+  held = false;
   /** What was done with it, in words. */
   readonly log: string[] = [];
   readonly sent = new Map<Source, FakeOutgoing>();
@@ -185,6 +186,11 @@ export class FakeLink implements MendableLink {
     this.opened = new Promise((resolve) => {
       this.finishOpening = resolve;
     });
+  }
+
+  hold(held: boolean): void {
+    if (held !== this.held) this.log.push(held ? 'hold' : 'let go');
+    this.held = held;
   }
 
   change(state: LinkState): void {

@@ -18,6 +18,7 @@ export class Healer {
   #pulse = new Pulse();
   #signaling = false;
   #disturbed = false;
+  #held = false;
   #restarts = 0;
   #restartedAt: number | null = null;
   #toldSilent = false;
@@ -37,6 +38,14 @@ export class Healer {
     this.#restarts = 0;
     this.#restartedAt = null;
     if (link !== null) this.#looking = setInterval(() => void this.#look(link), LOOK_INTERVAL);
+  }
+
+  /** Whether nothing is to come by the link for now. */
+  hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    // What came until then is not missed.
+    this.#pulse = new Pulse();
   }
 
   /** Whether messages get through. What could not be mended without them is tried as soon as they do. */
@@ -88,7 +97,7 @@ export class Healer {
   async #look(link: MendableLink): Promise<void> {
     const vitals = await link.vitals();
     if (this.#link !== link) return;
-    this.#pulse.look(vitals, Date.now());
+    if (!this.#held) this.#pulse.look(vitals, Date.now());
     this.act();
   }
 

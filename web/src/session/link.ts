@@ -1,4 +1,4 @@
-/** One way for media into and out of this page. The media server's is one; the session knows only this. */
+/** One way for media into and out of this page: the media server's, or the one to the other page directly. */
 import type { ParticipantId, Source } from '@hangouts/protocol';
 import type { Vitals } from './pulse.js';
 import type { RemoteTrack } from './state.js';
@@ -6,11 +6,26 @@ import type { RemoteTrack } from './state.js';
 /** `down` may come back by itself; `failed` does not. A link with nothing to carry is `up`. */
 export type LinkState = 'opening' | 'up' | 'down' | 'failed';
 
+/** What a browser's word for a connection means (RTCPeerConnectionState). */
+export const LINK_STATES: Record<RTCPeerConnectionState, LinkState> = {
+  new: 'opening',
+  connecting: 'opening',
+  connected: 'up',
+  disconnected: 'down',
+  failed: 'failed',
+  closed: 'failed',
+};
+
+/** A remote track and what receives it, which can be asked what has come. */
+export interface ReceivedTrack extends RemoteTrack {
+  receiver?: Pick<RTCRtpReceiver, 'getStats' | 'getSynchronizationSources'> | undefined;
+}
+
 /** What a link tells its owner. */
 export interface LinkEvents {
   stateChanged(state: LinkState): void;
   /** Tracks that arrived together. Nothing may have come through them yet. */
-  received(tracks: readonly RemoteTrack[]): void;
+  received(tracks: readonly ReceivedTrack[]): void;
   /** A track that is no longer sent. */
   dropped(participant: ParticipantId, source: Source): void;
   /** One of the own tracks may not be sent any more. */
@@ -47,8 +62,8 @@ export interface ConnectionReport {
   id: string;
   /** Who is at the other end. */
   end: 'server' | 'person';
-  /** By mid (RFC 8843). */
-  streams: ReadonlyMap<string, StreamName>;
+  /** By mid (RFC 8843); what comes and what goes may share one. */
+  streams: Iterable<readonly [mid: string, name: StreamName]>;
   stats: RTCStatsReport;
 }
 
@@ -69,4 +84,10 @@ export interface MendableLink extends Link {
   vitals(): Promise<Vitals>;
   /** Looks for other paths (an ICE restart); what goes by the old ones goes on until there are. */
   restart(): void;
+}
+
+/** The media server's link, which stays up, silent, while the direct one carries everything. */
+export interface RoomLink extends MendableLink {
+  /** Sends nothing, or sends again. No mute: to everybody the tracks are as they were. */
+  hold(held: boolean): void;
 }

@@ -1,13 +1,13 @@
 /** What this browser can do with the media server; loaded in the lobby, before anybody presses Join. */
 import type { MediaSession, RtpCapabilities } from '@hangouts/protocol';
-import type { LinkEvents, MendableLink } from './link.js';
+import type { LinkEvents, RoomLink } from './link.js';
 import type { Signaling } from './signaling.js';
 
 export interface MediaDevice {
   /** What this browser can receive. */
   readonly rtpCapabilities: RtpCapabilities;
   /** Opens a session that the server made; its tracks are on their way when this returns. */
-  open(session: MediaSession, signaling: Signaling, events: LinkEvents): MendableLink;
+  open(session: MediaSession, signaling: Signaling, events: LinkEvents): RoomLink;
 }
 
 /** Fetches the code for media (a chunk of its own), so that it comes down beside the socket's connecting. */

@@ -222,3 +222,28 @@ it('nothing happens after the end', () => {
   expect(asked).toHaveLength(0);
   expect(reports.at(-1)).toBe('connected');
 });
+
+it('what is held sends nothing, a new link too, and nothing that does not come is missed', async () => {
+  const { keeper, link, answer } = keep();
+  keeper.start(session);
+  link(0).change('up');
+  const bytes = (count: number) => new Map([['pair', { bytes: count, answers: 0, selected: true }]]);
+  link(0).counts = bytes(100);
+  await vi.advanceTimersByTimeAsync(1_000);
+  keeper.hold(true);
+  expect(link(0).log).toEqual(['hold']);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(link(0).log).toEqual(['hold']);
+
+  keeper.renew();
+  await vi.advanceTimersByTimeAsync(1_000);
+  answer(session);
+  expect(link(1).log).toEqual(['hold']);
+  link(1).change('up');
+  keeper.hold(false);
+  expect(link(1).log).toEqual(['hold', 'let go']);
+  link(1).counts = bytes(200);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(link(1).log).toEqual(['hold', 'let go', 'restart']);
+});

@@ -1,19 +1,19 @@
 /** Keeps media going while the call lasts: one link at a time, a new one whenever the old one is lost. */
 import type { MediaSession, ParticipantId, Source } from '@hangouts/protocol';
 import { Healer } from './healer.js';
-import type { ConnectionReport, Link, LinkEvents, LinkState, MendableLink } from './link.js';
+import type { ConnectionReport, Link, LinkEvents, LinkState, ReceivedTrack, RoomLink } from './link.js';
 import { awayFor, LOST_AFTER, mediaDelay, OPENING_PATIENCE } from './reconnect.js';
-import type { Connection, RemoteTrack } from './state.js';
+import type { Connection } from './state.js';
 
 export interface MediaKeeperDeps {
   /** Asks the server for new media; calls back once, with null where there are none now. */
   open(done: (session: MediaSession | null) => void): void;
   /** Makes a link of a session. */
-  link(session: MediaSession, events: LinkEvents): MendableLink;
+  link(session: MediaSession, events: LinkEvents): RoomLink;
   /** The link that is to be used from now on. */
   attach(link: Link | null): void;
   remote: {
-    put(tracks: readonly RemoteTrack[]): void;
+    put(tracks: readonly ReceivedTrack[]): void;
     drop(participant: ParticipantId, source: Source): void;
     changing(): void;
     changed(): void;
@@ -35,7 +35,8 @@ type Timer = ReturnType<typeof setTimeout> | undefined;
 export class MediaKeeper {
   readonly #deps: MediaKeeperDeps;
   readonly #healer: Healer;
-  #link: Link | null = null;
+  #link: RoomLink | null = null;
+  #held = false;
   #running = false;
   #signaling = false;
   /** A new link is asked for, or waited for before it is. */
@@ -82,6 +83,13 @@ export class MediaKeeper {
     if (!up || !this.#running) return;
     if (this.#renewing) this.#askSoon();
     else if (this.#link !== null) this.#watch(this.#link.state);
+  }
+
+  /** Keeps the link without sending anything, or sends again: something else carries the call. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#link?.hold(held);
+    this.#healer.hold(held);
   }
 
   /** The network may be another, or the machine was asleep. */
@@ -170,6 +178,7 @@ export class MediaKeeper {
       },
     });
     this.#link = link;
+    link.hold(this.#held);
     this.#healer.follow(link);
     this.#watch(link.state);
     void link.opened.then(() => {

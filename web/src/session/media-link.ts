@@ -2,20 +2,21 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerParameters, MediaSession, TransportParameters } from '@hangouts/protocol';
 import { asSessionError, SessionError } from './error.js';
-import type {
-  ConnectionReport,
-  LinkEvents,
-  LinkState,
-  MendableLink,
-  Outgoing,
-  Publication,
-  StreamName,
+import {
+  LINK_STATES,
+  type ConnectionReport,
+  type LinkEvents,
+  type LinkState,
+  type Outgoing,
+  type Publication,
+  type ReceivedTrack,
+  type RoomLink,
+  type StreamName,
 } from './link.js';
 import { MediaOutgoing, producerOptions } from './media-outgoing.js';
 import { pathsOf, type Vitals } from './pulse.js';
 import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
 import type { AnyNotice, Signaling } from './signaling.js';
-import type { RemoteTrack } from './state.js';
 
 export interface MediaLinkOptions {
   device: types.Device;
@@ -24,17 +25,9 @@ export interface MediaLinkOptions {
   events: LinkEvents;
 }
 
-const STATES: Record<types.ConnectionState, LinkState> = {
-  new: 'opening',
-  connecting: 'opening',
-  connected: 'up',
-  disconnected: 'down',
-  failed: 'failed',
-  closed: 'failed',
-};
 const SEVERITY: Record<LinkState, number> = { up: 0, opening: 1, down: 2, failed: 3 };
 
-export class MediaLink implements MendableLink {
+export class MediaLink implements RoomLink {
   readonly opened: Promise<void>;
   readonly #device: types.Device;
   readonly #signaling: Signaling;
@@ -53,6 +46,7 @@ export class MediaLink implements MendableLink {
   #unstarted: string[] = [];
   #state: LinkState = 'up';
   #failed = false;
+  #held = false;
   #closed = false;
 
   constructor({ device, session, signaling, events }: MediaLinkOptions) {
@@ -76,6 +70,7 @@ export class MediaLink implements MendableLink {
     // mediasoup-client takes a producer's first state from its track.
     track.enabled = !paused;
     const outgoing = new MediaOutgoing(publication, {
+      held: this.#held,
       signaling: this.#signaling,
       lost: () => this.#fail(),
       ended: () => this.#outgoing.delete(outgoing),
@@ -83,7 +78,7 @@ export class MediaLink implements MendableLink {
     this.#outgoing.add(outgoing);
     try {
       const producing = this.#sending().produce({
-        ...producerOptions(this.#device, source, track),
+        ...producerOptions(this.#device, source, track, this.#held),
         appData: { outgoing },
       });
       this.#update();
@@ -126,6 +121,11 @@ export class MediaLink implements MendableLink {
     );
     const reports = await Promise.all([reportOf(this.#receive, receiving), reportOf(this.#send, sending)]);
     return reports.flatMap((report) => report ?? []);
+  }
+
+  hold(held: boolean): void {
+    this.#held = held;
+    for (const outgoing of this.#outgoing) outgoing.hold(held);
   }
 
   close(): void {
@@ -199,7 +199,7 @@ export class MediaLink implements MendableLink {
     if (tracks.length > 0 && !this.#closed) this.#events.received(tracks);
   }
 
-  async #consumeOne(parameters: ConsumerParameters): Promise<RemoteTrack | null> {
+  async #consumeOne(parameters: ConsumerParameters): Promise<ReceivedTrack | null> {
     const { id, producerId, kind, rtpParameters, participant, source } = parameters;
     if (!areConsumerParameters(rtpParameters)) return null;
     this.#consumers.set(id, parameters);
@@ -209,7 +209,7 @@ export class MediaLink implements MendableLink {
       const consumer = await this.#receive.consume({ id, producerId, kind, rtpParameters, streamId });
       if (this.#consumers.has(id) && !this.#closed) {
         this.#received.set(id, consumer);
-        return { participant, source, track: consumer.track };
+        return { participant, source, track: consumer.track, receiver: consumer.rtpReceiver };
       }
       consumer.close();
     } catch {
@@ -266,7 +266,7 @@ export class MediaLink implements MendableLink {
     if (this.#closed) return;
     let worst: LinkState = this.#failed ? 'failed' : 'up';
     for (const transport of this.#inUse()) {
-      let state = STATES[transport.connectionState];
+      let state = LINK_STATES[transport.connectionState];
       if (state === 'up') this.#known.add(transport);
       // One that was connected looks for another path.
       if (state === 'opening' && this.#known.has(transport)) state = 'down';

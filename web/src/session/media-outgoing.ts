@@ -8,6 +8,7 @@ import {
   opusOptions,
   needsOtherLayers,
   screenEncoding,
+  sizeOf,
   type Size,
   type VideoEncoding,
 } from './encodings.js';
@@ -17,6 +18,8 @@ import type { Outgoing, Publication } from './link.js';
 import type { Signaling } from './signaling.js';
 
 export interface MediaOutgoingDeps {
+  /** Whether it is to send nothing for now. */
+  held: boolean;
   signaling: Signaling;
   /** The server may or may not have taken it: no telling without new media. */
   lost(): void;
@@ -24,23 +27,24 @@ export interface MediaOutgoingDeps {
   ended(): void;
 }
 
-/** How a track is handed to mediasoup-client: codec, layers and bitrates. */
+/** How a track is handed to mediasoup-client: codec, layers and bitrates; `held`, not a packet is sent at first. */
 export function producerOptions(
   device: types.Device,
   source: Source,
   track: MediaStreamTrack,
+  held: boolean,
 ): types.ProducerOptions {
   if (track.contentHint === '') track.contentHint = contentHint(source);
   // The tracks belong to the publisher: it alone stops them.
   const common = { track, stopTracks: false };
   if (source === 'microphone' || source === 'screen-audio') {
-    return { ...common, codecOptions: opusOptions(source) };
+    return { ...common, codecOptions: opusOptions(source), ...(held && { encodings: [{ active: false }] }) };
   }
   const video = videoEncoding(device, source, track);
   const codec = codecOf(device, video.mimeType);
   return {
     ...common,
-    encodings: video.encodings,
+    encodings: video.encodings.map((encoding) => ({ ...encoding, active: !held })),
     codecOptions: { videoGoogleStartBitrate: video.startBitrate },
     ...(codec === undefined ? {} : { codec }),
   };
@@ -62,14 +66,6 @@ function codecOf(
 ): types.RtpCodecCapability | undefined {
   const wanted = mimeType.toLowerCase();
   return device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === wanted);
-}
-
-/** The size that is really captured, or null where the browser does not say. */
-function sizeOf(track: MediaStreamTrack): Size | null {
-  const { width, height } = track.getSettings();
-  return width === undefined || height === undefined || width === 0 || height === 0
-    ? null
-    : { width, height };
 }
 
 /** A size as it is told: whole pixels. Null where it is not known, or larger than what can be told. */
@@ -95,12 +91,14 @@ export class MediaOutgoing implements Outgoing {
   #producer: types.Producer | null = null;
   /** How many of its layers somebody wants; null before the server has said. */
   #wanted: number | null = null;
+  #held: boolean;
   #switching: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor({ source, track, paused }: Publication, deps: MediaOutgoingDeps) {
     this.source = source;
     this.#deps = deps;
+    this.#held = deps.held;
     this.#paused = paused;
     this.#size = sizeOf(track);
     this.#producerId = new Promise((resolve, reject) => {
@@ -143,6 +141,13 @@ export class MediaOutgoing implements Outgoing {
   /** Its m-line in the peer connection, once it has one. */
   get mid(): string | undefined {
     return this.#producer?.rtpParameters.mid;
+  }
+
+  /** Sends nothing, or sends again; to everybody else the track is as it was. */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    this.#switchLayers();
   }
 
   isProducer(id: string): boolean {
@@ -191,10 +196,11 @@ export class MediaOutgoing implements Outgoing {
 
   /** Straight at the sender: mediasoup-client's own way makes an offer and an answer each time. */
   async #activate(sender: RTCRtpSender | undefined): Promise<void> {
-    const wanted = this.#wanted;
-    if (wanted === null || sender === undefined || this.#closed) return;
+    if (sender === undefined || this.#closed) return;
+    const layers = this.#held ? 0 : (this.#wanted ?? Infinity);
     const parameters = sender.getParameters();
-    for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < wanted;
+    if (parameters.encodings.every(({ active }, layer) => active === layer < layers)) return;
+    for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
     await sender.setParameters(parameters);
   }
 

@@ -25,6 +25,8 @@ export type LocalAction =
   | { type: 'ended'; problem: Problem }
   | { type: 'signaling'; connection: Connection }
   | { type: 'media'; connection: Connection }
+  /** How loud somebody speaks, in dBov, where no server measures it; null where they are silent. */
+  | { type: 'speaking'; participant: ParticipantId; level: number | null }
   | { type: 'older'; page: ChatPage }
   | { type: 'outgoing'; message: OutgoingMessage }
   | { type: 'sent'; nonce: string; message: ChatMessage }
@@ -45,6 +47,7 @@ export function initialState(): RoomState {
     lobby: null,
     signaling: 'connecting',
     media: 'connecting',
+    rung: 'room',
     problem: null,
     you: null,
     settings: null,
@@ -80,6 +83,8 @@ export function reduce(state: RoomState, action: Action): RoomState {
       return signaled(state, action.connection);
     case 'media':
       return state.media === action.connection ? state : { ...state, media: action.connection };
+    case 'speaking':
+      return { ...state, speaking: spoken(state.speaking, action) };
     default:
       return { ...state, chat: chatted(state.chat, action) };
   }
@@ -133,6 +138,7 @@ function joined(state: RoomState, snapshot: Joined): RoomState {
     settings: snapshot.settings,
     participants: snapshot.participants,
     spotlight: snapshot.spotlight,
+    rung: snapshot.rung,
     speaking: present(state.speaking, snapshot.participants),
     chat: { ...state.chat, ...mergePage(state.chat, snapshot.chat) },
   };
@@ -163,6 +169,8 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
     case 'room:rung':
+      // Who speaks is measured elsewhere from now on.
+      return { ...state, rung: notice.payload.rung, speaking: NOBODY };
     case 'direct:attempt':
     case 'direct:signal':
     case 'direct:end':
@@ -196,6 +204,15 @@ function withMessage(chat: ChatState, message: ChatMessage, you: ParticipantId |
       (sent) => !sent.problem && sent.name === file?.name && sent.size === file.size,
     ),
   };
+}
+
+function spoken(
+  speaking: ReadonlyMap<ParticipantId, number>,
+  { participant, level }: Extract<LocalAction, { type: 'speaking' }>,
+): ReadonlyMap<ParticipantId, number> {
+  if (level === null && !speaking.has(participant)) return speaking;
+  const others = [...speaking].filter(([id]) => id !== participant);
+  return new Map(level === null ? others : [...others, [participant, level]]);
 }
 
 function present(

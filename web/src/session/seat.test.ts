@@ -51,6 +51,7 @@ function sit(loadDevice: () => Promise<MediaDevice | null> = () => Promise.resol
     signaling,
     dispatch: (action) => (state = reduce(state, action)),
     loadDevice,
+    acceptsDirect: () => true,
     seated: (_joined, loaded) => void log.push(loaded === null ? 'seated without media' : 'seated'),
     resumed: () => void log.push('resumed'),
     lineLost: () => void log.push('line lost'),
@@ -95,7 +96,7 @@ describe('joining', () => {
     const outcome = seat.join('Ana');
     expect(state().phase).toBe('joining');
     const asked = line.next('join');
-    expect(asked.payload).toEqual({ room, name: 'Ana', page: identity.page, rtpCapabilities });
+    expect(asked.payload).toEqual({ room, name: 'Ana', page: identity.page, rtpCapabilities, direct: true });
     asked.answer(joined);
     await outcome;
     expect(state()).toMatchObject({ phase: 'in-call', you: personId(1) });

@@ -14,6 +14,8 @@ export interface SeatDeps {
   dispatch(action: LocalAction): void;
   /** Loads what this browser can do with the media server; null where it can do nothing. */
   loadDevice(capabilities: MediaDevice['rtpCapabilities']): Promise<MediaDevice | null>;
+  /** Whether this page can connect to another directly, and its person lets it. */
+  acceptsDirect(): boolean;
   /** In the room, for the first time or again. Called before any notice that follows. */
   seated(joined: Joined, device: MediaDevice | null): void;
   /** The line is back and nothing was missed. */
@@ -171,6 +173,7 @@ export class Seat {
       page: identity.page,
       ...(ticket === null ? {} : { ticket }),
       ...(rtpCapabilities === undefined ? {} : { rtpCapabilities }),
+      direct: rtpCapabilities !== undefined && this.#deps.acceptsDirect(),
     };
     clearTimeout(this.#retry);
     this.#asking = true;

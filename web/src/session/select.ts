@@ -1,5 +1,5 @@
 /** Questions to the room's state that more than one page asks. */
-import type { Participant } from '@hangouts/protocol';
+import type { Participant, Rung } from '@hangouts/protocol';
 import type { Connection, RoomState } from './state.js';
 
 const SEVERITY: Record<Connection, number> = { connected: 0, connecting: 1, reconnecting: 2, lost: 3 };
@@ -24,6 +24,6 @@ export function connectionOf(state: RoomState): Connection {
 }
 
 /** What carries the media (`data-rung`). */
-export function rungOf(_state: RoomState): 'room' {
-  return 'room';
+export function rungOf(state: RoomState): Rung {
+  return state.rung;
 }

@@ -2,6 +2,7 @@
 import type { MediaQuality, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
 import type { DirectFiles } from './direct-files/direct-files.js';
 import type { ConnectionReport } from './link.js';
+import type { Switch } from './remembered.js';
 import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
 import type { Seen } from './view-policy.js';
 
@@ -66,6 +67,8 @@ export interface Session {
   report(): Promise<readonly ConnectionReport[]>;
   /** How one's own media go as the server sees it; throws a `SessionError` where there are none. */
   quality(): Promise<MediaQuality>;
+  /** Whether others may connect to this browser directly, which shows its address; remembered. */
+  readonly direct: Switch;
   /** Leaves at once; works without a connection too. */
   leave(): void;
   /** Ends everything: called when the page goes away. */

@@ -6,6 +6,7 @@ import type {
   Participant,
   ParticipantId,
   RoomSettings,
+  Rung,
   Source,
 } from '@hangouts/protocol';
 
@@ -56,6 +57,8 @@ export interface RoomState {
   /** Signaling and media each; what a person sees is the worse of the two. */
   signaling: Connection;
   media: Connection;
+  /** What carries the media: the two browsers themselves, or the media server. */
+  rung: Rung;
   /** Why joining failed or the call ended. */
   problem: ErrorCode | 'server-gone' | null;
   /** Own id, once joined. */

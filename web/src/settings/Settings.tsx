@@ -6,7 +6,8 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
-import { useReadable } from '../ui/useReadable.js';
+import { Switch } from '../ui/Switch.js';
+import { useReadable, useWhole } from '../ui/useReadable.js';
 import styles from './Settings.module.css';
 
 export interface SettingsProps {
@@ -39,6 +40,19 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
         <DeviceNotices devices={devices} />
         <DeviceFields devices={devices} />
       </div>
+      <DirectSwitch session={session} />
     </Dialog>
+  );
+}
+
+function DirectSwitch({ session }: Pick<SettingsProps, 'session'>) {
+  const allowed = useWhole(session.direct);
+  return (
+    <Switch
+      label="Connect directly"
+      help="Between two people, sound and pictures take the shortest way: from device to device. The other one’s device then learns your network address. Off, everything goes through the server."
+      on={allowed}
+      onChange={(on) => session.direct.set(on)}
+    />
   );
 }

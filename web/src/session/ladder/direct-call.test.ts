@@ -1,0 +1,240 @@
+import type { DirectAttempt, Participant } from '@hangouts/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SessionError } from '../error.js';
+import { FakeLink, FakeSignaling, FakeTrack, person, personId } from '../fixture.js';
+import { RemoteTracks } from '../remote-tracks.js';
+import { DirectCall } from './direct-call.js';
+import type { ControlMessage } from './direct-control.js';
+import type { DirectLinkOptions, DirectWay } from './direct-link.js';
+import { RemoteChoice } from './remote-choice.js';
+
+const ben = personId(2);
+const attempt: DirectAttempt = {
+  attempt: '00000000-0000-4000-8000-0000000000aa',
+  peer: ben,
+  polite: false,
+  iceServers: [],
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+class FakeDirectLink extends FakeLink implements DirectWay {
+  readonly said: ControlMessage[] = [];
+  readonly options: DirectLinkOptions;
+  restarts = 0;
+
+  constructor(options: DirectLinkOptions) {
+    super(options.events);
+    this.options = options;
+  }
+
+  take(): void {
+    this.log.push('take');
+  }
+
+  override restart(): void {
+    this.restarts += 1;
+  }
+
+  say(message: ControlMessage): void {
+    this.said.push(message);
+  }
+}
+
+function begin(sources: Participant['sources'] = [{ source: 'camera', paused: false }]) {
+  const signaling = new FakeSignaling();
+  const people = { peer: person(2, { sources }) as Participant | null };
+  const log: string[] = [];
+  const counts = { packets: 0 };
+  const stats = new Map([
+    [
+      'inbound',
+      {
+        type: 'inbound-rtp',
+        get packetsReceived() {
+          return counts.packets;
+        },
+        get framesDecoded() {
+          return counts.packets;
+        },
+      },
+    ],
+  ]);
+  const receiver = {
+    getStats: () => Promise.resolve(stats as unknown as RTCStatsReport),
+    getSynchronizationSources: () => [],
+  };
+  const choice = new RemoteChoice({
+    shown: new RemoteTracks(),
+    participants: () => (people.peer === null ? [] : [people.peer]),
+    changed: () => call.check(),
+  });
+  let link: FakeDirectLink | null = null;
+  const call: DirectCall = new DirectCall(attempt, performance.now(), {
+    signaling,
+    peer: () => people.peer,
+    choice,
+    attach: (attached) => log.push(attached === null ? 'detach' : 'attach'),
+    files: () => log.push('files'),
+    heard: (who, level) => log.push(`${who} ${level}`),
+    changed: () => undefined,
+    closed: () => log.push('closed'),
+    openLink: (options) => (link = new FakeDirectLink(options)),
+  });
+  if (link === null) throw new Error('no link was opened');
+  const opened: FakeDirectLink = link;
+  choice.aim('direct');
+  return {
+    call,
+    choice,
+    link: opened,
+    signaling,
+    people,
+    log,
+    /** Something of every source comes from now on, or nothing more. */
+    async flows(seconds: number, flowing = true) {
+      for (let at = 0; at < seconds * 10; at += 1) {
+        if (flowing) counts.packets += 5;
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    },
+    receive() {
+      opened.options.events.received([
+        { participant: ben, source: 'camera', track: new FakeTrack('video'), receiver },
+      ]);
+    },
+  };
+}
+
+async function running() {
+  const stage = begin();
+  stage.choice.room.put([{ participant: ben, source: 'camera', track: new FakeTrack('video') }]);
+  stage.receive();
+  stage.link.change('up');
+  await stage.flows(0.5);
+  stage.signaling.next('direct:ready').answer({});
+  return stage;
+}
+
+describe('readiness', () => {
+  it('is told once everything that runs has come this way', async () => {
+    const { signaling, link, receive, flows, choice } = begin();
+    choice.room.put([{ participant: ben, source: 'camera', track: new FakeTrack('video') }]);
+    receive();
+    link.change('up');
+    await flows(0.2, false);
+    expect(signaling.asked).toEqual([]);
+    await flows(0.5);
+    expect(signaling.asked).toEqual(['direct:ready']);
+    await flows(2);
+    expect(signaling.asked).toEqual(['direct:ready']);
+  });
+
+  it('is told at once where nothing runs', () => {
+    const { signaling, link } = begin([]);
+    expect(signaling.asked).toEqual([]);
+    link.change('up');
+    expect(signaling.asked).toEqual(['direct:ready']);
+  });
+
+  it('is told again when the server could not be reached', () => {
+    const { signaling, link, call } = begin([]);
+    link.change('up');
+    signaling.next('direct:ready').refuse(new SessionError('offline'));
+    call.resume();
+    signaling.next('direct:ready').refuse(new SessionError('not-direct'));
+    call.resume();
+    expect(signaling.asked).toEqual(['direct:ready', 'direct:ready']);
+  });
+});
+
+describe('failure', () => {
+  it('is told after three seconds without a connection, once', async () => {
+    const { signaling, flows } = begin();
+    await flows(2.9, false);
+    expect(signaling.asked).toEqual([]);
+    await flows(0.2, false);
+    expect(signaling.next('direct:failed').payload).toEqual({
+      attempt: attempt.attempt,
+      reason: 'not-connected',
+    });
+    await flows(5, false);
+    expect(signaling.asked).toEqual(['direct:failed']);
+  });
+
+  it('is told where the path breaks and one restart does not mend it', async () => {
+    const { signaling, flows, link } = await running();
+    link.change('down');
+    await flows(0.5, false);
+    expect(link.restarts).toBe(1);
+    await flows(4, false);
+    expect(link.restarts).toBe(1);
+    expect(signaling.next('direct:failed').payload).toMatchObject({ reason: 'broken' });
+  });
+
+  it('is not told where the restart does', async () => {
+    const { signaling, flows, link } = await running();
+    link.change('down');
+    await flows(1, false);
+    link.change('up');
+    await flows(15);
+    link.change('down');
+    await flows(0.5, false);
+    expect(link.restarts).toBe(2);
+    expect(signaling.asked).toEqual(['direct:ready']);
+  });
+
+  it('is not taken from silence while the other one’s line to the server is lost', async () => {
+    const { signaling, flows, people, link } = await running();
+    people.peer = person(2, { sources: [{ source: 'camera', paused: false }], connection: 'reconnecting' });
+    await flows(5, false);
+    expect([link.restarts, signaling.asked.length]).toEqual([0, 1]);
+  });
+});
+
+describe('the end', () => {
+  it('comes when both have everything by the room', async () => {
+    const { call, link, log, people } = await running();
+    people.peer = person(2, { sources: [] });
+    call.end();
+    expect(link.said).toEqual([{ type: 'switched' }]);
+    expect(link.closed).toBe(false);
+    link.options.heard({ type: 'switched' });
+    expect(link.closed).toBe(true);
+    expect(log).toEqual(['attach', 'detach', 'closed']);
+  });
+
+  it('comes three seconds later at the latest', async () => {
+    const { call, link, flows } = await running();
+    call.end();
+    await flows(2.9);
+    expect(link.closed).toBe(false);
+    await flows(0.2);
+    expect(link.closed).toBe(true);
+  });
+
+  it('comes at once where the other one is gone', async () => {
+    const { call, link, people } = await running();
+    people.peer = null;
+    call.end();
+    expect(link.closed).toBe(true);
+  });
+
+  it('leaves nothing to be told', async () => {
+    const { call, flows, signaling, link } = await running();
+    call.close();
+    call.resume();
+    call.end();
+    link.change('failed');
+    await flows(5, false);
+    expect(signaling.asked).toEqual(['direct:ready']);
+  });
+});
+
+it('who is heard is told, and oneself as the other one hears it', async () => {
+  const { link, log } = await running();
+  link.options.heard({ type: 'hears', level: -20 });
+  link.options.heard({ type: 'hears', level: null });
+  expect(log).toEqual(['attach', 'self -20', 'self null']);
+});

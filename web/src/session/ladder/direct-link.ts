@@ -1,0 +1,179 @@
+/** The other page as a link: browser to browser, with the server only passing on what the two agree. */
+import type { DirectAttempt } from '@hangouts/protocol';
+import { type ControlMessage, readControl } from './direct-control.js';
+import { Negotiation, type Signal } from './direct-negotiation.js';
+import { withOpusOptions } from './direct-sdp.js';
+import { DirectSources } from './direct-sources.js';
+import {
+  LINK_STATES,
+  type ConnectionReport,
+  type Link,
+  type LinkEvents,
+  type LinkState,
+  type Outgoing,
+  type Publication,
+} from '../link.js';
+
+export interface DirectLinkOptions {
+  attempt: DirectAttempt;
+  events: LinkEvents;
+  /** To the other page, through the server. */
+  signal(signal: Signal): void;
+  /** The other page said this over the connection itself. */
+  heard(message: ControlMessage): void;
+  /** The channel for files between the two pages is open. */
+  files(channel: RTCDataChannel): void;
+}
+
+/** What is done with a direct link besides sending by it. */
+export interface DirectWay extends Link {
+  /** Takes what the other page says through the server. */
+  take(signal: Signal): void;
+  /** Looks for another path between the two. */
+  restart(): void;
+  /** Tells the other page something over the connection itself, as soon as that is possible. */
+  say(message: ControlMessage): void;
+}
+
+// Negotiated by these numbers, so that neither end has to wait for the other's channel.
+const CONTROL = { negotiated: true, id: 0 } as const;
+const FILES = { negotiated: true, id: 1 } as const;
+
+export class DirectLink implements DirectWay {
+  readonly opened: Promise<void>;
+  readonly #connection: RTCPeerConnection;
+  readonly #options: DirectLinkOptions;
+  readonly #sources: DirectSources;
+  readonly #negotiation: Negotiation;
+  #control: RTCDataChannel | null = null;
+  #unsaid: ControlMessage[] = [];
+  #state: LinkState = 'opening';
+  #failed = false;
+  #closed = false;
+
+  constructor(options: DirectLinkOptions) {
+    this.#options = options;
+    const { attempt, signal } = options;
+    const connection = new RTCPeerConnection({ iceServers: attempt.iceServers, bundlePolicy: 'max-bundle' });
+    this.#connection = connection;
+    this.#sources = new DirectSources(connection);
+    this.#negotiation = new Negotiation({
+      connection,
+      polite: attempt.polite,
+      send: signal,
+      sections: () => this.#sources.sections(),
+      offered: (sections) => {
+        this.#sources.answer(sections);
+        // Not before the offer: a channel of its own would make this end offer too.
+        this.#openChannels();
+      },
+      adapted: withOpusOptions,
+      failed: () => {
+        this.#failed = true;
+        this.#update();
+      },
+    });
+    this.opened = new Promise((resolve) => {
+      connection.addEventListener('connectionstatechange', () => {
+        this.#update();
+        if (this.#state === 'up') resolve();
+      });
+    });
+    connection.addEventListener('signalingstatechange', () => {
+      if (connection.signalingState === 'stable') this.#deliver();
+    });
+    if (!attempt.polite) {
+      this.#sources.offer();
+      this.#openChannels();
+    }
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  take(signal: Signal): void {
+    if (!this.#closed) this.#negotiation.take(signal);
+  }
+
+  restart(): void {
+    if (!this.#closed) this.#connection.restartIce();
+  }
+
+  say(message: ControlMessage): void {
+    if (this.#closed) return;
+    if (this.#control?.readyState === 'open') this.#control.send(JSON.stringify(message));
+    else this.#unsaid.push(message);
+  }
+
+  async publish({ source, track, paused }: Publication): Promise<Outgoing> {
+    // Muted is not sent at all: the other page has nothing to play, nor anybody to listen in.
+    const sent = { track, paused };
+    const apply = () => this.#sources.send(source, sent.paused ? null : sent.track);
+    await apply();
+    return {
+      taken: Promise.resolve(),
+      async replaceTrack(next) {
+        sent.track = next;
+        await apply();
+        return true;
+      },
+      async setPaused(wanted) {
+        sent.paused = wanted;
+        await apply();
+      },
+      close: () => this.#sources.send(source, null),
+    };
+  }
+
+  async report(): Promise<readonly ConnectionReport[]> {
+    if (this.#closed) return [];
+    const { attempt, peer } = this.#options.attempt;
+    const streams = this.#sources
+      .sections()
+      .flatMap(({ mid, source }) => [
+        [mid, { participant: peer, source }] as const,
+        [mid, { participant: null, source }] as const,
+      ]);
+    return [{ id: attempt, end: 'person', streams, stats: await this.#connection.getStats() }];
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#negotiation.close();
+    this.#connection.close();
+  }
+
+  #openChannels(): void {
+    if (this.#control !== null) return;
+    const control = this.#connection.createDataChannel('control', CONTROL);
+    this.#control = control;
+    const files = this.#connection.createDataChannel('files', FILES);
+    files.addEventListener('open', () => this.#options.files(files));
+    control.addEventListener('open', () => {
+      const unsaid = this.#unsaid;
+      this.#unsaid = [];
+      for (const message of unsaid) this.say(message);
+    });
+    control.addEventListener('message', ({ data }) => {
+      const message = readControl(data);
+      if (message !== null && !this.#closed) this.#options.heard(message);
+    });
+  }
+
+  #deliver(): void {
+    const { attempt, events } = this.#options;
+    const received = this.#sources.newlyReceived();
+    if (received.length === 0 || this.#closed) return;
+    events.received(received.map((track) => ({ ...track, participant: attempt.peer })));
+  }
+
+  #update(): void {
+    if (this.#closed) return;
+    const state = this.#failed ? 'failed' : LINK_STATES[this.#connection.connectionState];
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#options.events.stateChanged(state);
+  }
+}

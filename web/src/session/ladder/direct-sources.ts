@@ -1,0 +1,105 @@
+/** The sources of both pages on a direct connection: one media section each, whether anything is sent or not. */
+import type { Source } from '@hangouts/protocol';
+import { contentHint, directEncoding, sizeOf } from '../encodings.js';
+import type { ReceivedTrack } from '../link.js';
+import type { Sections } from './direct-negotiation.js';
+
+const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
+
+/** Which sections there are, who sends what in them, and what has come of them. */
+export class DirectSources {
+  readonly #connection: RTCPeerConnection;
+  readonly #transceivers = new Map<Source, RTCRtpTransceiver>();
+  /** What is to be sent; null or absent is nothing. */
+  readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  readonly #given = new Set<RTCRtpReceiver>();
+  // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
+  readonly #streams = { person: new MediaStream(), screen: new MediaStream() };
+
+  constructor(connection: RTCPeerConnection) {
+    this.#connection = connection;
+  }
+
+  /** Makes a section for everything that can be sent: whatever begins later begins without another offer. */
+  offer(): void {
+    for (const source of SOURCES) {
+      const kind = source === 'camera' || source === 'screen' ? 'video' : 'audio';
+      const transceiver = this.#connection.addTransceiver(kind, { streams: [this.#streamOf(source)] });
+      if (source === 'screen') preferVp9(transceiver);
+      this.#adopt(source, transceiver);
+    }
+  }
+
+  /** Takes the sections of the other end's offer, to be answered with what this end sends in them. */
+  answer(sections: Sections): void {
+    const byMid = new Map(
+      this.#connection.getTransceivers().map((transceiver) => [transceiver.mid, transceiver]),
+    );
+    for (const { mid, source } of sections) {
+      const transceiver = byMid.get(mid);
+      if (transceiver === undefined || this.#transceivers.has(source)) continue;
+      transceiver.direction = 'sendrecv';
+      // Newer than some browsers that are in use.
+      if ('setStreams' in transceiver.sender) transceiver.sender.setStreams(this.#streamOf(source));
+      this.#adopt(source, transceiver);
+    }
+  }
+
+  /** The sections as the other end is to know them. */
+  sections(): Sections {
+    return [...this.#transceivers].flatMap(([source, { mid }]) => (mid === null ? [] : { mid, source }));
+  }
+
+  /** Sends this from now on; null is nothing, not even silence. */
+  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    this.#tracks.set(source, track);
+    const transceiver = this.#transceivers.get(source);
+    if (transceiver !== undefined) await this.#apply(source, transceiver);
+  }
+
+  /** What the other end may send and has not been given out before. */
+  newlyReceived(): Omit<ReceivedTrack, 'participant'>[] {
+    return [...this.#transceivers].flatMap(([source, { receiver, currentDirection }]) => {
+      const receives = currentDirection === 'sendrecv' || currentDirection === 'recvonly';
+      if (!receives || this.#given.has(receiver)) return [];
+      this.#given.add(receiver);
+      return { source, track: receiver.track, receiver };
+    });
+  }
+
+  #streamOf(source: Source): MediaStream {
+    return source === 'screen' || source === 'screen-audio' ? this.#streams.screen : this.#streams.person;
+  }
+
+  #adopt(source: Source, transceiver: RTCRtpTransceiver): void {
+    this.#transceivers.set(source, transceiver);
+    // Fails only where the connection has ended.
+    this.#apply(source, transceiver).catch(() => undefined);
+  }
+
+  async #apply(source: Source, { sender }: RTCRtpTransceiver): Promise<void> {
+    const track = this.#tracks.get(source) ?? null;
+    if (track !== null && track.contentHint === '') track.contentHint = contentHint(source);
+    await sender.replaceTrack(track);
+    if (track === null || this.#tracks.get(source) !== track) return;
+    const parameters = sender.getParameters();
+    const encoding = directEncoding(source, sizeOf(track), knowsVp9());
+    for (const each of parameters.encodings) Object.assign(each, encoding);
+    await sender.setParameters(parameters);
+  }
+}
+
+/** Text stays sharper in VP9 at the same rate. */
+function preferVp9(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpReceiver.getCapabilities('video')?.codecs;
+  if (codecs === undefined || !('setCodecPreferences' in transceiver)) return;
+  transceiver.setCodecPreferences([...codecs.filter(isVp9), ...codecs.filter((codec) => !isVp9(codec))]);
+}
+
+function knowsVp9(): boolean {
+  return RTCRtpSender.getCapabilities('video')?.codecs.some(isVp9) ?? false;
+}
+
+function isVp9({ mimeType }: { mimeType: string }): boolean {
+  return mimeType.toLowerCase() === 'video/vp9';
+}

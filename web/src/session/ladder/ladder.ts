@@ -1,0 +1,165 @@
+/**
+ * What carries the call, rung by rung: the room's link, which is always there, and over it, between two, the direct
+ * one. Going up or down, the next carries before the last is let go.
+ */
+import type { DirectAttempt, Participant, ParticipantId, Rung } from '@hangouts/protocol';
+import type { ConnectionReport, Link } from '../link.js';
+import type { AnyNotice, Signaling } from '../signaling.js';
+import type { Connection } from '../state.js';
+import type { DirectCall } from './direct-call.js';
+import type { Signal } from './direct-negotiation.js';
+import type { RemoteChoice } from './remote-choice.js';
+
+export interface LadderDeps {
+  signaling: Signaling;
+  participants(): readonly Participant[];
+  choice: RemoteChoice;
+  /** The direct link to send by beside the room's, or null. */
+  attach(link: Link | null): void;
+  /** Whether the room's link is to send nothing. */
+  hold(held: boolean): void;
+  files: { attach(peer: ParticipantId, channel: RTCDataChannel): void; detach(): void };
+  /** How loud somebody speaks, in dBov, or null where they are silent. Told only while no server measures it. */
+  speaking(who: ParticipantId | 'self', level: number | null): void;
+  /** Tells what media are worth now. */
+  report(connection: Connection): void;
+}
+
+interface Current {
+  attempt: DirectAttempt;
+  /** Null while its code is being fetched; until then it keeps what the other page says. */
+  call: DirectCall | null;
+  early: Signal[];
+}
+
+export class Ladder {
+  readonly #deps: LadderDeps;
+  #rung: Rung = 'room';
+  #roomWorth: Connection = 'connecting';
+  #current: Current | null = null;
+
+  constructor(deps: LadderDeps) {
+    this.#deps = deps;
+  }
+
+  /** In the room, for the first time or again: whatever was direct before is over. */
+  joined(rung: Rung): void {
+    this.#current?.call?.close();
+    this.#current = null;
+    this.#setRung(rung);
+  }
+
+  /** What the room's link is worth. */
+  roomIs(worth: Connection): void {
+    this.#roomWorth = worth;
+    this.#report();
+  }
+
+  onNotice(notice: AnyNotice): void {
+    switch (notice.name) {
+      case 'room:rung':
+        this.#setRung(notice.payload.rung);
+        break;
+      case 'direct:attempt':
+        void this.#begin(notice.payload);
+        break;
+      case 'direct:signal': {
+        const { attempt, ...signal } = notice.payload;
+        if (this.#current?.attempt.attempt !== attempt) break;
+        if (this.#current.call === null) this.#current.early.push(signal);
+        else this.#current.call.take(signal);
+        break;
+      }
+      case 'direct:end':
+        if (this.#current?.attempt.attempt === notice.payload.attempt) this.#end(this.#current);
+        break;
+      default:
+    }
+  }
+
+  /** The room has changed: who is there, and what they send. */
+  peopleChanged(): void {
+    this.#deps.choice.update();
+    this.check();
+  }
+
+  /** Something else is shown than before. */
+  check(): void {
+    this.#current?.call?.check();
+  }
+
+  /** The line to the server is back. */
+  resumed(): void {
+    this.#current?.call?.resume();
+  }
+
+  /** What the direct connection has measured, or null where it does not carry the call. */
+  report(): Promise<readonly ConnectionReport[]> | null {
+    return this.#rung === 'direct' ? (this.#current?.call?.report() ?? null) : null;
+  }
+
+  /** The network may be another, or the machine was asleep. */
+  disturbed(): void {
+    this.#current?.call?.restart();
+  }
+
+  /** The call is over. */
+  stop(): void {
+    this.joined('room');
+  }
+
+  async #begin(attempt: DirectAttempt): Promise<void> {
+    this.#current?.call?.close();
+    const current: Current = { attempt, call: null, early: [] };
+    this.#current = current;
+    const begun = performance.now();
+    const { signaling, participants, choice, attach, files, speaking } = this.#deps;
+    const { peer } = attempt;
+    try {
+      const { DirectCall: Call } = await import('./direct-call.js');
+      if (this.#current !== current) return;
+      choice.aim('direct');
+      current.call = new Call(attempt, begun, {
+        signaling,
+        peer: () => participants().find(({ id }) => id === peer) ?? null,
+        choice,
+        attach,
+        files: (channel) => files.attach(peer, channel),
+        heard: (who, level) => {
+          if (this.#rung === 'direct') speaking(who === 'peer' ? peer : 'self', level);
+        },
+        changed: () => this.#report(),
+        closed: () => this.#closed(current),
+      });
+      for (const signal of current.early) current.call.take(signal);
+    } catch {
+      if (this.#current !== current) return;
+      // The code could not be fetched, or this browser has no such connections.
+      this.#current = null;
+      signaling.ask('direct:failed', { attempt: attempt.attempt, reason: 'not-connected' }, () => undefined);
+    }
+  }
+
+  #end(current: Current): void {
+    if (current.call === null) this.#current = null;
+    else current.call.end();
+  }
+
+  #closed(current: Current): void {
+    this.#deps.files.detach();
+    if (this.#current === current) this.#current = null;
+    this.#report();
+  }
+
+  #setRung(rung: Rung): void {
+    this.#rung = rung;
+    this.#deps.hold(rung === 'direct');
+    this.#report();
+  }
+
+  #report(): void {
+    const call = this.#rung === 'direct' ? this.#current?.call : null;
+    if (call == null) this.#deps.report(this.#roomWorth);
+    else this.#deps.report(call.isUp ? 'connected' : 'reconnecting');
+  }
+}
