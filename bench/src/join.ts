@@ -41,7 +41,7 @@ interface Site {
 
 await inOwnNetwork(async () => {
   const startFloor = await floorStarter();
-  const visitors = await startVisitors({ trace: values.trace });
+  const visitors = await startVisitors({ scripts: values.trace ? ['clock', 'trace'] : ['clock'] });
   const measures: Measure[] = [];
   const bars: Bar[] = [];
   for (const { name, delay, limit } of CONDITIONS) {

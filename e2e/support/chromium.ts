@@ -71,6 +71,11 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
       const context = await contexts(viewport);
       return new ChromiumTab(context, await context.newPage());
     },
+    async processes() {
+      const protocol = await browser.newBrowserCDPSession();
+      const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
+      return processInfo.map(({ id }) => id);
+    },
     close: () => browser.close(),
   };
 }
@@ -86,6 +91,8 @@ function userAgentOf(version: string): string {
 
 export interface ChromiumBrowser extends Browser {
   tab(viewport?: Viewport): Promise<ChromiumTab>;
+  /** The ids of its processes. */
+  processes(): Promise<number[]>;
 }
 
 export class ChromiumTab implements Tab {

@@ -183,6 +183,15 @@ export class Person implements Known {
     });
   }
 
+  /** Waits until nobody of this name has a tile any more. */
+  async seesNoTileOf(name: string, options?: UntilOptions): Promise<void> {
+    await until(
+      `${this.name} sees no tile of ${name}`,
+      async () => ((await this.tiles()).includes(name) ? null : (true as const)),
+      options,
+    );
+  }
+
   /** The names on the tiles of the cameras. */
   tiles(): Promise<string[]> {
     return this.tab.run(() => {

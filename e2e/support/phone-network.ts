@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,9 +59,10 @@ export class PhoneNetwork {
 
   static async lay(): Promise<PhoneNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'hangouts-phone-'));
-    // Names of interfaces have at most 15 characters; the process id keeps two runs apart.
-    const name = `hangouts-${process.pid}`;
-    const cable = `hg${process.pid}`;
+    // Names of interfaces have at most 15 characters. In a process namespace of its own every run has the same id.
+    const mark = randomUUID().slice(0, 8);
+    const name = `hangouts-${mark}`;
+    const cable = `hg${mark}`;
     const network = new PhoneNetwork(name, cable, folder, `10.213.${1 + (process.pid % 250)}`);
     await ip('netns', 'add', name);
     await ip('link', 'add', cable, 'type', 'veth', 'peer', 'name', CABLE_END, 'netns', name);

@@ -23,6 +23,10 @@ export type StartServer = (options?: ServerOptions) => Promise<Server>;
 export interface ServerOptions {
   /** What pages are told to send media to, where it is not the server's own address. */
   announced?: string;
+  /** The address that the media stand at, where it is another than usual. */
+  host?: string;
+  /** Settings of the product besides, which mean nothing to the floor. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** As many as `TestServer` starts, and the default on a machine of two cores. */
@@ -30,10 +34,12 @@ const WORKERS = 2;
 const START_LIMIT = 20_000;
 
 /** Starts the product's built server, as it is started by hand, with a data folder of its own. */
-export async function startOurs({ announced }: ServerOptions = {}): Promise<Server> {
+export async function startOurs(options: ServerOptions = {}): Promise<Server> {
+  const { host = SERVER_ADDRESS, announced = host, settings } = options;
   const server = await TestServer.start({
-    RTC_HOST: SERVER_ADDRESS,
-    RTC_ANNOUNCED_ADDRESS: announced ?? SERVER_ADDRESS,
+    RTC_HOST: host,
+    RTC_ANNOUNCED_ADDRESS: announced,
+    ...settings,
   });
   const { port, pid } = server;
   // After the ports for http and https.
@@ -44,7 +50,7 @@ export async function startOurs({ announced }: ServerOptions = {}): Promise<Serv
 /** Builds the floor once, and gives the way to start its server. */
 export async function floorStarter(): Promise<StartServer> {
   const main = await buildFloor();
-  return async ({ announced } = {}) => {
+  return async ({ host = SERVER_ADDRESS, announced = host } = {}) => {
     const port = await freePorts(1 + WORKERS);
     const rtcPort = port + 1;
     const child = spawn(process.execPath, [main], {
@@ -52,9 +58,9 @@ export async function floorStarter(): Promise<StartServer> {
         ...process.env,
         PORT: String(port),
         RTC_PORT: String(rtcPort),
-        RTC_HOST: SERVER_ADDRESS,
+        RTC_HOST: host,
         WORKERS: String(WORKERS),
-        RTC_ANNOUNCED_ADDRESS: announced ?? SERVER_ADDRESS,
+        RTC_ANNOUNCED_ADDRESS: announced,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

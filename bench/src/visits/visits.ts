@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { startChromium, type ChromiumBrowser } from '../../../e2e/support/chromium.js';
+import { startChromium, type ChromiumBrowser, type ChromiumOptions } from '../../../e2e/support/chromium.js';
 
 /** How long a page has for what is waited for, in milliseconds. */
 const PATIENCE = 20_000;
@@ -17,12 +17,17 @@ export interface Visitors {
   scripts: readonly string[];
 }
 
-/** Starts the browser; `trace` has its pages note what they do on the way to the first frame, which costs time. */
-export async function startVisitors({ trace = false } = {}): Promise<Visitors> {
-  const names = trace ? ['clock', 'trace'] : ['clock'];
+export interface VisitorsOptions {
+  /** What runs in the pages, by its name in in-page/; `trace` costs time. */
+  scripts?: readonly ('clock' | 'frames' | 'trace')[];
+  browser?: Omit<ChromiumOptions, 'looks'>;
+}
+
+/** Starts the browser. */
+export async function startVisitors(options: VisitorsOptions = {}): Promise<Visitors> {
   const [scripts, browser] = await Promise.all([
-    Promise.all(names.map(pageScript)),
-    startChromium({ looks: { hue: 200, tone: 440 } }),
+    Promise.all((options.scripts ?? ['clock']).map(pageScript)),
+    startChromium({ ...options.browser, looks: { hue: 200, tone: 440 } }),
   ]);
   return { browser, scripts };
 }
