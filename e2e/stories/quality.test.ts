@@ -19,7 +19,8 @@ let fay: Person;
 
 beforeAll(async () => {
   [server, chromium, silent, firefox] = await Promise.all([
-    TestServer.start(),
+    // The way that the panel names here is the one to the server.
+    TestServer.start({ DIRECT: 'off' }),
     startChromium({ looks: ANA }),
     startChromium({ looks: MUTE_BEN }),
     startFirefox(FAY),
