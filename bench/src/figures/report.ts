@@ -70,7 +70,8 @@ export function pairBar({ name, pairRatio }: Measure, limit: number): Bar {
  */
 export async function report(findings: Findings): Promise<void> {
   const { name, measures, bars, notes = {} } = findings;
-  process.stdout.write(`\n${measuresTable(measures)}\n\n${barsTable(bars)}\n`);
+  const tables = [...(measures.length > 0 ? [measuresTable(measures)] : []), barsTable(bars)];
+  process.stdout.write(`\n${tables.join('\n\n')}\n`);
 
   await mkdir('bench/results', { recursive: true });
   const file = `bench/results/${name}.json`;

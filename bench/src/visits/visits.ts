@@ -19,7 +19,7 @@ export interface Visitors {
 
 export interface VisitorsOptions {
   /** What runs in the pages, by its name in in-page/; `trace` costs time. */
-  scripts?: readonly ('clock' | 'frames' | 'trace')[];
+  scripts?: readonly ('clock' | 'frames' | 'seen' | 'trace')[];
   browser?: Omit<ChromiumOptions, 'looks'>;
 }
 
