@@ -2,7 +2,8 @@
 import { Device } from 'mediasoup-client';
 import type { Transport } from 'mediasoup-client/types';
 import { io, type Socket } from 'socket.io-client';
-import { constraintsOf } from '../../web/src/devices/capture.js';
+import { PICTURE } from '../../web/src/devices/capture.js';
+import { soundConstraints } from '../../web/src/devices/sound.js';
 import { cameraEncoding, opusOptions } from '../../web/src/session/encodings.js';
 import type { ClientToServer, Offered, ServerToClient } from './wire.js';
 
@@ -15,8 +16,8 @@ const tiles = element('#tiles', HTMLElement);
 const device = new Device();
 const socket: FloorSocket = io({ transports: ['websocket'] });
 const stream = await navigator.mediaDevices.getUserMedia({
-  audio: constraintsOf('microphone', null),
-  video: constraintsOf('camera', null),
+  audio: soundConstraints({ noise: 'standard', original: false }),
+  video: PICTURE,
 });
 preview.srcObject = stream;
 if (!socket.connected) await new Promise<void>((resolve) => void socket.once('connect', resolve));

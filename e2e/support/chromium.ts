@@ -146,7 +146,6 @@ export class ChromiumTab implements Tab {
     await this.page.keyboard.press(key);
   }
 
-  /** Chooses an option of a select box, by what it says. */
   async select(name: string, option: string): Promise<void> {
     await this.page.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
   }

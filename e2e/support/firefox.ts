@@ -65,6 +65,16 @@ class FirefoxTab implements Tab {
     await this.page.locator(byRole('textbox', name)).fill(text);
   }
 
+  async select(name: string, option: string): Promise<void> {
+    const box = await this.page.waitForSelector(byRole('combobox', name));
+    const value = await box?.evaluate((element, wanted) => {
+      const options = element instanceof HTMLSelectElement ? [...element.options] : [];
+      return options.find(({ label }) => label === wanted)?.value ?? null;
+    }, option);
+    if (box === null || value === null || value === undefined) throw new Error(`no ${option} in ${name}`);
+    await box.select(value);
+  }
+
   async press(key: 'Enter' | 'Escape'): Promise<void> {
     await this.page.keyboard.press(key);
   }

@@ -12,6 +12,8 @@ export interface Tab {
   click(role: Role, name: string): Promise<void>;
   /** Writes into the text box of this accessible name, in place of what stands there. */
   fill(name: string, text: string): Promise<void>;
+  /** Chooses an option of a select box, by what it says. */
+  select(name: string, option: string): Promise<void>;
   press(key: 'Enter' | 'Escape'): Promise<void>;
   /** Chooses files for the chat. */
   choose(paths: readonly string[]): Promise<void>;

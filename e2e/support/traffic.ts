@@ -37,3 +37,18 @@ export async function videoBytes(direction: 'inbound' | 'outbound'): Promise<num
   await new Promise((resolve) => void setTimeout(resolve, 1_000));
   return (await count()) - before;
 }
+
+/** How the sound is encoded that goes: Opus' parameters, one line a track (RFC 7587, section 6.1). */
+export async function soundSent(): Promise<string[]> {
+  const page: Counted = globalThis;
+  const senders = (page.hangoutsPeers ?? [])
+    .filter(({ connectionState }) => connectionState !== 'closed')
+    .flatMap((peer) => peer.getSenders().filter(({ track }) => track?.kind === 'audio'));
+  const formats: string[] = [];
+  for (const sender of senders) {
+    (await sender.getStats()).forEach((report: Record<string, unknown>) => {
+      if (report['type'] === 'codec') formats.push(String(report['sdpFmtpLine']));
+    });
+  }
+  return formats;
+}

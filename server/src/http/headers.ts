@@ -26,7 +26,8 @@ export function helmetOptions(frameAncestors: readonly string[]): FastifyHelmetO
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // WebAssembly is compiled, from files of our own: the noise suppression.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         // The dialogs' scroll lock puts a <style> into the page while one is open.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'blob:', 'data:'],

@@ -76,7 +76,7 @@ describe('headers', () => {
       const { headers } = await ask(listening.port, path);
       const csp = String(headers['content-security-policy']);
       expect(csp).toContain("default-src 'self'");
-      expect(csp).toContain("script-src 'self';");
+      expect(csp).toContain("script-src 'self' 'wasm-unsafe-eval';");
       expect(csp).toContain("frame-ancestors 'none'");
       expect(csp).not.toContain('upgrade-insecure-requests');
       expect(headers['x-frame-options']).toBe('DENY');

@@ -32,6 +32,7 @@ function setUp() {
   const devices = changeable<DevicesState>({
     microphone: CLOSED,
     camera: CLOSED,
+    sound: { noise: 'standard', original: false, failed: false },
     speakers: { choices: [], chosen: null, supported: false },
     screenSupported: false,
   });

@@ -1,6 +1,7 @@
 /** Opening microphone and camera: one question for both, and whatever can be had where the answer is no. */
 import type { DeviceProblem, InputKind } from './devices.js';
 import { deviceProblem } from './problem.js';
+import { soundConstraints, type SoundChoice } from './sound.js';
 
 /** The part of a stream that matters here. */
 export type CapturedStream = Pick<MediaStream, 'getAudioTracks' | 'getVideoTracks'>;
@@ -10,28 +11,28 @@ export interface CaptureSource {
   getUserMedia(constraints: MediaStreamConstraints): Promise<CapturedStream>;
   /** The permission as it stands; null where this browser does not tell. */
   permission(kind: InputKind): Promise<PermissionState | null>;
+  /** A microphone's voice without noise, as a track that stands for it; rejects where that cannot be. */
+  denoise(track: MediaStreamTrack): Promise<MediaStreamTrack>;
 }
 
 /** Which kinds to open, each with the device wished for, or null for any. */
-export type CaptureWish = Partial<Record<InputKind, { device: string | null }>>;
+export interface CaptureWish {
+  microphone?: { device: string | null; sound: SoundChoice };
+  camera?: { device: string | null };
+}
 
-export type Captured = { track: MediaStreamTrack } | { problem: DeviceProblem };
+/** `plain` is a microphone whose noise the browser takes out, although more was wished for. */
+export type Captured = { track: MediaStreamTrack; plain?: true } | { problem: DeviceProblem };
 
-const SOUND: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
-const PICTURE: MediaTrackConstraints = {
+/** What is asked of a camera. */
+export const PICTURE: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30, max: 30 },
 };
 
-/** The constraints of one kind. */
-export function constraintsOf(kind: InputKind, device: string | null): MediaTrackConstraints {
-  const common = kind === 'microphone' ? SOUND : PICTURE;
-  return device === null ? common : { ...common, deviceId: { exact: device } };
+function withDevice(constraints: MediaTrackConstraints, device: string | null): MediaTrackConstraints {
+  return device === null ? constraints : { ...constraints, deviceId: { exact: device } };
 }
 
 /**
@@ -42,41 +43,86 @@ export async function capture(
   source: CaptureSource,
   wish: CaptureWish,
 ): Promise<Partial<Record<InputKind, Captured>>> {
-  const { microphone, camera } = wish;
+  const captured = await captureAll(source, wish);
+  const { microphone } = captured;
+  if (wish.microphone === undefined || microphone === undefined || !('track' in microphone)) return captured;
+  return { ...captured, microphone: await treated(source, microphone.track, wish.microphone) };
+}
+
+async function captureAll(
+  source: CaptureSource,
+  { microphone, camera }: CaptureWish,
+): Promise<Partial<Record<InputKind, Captured>>> {
   if (microphone === undefined || camera === undefined) {
     return {
-      ...(microphone === undefined
-        ? {}
-        : { microphone: await captureOne(source, 'microphone', microphone.device) }),
-      ...(camera === undefined ? {} : { camera: await captureOne(source, 'camera', camera.device) }),
+      ...(microphone === undefined ? {} : { microphone: await captureMicrophone(source, microphone) }),
+      ...(camera === undefined ? {} : { camera: await captureCamera(source, camera) }),
     };
   }
   try {
     const stream = await source.getUserMedia({
-      audio: constraintsOf('microphone', microphone.device),
-      video: constraintsOf('camera', camera.device),
+      audio: withDevice(soundConstraints(microphone.sound), microphone.device),
+      video: withDevice(PICTURE, camera.device),
     });
     return { microphone: trackOf(stream, 'microphone'), camera: trackOf(stream, 'camera') };
   } catch (error) {
     const problem = deviceProblem(error);
     const again = problem === 'denied' ? await worthAsking(source) : { microphone: true, camera: true };
     return {
-      microphone: again.microphone ? await captureOne(source, 'microphone', microphone.device) : { problem },
-      camera: again.camera ? await captureOne(source, 'camera', camera.device) : { problem },
+      microphone: again.microphone ? await captureMicrophone(source, microphone) : { problem },
+      camera: again.camera ? await captureCamera(source, camera) : { problem },
     };
   }
 }
 
-async function captureOne(source: CaptureSource, kind: InputKind, device: string | null): Promise<Captured> {
+function captureMicrophone(
+  source: CaptureSource,
+  { device, sound }: Required<CaptureWish>['microphone'],
+): Promise<Captured> {
+  return captureOne(source, 'microphone', soundConstraints(sound), device);
+}
+
+function captureCamera(
+  source: CaptureSource,
+  { device }: Required<CaptureWish>['camera'],
+): Promise<Captured> {
+  return captureOne(source, 'camera', PICTURE, device);
+}
+
+async function captureOne(
+  source: CaptureSource,
+  kind: InputKind,
+  common: MediaTrackConstraints,
+  device: string | null,
+): Promise<Captured> {
   try {
-    const constraints = constraintsOf(kind, device);
+    const constraints = withDevice(common, device);
     const stream = await source.getUserMedia(
       kind === 'microphone' ? { audio: constraints } : { video: constraints },
     );
     return trackOf(stream, kind);
   } catch (error) {
     const problem = deviceProblem(error);
-    return device !== null && problem === 'missing' ? captureOne(source, kind, null) : { problem };
+    return device !== null && problem === 'missing' ? captureOne(source, kind, common, null) : { problem };
+  }
+}
+
+/** What was asked for of the sound, beyond what the browser does to it. */
+async function treated(
+  source: CaptureSource,
+  track: MediaStreamTrack,
+  wish: Required<CaptureWish>['microphone'],
+): Promise<Captured> {
+  const { noise, original } = wish.sound;
+  // The encoder takes its settings from it: stereo, and rests are sent too.
+  if (original) track.contentHint = 'music';
+  if (original || noise === 'standard') return { track };
+  try {
+    return { track: await source.denoise(track) };
+  } catch {
+    track.stop();
+    const plain = await captureMicrophone(source, { ...wish, sound: { original, noise: 'standard' } });
+    return 'track' in plain ? { ...plain, plain: true } : plain;
   }
 }
 

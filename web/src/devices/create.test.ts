@@ -165,6 +165,77 @@ describe('choosing', () => {
   });
 });
 
+describe('sound', () => {
+  const sound = (devices: ReturnType<typeof createDevices>) => devices.state.get().sound;
+
+  it('is a voice in the browser’s care at first', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    expect(sound(devices)).toEqual({ noise: 'standard', original: false, failed: false });
+    expect(fake.sounds.at(-1)).toMatchObject({
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    });
+    expect(of('microphone').track?.contentHint).toBe('');
+  });
+
+  it('original is as it comes, and said to be music', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    const before = of('microphone').track;
+    await devices.setSound({ original: true });
+    expect(fake.sounds.at(-1)).toMatchObject({ echoCancellation: false, channelCount: { ideal: 2 } });
+    expect(of('microphone').track?.contentHint).toBe('music');
+    expect(before?.readyState).toBe('ended');
+    await devices.setSound({ original: false });
+    expect(of('microphone').track?.contentHint).toBe('');
+  });
+
+  it('without noise is another track, muted as the one before, that takes the microphone with it', async () => {
+    const { fake, devices, of } = open();
+    await devices.openBoth(BOTH);
+    await devices.setWanted('microphone', false);
+    await devices.setSound({ noise: 'strong' });
+    const { track } = of('microphone');
+    expect(fake.denoised).toEqual([track]);
+    expect(track?.enabled).toBe(false);
+    expect(fake.sounds.at(-1)).toMatchObject({ noiseSuppression: false, echoCancellation: true });
+    devices.close();
+    expect(fake.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended']);
+  });
+
+  it('without noise stays so with another microphone', async () => {
+    const { fake, devices, of } = open((made) => {
+      made.preferences.setSound({ noise: 'strong', original: false });
+      made.plugged = [...made.plugged, { kind: 'audioinput', deviceId: 'head', label: 'Head' }];
+    });
+    await devices.openBoth(BOTH);
+    await devices.choose('microphone', 'head');
+    expect(fake.denoised).toHaveLength(2);
+    expect(of('microphone').track).toBe(fake.denoised[1]);
+    expect(fake.denoised[0]?.readyState).toBe('ended');
+  });
+
+  it('is in the browser’s care where the strong way fails, and that is told', async () => {
+    const { fake, devices, of } = open((made) => (made.denoises = false));
+    await devices.openBoth(BOTH);
+    await devices.setSound({ noise: 'strong' });
+    expect(sound(devices)).toEqual({ noise: 'strong', original: false, failed: true });
+    expect(fake.sounds.at(-1)).toMatchObject({ noiseSuppression: true });
+    expect(of('microphone')).toMatchObject({ problem: null, opening: false });
+    expect(of('microphone').track?.readyState).toBe('live');
+    await devices.setSound({ noise: 'standard' });
+    expect(sound(devices).failed).toBe(false);
+  });
+
+  it('opens nothing that is off', async () => {
+    const { fake, devices } = open();
+    await devices.setSound({ original: true });
+    expect(fake.asked).toEqual([]);
+  });
+});
+
 describe('devices that come and go', () => {
   it('another steps in for one that was unplugged', async () => {
     const { fake, devices, of } = open();

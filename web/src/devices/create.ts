@@ -5,6 +5,7 @@ import { choicesOf, presentChoice } from './choices.js';
 import type { Devices, DevicesState, DeviceState, InputKind } from './devices.js';
 import { browserEnvironment, type DeviceEnvironment } from './environment.js';
 import { captureScreen } from './screen.js';
+import type { SoundChoice } from './sound.js';
 
 const KINDS: readonly InputKind[] = ['microphone', 'camera'];
 const MEDIA_KINDS = { microphone: 'audioinput', camera: 'videoinput' } as const;
@@ -32,6 +33,7 @@ class BrowserDevices implements Devices {
     this.#state = changeable<DevicesState>({
       microphone: closed(null, environment),
       camera: closed(null, environment),
+      sound: { ...preferences.sound(), failed: false },
       speakers: { choices: [], chosen: preferences.chosen('speakers'), supported: speakersSupported },
       screenSupported,
     });
@@ -62,6 +64,15 @@ class BrowserDevices implements Devices {
     this.#set(kind, { chosen: id });
     const { wanted, track } = this.#state.get()[kind];
     if (wanted || isLive(track)) await this.#open([kind]);
+  }
+
+  async setSound(change: Partial<SoundChoice>): Promise<void> {
+    const { preferences } = this.#environment;
+    const sound = { ...preferences.sound(), ...change };
+    preferences.setSound(sound);
+    this.#state.set({ ...this.#state.get(), sound: { ...sound, failed: false } });
+    const { wanted, track } = this.#state.get().microphone;
+    if (wanted || isLive(track)) await this.#open(['microphone']);
   }
 
   captureScreen() {
@@ -99,7 +110,7 @@ class BrowserDevices implements Devices {
     const wish: CaptureWish = {};
     const numbers = new Map<InputKind, number>();
     for (const kind of kinds) {
-      wish[kind] = { device: preferences.chosen(kind) };
+      wish[kind] = { device: preferences.chosen(kind), sound: preferences.sound() };
       numbers.set(kind, (this.#wishes[kind] += 1));
       this.#set(kind, { opening: true, problem: null });
     }
@@ -136,6 +147,10 @@ class BrowserDevices implements Devices {
       result.track.stop();
       if (stillWanted) this.#set(kind, { opening: false });
       return;
+    }
+    if (kind === 'microphone') {
+      const current = this.#state.get();
+      this.#state.set({ ...current, sound: { ...current.sound, failed: result.plain === true } });
     }
     this.#give(kind, result.track);
   }

@@ -1,5 +1,6 @@
 /** Cameras, microphones, speakers and screens as the pages see them. */
 import type { Readable } from '../session/session.js';
+import type { SoundChoice } from './sound.js';
 
 /** Why a device gives nothing, each with its own words on the page. */
 export type DeviceProblem =
@@ -38,6 +39,8 @@ export interface DeviceState {
 export interface DevicesState {
   microphone: DeviceState;
   camera: DeviceState;
+  /** How the microphone is treated. `failed`: strong suppression was chosen and did not run. */
+  sound: SoundChoice & { failed: boolean };
   /** Loudspeakers, where the browser lets a page choose (`setSinkId`). */
   speakers: { choices: readonly DeviceChoice[]; chosen: string | null; supported: boolean };
   screenSupported: boolean;
@@ -58,6 +61,8 @@ export interface Devices {
    */
   setWanted(kind: InputKind, wanted: boolean): Promise<void>;
   choose(kind: InputKind | 'speakers', id: string | null): Promise<void>;
+  /** Changes how the microphone is treated, at once. */
+  setSound(change: Partial<SoundChoice>): Promise<void>;
   /** Asks for a screen, window or tab, with its sound where the browser has it. Null where the person cancels. */
   captureScreen(): Promise<{ video: MediaStreamTrack; audio: MediaStreamTrack | null } | null>;
   /** Gives every device back, those being opened too, and says what was on; `openBoth` opens it again. */

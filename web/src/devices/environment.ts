@@ -30,6 +30,7 @@ export function browserEnvironment(): DeviceEnvironment {
     getDisplayMedia: (options) => media?.getDisplayMedia(options) ?? missing(),
     enumerateDevices: async () => media?.enumerateDevices() ?? [],
     permission,
+    denoise: async (track) => (await import('./denoise.js')).denoise(track),
     watch(listener) {
       media?.addEventListener('devicechange', listener);
       return () => media?.removeEventListener('devicechange', listener);

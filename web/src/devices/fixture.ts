@@ -25,6 +25,8 @@ export class FakeDevices implements DeviceEnvironment {
   /** What was asked for, in words. */
   readonly asked: string[] = [];
   readonly tracks: FakeTrack[] = [];
+  /** What was asked of each microphone. */
+  readonly sounds: MediaTrackConstraints[] = [];
   /** Lets an opening wait. */
   gate: Promise<void> = Promise.resolve();
   #changed: () => void = () => undefined;
@@ -33,6 +35,7 @@ export class FakeDevices implements DeviceEnvironment {
     const kinds = (['audio', 'video'] as const).filter((kind) => constraints[kind] !== undefined);
     const wishes = kinds.map((kind) => deviceOf(constraints[kind]));
     this.asked.push(kinds.map((kind, index) => `${kind}:${wishes[index] ?? 'any'}`).join(' '));
+    if (typeof constraints.audio === 'object') this.sounds.push(constraints.audio);
     await this.gate;
     for (const [index, kind] of kinds.entries()) {
       const error = this.errors[kind];
@@ -55,6 +58,20 @@ export class FakeDevices implements DeviceEnvironment {
   }
 
   enumerateDevices = () => Promise.resolve(this.plugged);
+  /** A track that stands for the one it is made of; fails where `denoises` says so. */
+  denoises = true;
+  denoise = async (raw: MediaStreamTrack) => {
+    if (!this.denoises) throw new DOMException('', 'NotSupportedError');
+    const track = new FakeTrack('audio');
+    const stop = track.stop.bind(track);
+    track.stop = () => {
+      stop();
+      raw.stop();
+    };
+    this.denoised.push(track);
+    return track;
+  };
+  readonly denoised: FakeTrack[] = [];
   permission = (kind: InputKind) => Promise.resolve(this.permissions[kind] ?? null);
 
   #hasOpen(kind: 'audio' | 'video'): boolean {

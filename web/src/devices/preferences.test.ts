@@ -12,7 +12,10 @@ it('remembers in the browser', () => {
   expect(lastWanted(first)).toEqual({ microphone: true, camera: true });
   first.want('camera', false);
   first.choose('speakers', 'desk');
+  expect(first.sound()).toEqual({ noise: 'standard', original: false });
+  first.setSound({ noise: 'strong', original: true });
   const second = createPreferences(storage);
+  expect(second.sound()).toEqual({ noise: 'strong', original: true });
   expect(lastWanted(second)).toEqual({ microphone: true, camera: false });
   expect(second.chosen('speakers')).toBe('desk');
   second.choose('speakers', null);

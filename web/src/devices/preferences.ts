@@ -1,5 +1,6 @@
 /** What this browser remembers of a person's devices. Without storage nothing is remembered, and nothing fails. */
 import type { InputKind } from './devices.js';
+import type { SoundChoice } from './sound.js';
 
 export type ChoosableKind = InputKind | 'speakers';
 
@@ -12,6 +13,9 @@ export interface Preferences {
   /** Whether a source was on last time; both are, the first time. */
   wanted(kind: InputKind): boolean;
   want(kind: InputKind, wanted: boolean): void;
+  /** How the microphone is treated; as a voice, by the browser, the first time. */
+  sound(): SoundChoice;
+  setSound(sound: SoundChoice): void;
 }
 
 /** The browser's storage, or null where it refuses (cookies blocked, a sandboxed frame). */
@@ -62,6 +66,14 @@ export function createPreferences(storage: PreferenceStore | null = browserStora
     choose: (kind, id) => write(`${kind}-device`, id),
     wanted: (kind) => read(`${kind}-wanted`) !== 'off',
     want: (kind, wanted) => write(`${kind}-wanted`, wanted ? 'on' : 'off'),
+    sound: () => ({
+      noise: read('noise-suppression') === 'strong' ? 'strong' : 'standard',
+      original: read('original-sound') === 'on',
+    }),
+    setSound({ noise, original }) {
+      write('noise-suppression', noise);
+      write('original-sound', original ? 'on' : 'off');
+    },
   };
 }
 

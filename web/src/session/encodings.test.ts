@@ -73,4 +73,5 @@ describe('a screen', () => {
 it('lets a voice pause between words and sends a screen’s sound in stereo without pauses', () => {
   expect(opusOptions('microphone')).toMatchObject({ opusDtx: true, opusFec: true, opusStereo: false });
   expect(opusOptions('screen-audio')).toMatchObject({ opusDtx: false, opusFec: true, opusStereo: true });
+  expect(opusOptions('microphone', 'music')).toEqual(opusOptions('screen-audio'));
 });

@@ -113,9 +113,12 @@ export function directEncoding(source: Source, size: Size | null, vp9: boolean):
   }
 }
 
-/** Opus for a voice, or for the sound of a screen, which may be music: stereo, and silence is sent too. */
-export function opusOptions(source: 'microphone' | 'screen-audio'): OpusOptions {
-  return source === 'microphone'
+/**
+ * Opus for a voice, or for music and the sound of a screen, which may be music: stereo, and silence is sent too.
+ * A microphone sends music where its track says so (`contentHint`).
+ */
+export function opusOptions(source: 'microphone' | 'screen-audio', hint = ''): OpusOptions {
+  return source === 'microphone' && hint !== 'music'
     ? { opusDtx: true, opusFec: true, opusStereo: false, opusMaxAverageBitrate: 32_000 }
     : { opusDtx: false, opusFec: true, opusStereo: true, opusMaxAverageBitrate: 128_000 };
 }

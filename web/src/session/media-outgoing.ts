@@ -38,7 +38,11 @@ export function producerOptions(
   // The tracks belong to the publisher: it alone stops them.
   const common = { track, stopTracks: false };
   if (source === 'microphone' || source === 'screen-audio') {
-    return { ...common, codecOptions: opusOptions(source), ...(held && { encodings: [{ active: false }] }) };
+    return {
+      ...common,
+      codecOptions: opusOptions(source, track.contentHint),
+      ...(held && { encodings: [{ active: false }] }),
+    };
   }
   const video = videoEncoding(device, source, track);
   const codec = codecOf(device, video.mimeType);
@@ -68,6 +72,10 @@ function codecOf(
   return device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === wanted);
 }
 
+function isMusic(source: Source, track: MediaStreamTrack): boolean {
+  return source === 'microphone' && track.contentHint === 'music';
+}
+
 /** A size as it is told: whole pixels. Null where it is not known, or larger than what can be told. */
 function wireSize(size: Size | null): PictureSize | null {
   if (size === null) return null;
@@ -85,6 +93,8 @@ export class MediaOutgoing implements Outgoing {
   readonly #paused: boolean;
   /** What was captured when it was offered. */
   readonly #size: Size | null;
+  /** A microphone that was offered as music. */
+  readonly #music: boolean;
   #settle: { resolve(producer: string): void; reject(error: SessionError): void } | null = null;
   readonly #producerId: Promise<string>;
   #knownId: string | null = null;
@@ -101,6 +111,7 @@ export class MediaOutgoing implements Outgoing {
     this.#held = deps.held;
     this.#paused = paused;
     this.#size = sizeOf(track);
+    this.#music = isMusic(source, track);
     this.#producerId = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
@@ -159,9 +170,11 @@ export class MediaOutgoing implements Outgoing {
   }
 
   async replaceTrack(track: MediaStreamTrack): Promise<boolean> {
-    // Another size has room for more or fewer layers, and those are fixed when the track is offered.
+    // Another size has room for more or fewer layers, and music is encoded as no voice is: both are fixed when the
+    // track is offered.
     const other = this.source === 'camera' && needsOtherLayers(this.#size, sizeOf(track));
-    if (other || this.#producer === null || this.#closed) return false;
+    if (other || isMusic(this.source, track) !== this.#music || this.#producer === null || this.#closed)
+      return false;
     if (track.contentHint === '') track.contentHint = contentHint(this.source);
     try {
       await this.#producer.replaceTrack({ track });

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Switch } from '../ui/Switch.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import styles from './Settings.module.css';
+import { SoundFields } from './SoundFields.js';
 
 export interface SettingsProps {
   session: Session;
@@ -40,6 +41,7 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
         <DeviceNotices devices={devices} />
         <DeviceFields devices={devices} />
       </div>
+      <SoundFields devices={devices} />
       <DirectSwitch session={session} />
     </Dialog>
   );
