@@ -52,8 +52,8 @@ async function produce(sending: Transport): Promise<void> {
   const producing = [];
   if (camera !== undefined) {
     const { width = 640, height = 480 } = camera.getSettings();
-    const { mimeType, encodings, startBitrate } = cameraEncoding({ width, height });
-    const codec = device.recvRtpCapabilities.codecs?.find((each) => each.mimeType === mimeType);
+    const { encodings, startBitrate } = cameraEncoding({ width, height }, 'video/VP8');
+    const codec = device.recvRtpCapabilities.codecs?.find(({ mimeType }) => mimeType === 'video/VP8');
     producing.push(
       sending.produce({
         track: camera,

@@ -4,7 +4,7 @@ import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
 import type { Looks } from '../support/media-files.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-import { expressionOf, type Viewport } from '../support/tab.js';
+import type { Viewport } from '../support/tab.js';
 import { keepPeers, videoBytes } from '../support/traffic.js';
 import { until } from '../support/until.js';
 
@@ -19,7 +19,7 @@ let ben: Person;
 /** Somebody whose page can be asked what it sends and receives. */
 async function sitDown(browser: ChromiumBrowser, name: string, looks: Looks, viewport?: Viewport) {
   const tab = await browser.tab(viewport);
-  await tab.page.addInitScript({ content: expressionOf(keepPeers, null) });
+  await tab.prepare(keepPeers, null);
   return Person.at(tab, name, looks);
 }
 

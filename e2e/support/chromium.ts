@@ -115,6 +115,10 @@ export class ChromiumTab implements Tab {
     return this.page.url();
   }
 
+  async prepare<Argument>(task: (argument: Argument) => void, argument: Argument): Promise<void> {
+    await this.page.addInitScript({ content: expressionOf(task, argument) });
+  }
+
   /** By the browser's own protocol, because Playwright's `evaluate` counts as a click: it lets sound play. */
   async run<Argument, Result>(
     task: (argument: Argument) => Result | Promise<Result>,

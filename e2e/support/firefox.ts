@@ -8,14 +8,20 @@ const PREFERENCES = {
   'media.autoplay.default': 0,
 };
 
-/** Starts a Firefox. Its fake camera is Firefox's own; its microphone has the tone that is asked for. */
-export async function startFirefox({ tone }: Pick<Looks, 'tone'>): Promise<Browser> {
+/**
+ * Starts a Firefox. Its fake camera is Firefox's own; its microphone has the tone that is asked for. `preferences` as
+ * about:config has them.
+ */
+export async function startFirefox(
+  { tone }: Pick<Looks, 'tone'>,
+  preferences: Record<string, boolean> = {},
+): Promise<Browser> {
   const browser = await launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
     acceptInsecureCerts: true,
-    extraPrefsFirefox: { ...PREFERENCES, 'media.navigator.audio.fake_frequency': tone },
+    extraPrefsFirefox: { ...PREFERENCES, ...preferences, 'media.navigator.audio.fake_frequency': tone },
   });
   return {
     async tab(viewport = { width: 1000, height: 700 }) {
@@ -47,6 +53,10 @@ class FirefoxTab implements Tab {
 
   url(): string {
     return this.page.url();
+  }
+
+  async prepare<Argument>(task: (argument: Argument) => void, argument: Argument): Promise<void> {
+    await this.page.evaluateOnNewDocument(expressionOf(task, argument));
   }
 
   async run<Argument, Result>(

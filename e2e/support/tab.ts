@@ -8,6 +8,8 @@ export interface Tab {
     task: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
   ): Promise<Result>;
+  /** Runs a function, sent as text too, before anything else in every page that is opened from here on. */
+  prepare<Argument>(task: (argument: Argument) => void, argument: Argument): Promise<void>;
   /** Clicks what has this role and accessible name, once it can be clicked. */
   click(role: Role, name: string): Promise<void>;
   /** Writes into the text box of this accessible name, in place of what stands there. */

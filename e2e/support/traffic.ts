@@ -52,3 +52,47 @@ export async function soundSent(): Promise<string[]> {
   }
   return formats;
 }
+
+/** A stream of pictures as it is sent or received now. */
+export interface PictureStream {
+  /** As "video/VP8". */
+  codec: string;
+  scalabilityMode: string | null;
+  /** Pixels. */
+  width: number;
+  height: number;
+  frames: number;
+}
+
+/** The pictures that come or go, looked at for half a second; those of which no frame came are left out. */
+export async function pictureStreams(direction: 'inbound' | 'outbound'): Promise<PictureStream[]> {
+  const page: Counted = globalThis;
+  const look = async () => {
+    const streams = new Map<string, PictureStream>();
+    for (const [index, peer] of (page.hangoutsPeers ?? []).entries()) {
+      if (peer.connectionState === 'closed') continue;
+      const stats = await peer.getStats();
+      stats.forEach((report: Record<string, unknown>) => {
+        if (report['type'] !== `${direction}-rtp` || report['kind'] !== 'video') return;
+        const codec: unknown = stats.get(String(report['codecId']));
+        const named =
+          typeof codec === 'object' && codec !== null && 'mimeType' in codec ? codec.mimeType : '';
+        streams.set(`${index} ${String(report['id'])}`, {
+          codec: String(named),
+          scalabilityMode: typeof report['scalabilityMode'] === 'string' ? report['scalabilityMode'] : null,
+          width: Number(report['frameWidth'] ?? 0),
+          height: Number(report['frameHeight'] ?? 0),
+          frames: Number(report[direction === 'inbound' ? 'framesDecoded' : 'framesSent'] ?? 0),
+        });
+      });
+    }
+    return streams;
+  };
+  const before = await look();
+  await new Promise((resolve) => void setTimeout(resolve, 500));
+  const now = await look();
+  return [...now].flatMap(([id, stream]) => {
+    const frames = stream.frames - (before.get(id)?.frames ?? 0);
+    return frames > 0 ? [{ ...stream, frames }] : [];
+  });
+}

@@ -22,6 +22,8 @@ export const MediaSession = z.object({
   send: TransportParameters,
   receive: TransportParameters,
   consumers: z.array(ConsumerParameters),
+  /** The video codecs (MIME types) that all the others receive. */
+  codecs: z.array(z.string()),
 });
 export type MediaSession = z.output<typeof MediaSession>;
 
@@ -56,6 +58,9 @@ export type ViewedTile = z.output<typeof ViewedTile>;
 
 /** Everything that can be seen on a page now; nothing while it is hidden. */
 export const ViewTiles = z.strictObject({ tiles: z.array(ViewedTile).max(VIEW_TILES) });
+
+/** Somebody receives none of the codecs of this producer: to be published anew in one of these (MIME types). */
+export const MediaRecode = z.object({ producer: z.string(), codecs: z.array(z.string()).min(1) });
 
 /** How many of a producer's own layers somebody wants, smallest first; 0 while nobody looks. */
 export const MediaWanted = z.object({ producer: z.string(), layers: z.int().min(0).max(4) });

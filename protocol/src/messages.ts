@@ -30,6 +30,7 @@ import {
   MediaOpen,
   MediaProduce,
   MediaProduced,
+  MediaRecode,
   MediaSession,
   MediaWanted,
   ProducerRef,
@@ -106,6 +107,8 @@ export const notices = {
   'media:producer-closed': z.object({ producer: z.string() }),
   /** What is left to send of one of this page's own tracks: it stays on for the others all the same. */
   'media:wanted': MediaWanted,
+  /** Somebody cannot receive one of this page's own tracks, but could in another codec. */
+  'media:recode': MediaRecode,
   'chat:message': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),

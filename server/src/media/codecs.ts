@@ -61,6 +61,16 @@ function ofKind({ codecs, headerExtensions }: RtpCapabilities, kind: MediaKind):
   };
 }
 
+/** The video codecs (MIME types) that all of these receive. */
+export function commonVideoCodecs(all: Iterable<CheckedCapabilities>): string[] {
+  let common = MEDIA_CODECS.filter(({ kind }) => kind === 'video').map(({ mimeType }) => mimeType);
+  for (const { video } of all) {
+    const theirs = new Set(video.codecs?.map(({ mimeType }) => mimeType.toLowerCase()));
+    common = common.filter((codec) => theirs.has(codec.toLowerCase()));
+  }
+  return [...new Set(common)];
+}
+
 /** A page's RTP parameters in mediasoup's type, which names the header extensions that it knows. */
 export function toMediasoup(parameters: protocol.RtpParameters): RtpParameters {
   return parameters as RtpParameters;

@@ -186,6 +186,8 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       wanted: (participant, producerId, layers) =>
         this.emit('wanted', { room, participant }, producerId, layers),
       weak: (participant, weak) => this.emit('weak', { room, participant }, weak),
+      recode: (participant, producerId, codecs) =>
+        this.emit('recode', { room, participant }, producerId, codecs),
       closed: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, router);

@@ -54,6 +54,8 @@ export interface ParticipantEvents {
   consumer(parameters: ConsumerParameters): void;
   /** A consumer that the page knows of ended, because its track did. */
   consumerClosed(consumerId: string): void;
+  /** A track that this page receives none of the codecs of. */
+  unreceivable(track: Track): void;
   /** How many pictures there are in the room. */
   pictures(): number;
   /** The line became weak, or good again. */
@@ -87,7 +89,7 @@ export class ParticipantMedia {
     readonly participant: ParticipantId,
     private readonly router: Router,
     private readonly worker: MediaWorker,
-    private readonly capabilities: CheckedCapabilities,
+    readonly capabilities: CheckedCapabilities,
     /** Whether nothing is passed on of what is published here. */
     private held: boolean,
     private readonly events: ParticipantEvents,
@@ -112,7 +114,7 @@ export class ParticipantMedia {
    * `others` is asked once the transports stand; a track offered after that is part of the answer too.
    * Refusal: `not-found` where this is closed meanwhile, and as `refusalOf`.
    */
-  async open(others: () => Iterable<Track>): Promise<MediaSession> {
+  async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs'>> {
     const [receive, send] = await Promise.all([this.#createTransport(), this.#createTransport()]);
     this.#receive = receive;
     this.#send = send;
@@ -289,8 +291,13 @@ export class ParticipantMedia {
         ...(first !== null && { preferredLayers: first }),
       })
       .catch(() => null);
-    if (consumer === null) return null;
-    if (producer.closed || consumer.closed || this.#isClosed()) {
+    const isOver = producer.closed || this.#isClosed();
+    if (consumer === null) {
+      const canConsume = isOver || this.router.canConsume({ producerId: producer.id, rtpCapabilities });
+      if (!canConsume) this.events.unreceivable(track);
+      return null;
+    }
+    if (isOver || consumer.closed) {
       consumer.close();
       return null;
     }

@@ -2,7 +2,7 @@ import type { ConsumerParameters, MediaSession, ParticipantId, ViewedTile } from
 import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
-import type { CheckedCapabilities } from './codecs.js';
+import { commonVideoCodecs, type CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
 import { layersToSend } from './layer-policy.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
@@ -25,6 +25,8 @@ export interface RoomEvents {
   wanted(participant: ParticipantId, producerId: string, layers: number): void;
   /** Somebody's line became weak, or good again. */
   weak(participant: ParticipantId, weak: boolean): void;
+  /** Somebody's own track cannot be received by all the others; in these codecs (MIME types) one could. */
+  recode(participant: ParticipantId, producerId: string, codecs: string[]): void;
   /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
   closed(): void;
 }
@@ -108,13 +110,15 @@ export class RoomRouter implements Tenant {
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
+        unreceivable: (track) => this.#recode(track),
         pictures: () => this.#pictures.size,
         weak: (weak) => this.events.weak(participant, weak),
       });
       place.media.setSpeaker(this.#speaker.now);
       // What nobody looked at until now is on its way again while they connect.
       this.#demand.allChanged();
-      return await place.media.open(() => this.#tracksOfOthers(participant));
+      const session = await place.media.open(() => this.#tracksOfOthers(participant));
+      return { ...session, codecs: this.#codecsFor(participant) };
     } catch (error) {
       place.media?.close();
       if (this.#places.get(participant) === place) this.leave(participant);
@@ -203,6 +207,19 @@ export class RoomRouter implements Tenant {
     if (this.#notices.due(speakers, now)) this.events.speakers(speakers);
     if (!this.#speaker.heard(speakers, now)) return;
     for (const media of this.#allMedia()) media.setSpeaker(this.#speaker.now);
+  }
+
+  /** The video codecs that all receive whom this participant sends to. */
+  #codecsFor(participant: ParticipantId): string[] {
+    const others = [...this.#allMedia()].filter((media) => media.participant !== participant);
+    return commonVideoCodecs(others.map(({ capabilities }) => capabilities));
+  }
+
+  /** Asks for a picture in a codec that everybody receives, where there is one that it is not in already. */
+  #recode({ participant, producer }: Track): void {
+    const used = producer.rtpParameters.codecs[0]?.mimeType.toLowerCase();
+    const codecs = this.#codecsFor(participant).filter((codec) => codec.toLowerCase() !== used);
+    if (producer.kind === 'video' && codecs.length > 0) this.events.recode(participant, producer.id, codecs);
   }
 
   #switch(track: Track): void {

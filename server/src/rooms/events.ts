@@ -40,4 +40,6 @@ export interface RoomEvents {
   'producer-closed': [seat: SeatRef, producerId: string];
   /** How many layers of the participant's own track somebody wants; 0 while nobody looks. */
   wanted: [seat: SeatRef, producerId: string, layers: number];
+  /** Somebody cannot receive a track of the participant's own; everybody could in one of these codecs (MIME types). */
+  recode: [seat: SeatRef, producerId: string, codecs: string[]];
 }

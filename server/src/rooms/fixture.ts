@@ -21,6 +21,7 @@ const SESSION: MediaSession = {
   send: transport('send'),
   receive: transport('receive'),
   consumers: [],
+  codecs: ['video/VP8'],
 };
 
 function transport(id: string): MediaSession['send'] {

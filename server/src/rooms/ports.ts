@@ -47,6 +47,8 @@ export interface MediaEvents {
   wanted: [seat: SeatRef, producerId: string, layers: number];
   /** A participant's line became weak, or good again. */
   weak: [seat: SeatRef, weak: boolean];
+  /** Somebody cannot receive a participant's track, and everybody could in one of these codecs (MIME types). */
+  recode: [seat: SeatRef, producerId: string, codecs: string[]];
 }
 
 export interface Publication {

@@ -80,6 +80,7 @@ export function createSession(room: RoomId): Session {
     remote: choice.room,
     refused: (source) => publisher.refused(source),
     doubt: () => connection.check(),
+    outdated: (source) => publisher.outdated(source),
     report: (worth) => ladder.roomIs(worth),
     random: Math.random,
   });

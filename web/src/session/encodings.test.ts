@@ -12,18 +12,29 @@ describe('the camera', () => {
     [424, 240, [1]],
     [320, 240, [1]],
   ])('%i×%i is sent scaled down by %j', (width, height, scales) => {
-    const { encodings, mimeType } = cameraEncoding({ width, height });
+    const { encodings } = cameraEncoding({ width, height }, 'video/VP8');
     expect(encodings.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy)).toEqual(scales);
-    expect(mimeType).toBe('video/VP8');
+    expect(cameraEncoding({ width, height }, 'video/H264').encodings).toEqual(encodings);
+  });
+
+  it.each([
+    [1280, 720, 'L3T3_KEY', 1_700_000],
+    [640, 480, 'L2T3_KEY', 750_000],
+    [320, 240, 'L1T3', 260_000],
+  ])('%i×%i is sent in one stream of %s in VP9', (width, height, scalabilityMode, maxBitrate) => {
+    const size = { width, height };
+    expect(cameraEncoding(size, 'video/VP9').encodings).toEqual([{ maxBitrate, scalabilityMode }]);
+    expect(cameraEncoding(size, 'video/AV1').encodings).toEqual([{ maxBitrate, scalabilityMode: 'L1T3' }]);
   });
 
   it('is sent in one layer where its size is not known', () => {
-    expect(cameraEncoding(null).encodings).toHaveLength(1);
+    expect(cameraEncoding(null, 'video/VP8').encodings).toHaveLength(1);
+    expect(cameraEncoding(null, 'video/VP9').encodings).toMatchObject([{ scalabilityMode: 'L1T3' }]);
   });
 
   it('gets more bits for more pixels, less than in proportion, within bounds', () => {
     const bits = (width: number, height: number) =>
-      cameraEncoding({ width, height }).encodings.map(({ maxBitrate }) => maxBitrate);
+      cameraEncoding({ width, height }, 'video/VP8').encodings.map(({ maxBitrate }) => maxBitrate);
     expect(bits(1280, 720)).toEqual([210_000, 600_000, 1_700_000]);
     expect(bits(640, 480)).toEqual([260_000, 750_000]);
     expect(bits(160, 120)).toEqual([90_000]);
@@ -54,19 +65,23 @@ describe('another size of a camera', () => {
 });
 
 describe('a screen', () => {
-  it('is one sharp layer in VP9 where that can be sent, with more bits in VP8', () => {
-    const vp9 = screenEncoding({ width: 1920, height: 1080 }, true);
-    const vp8 = screenEncoding({ width: 1920, height: 1080 }, false);
-    expect(vp9).toMatchObject({
-      mimeType: 'video/VP9',
-      encodings: [{ scalabilityMode: 'L1T3', maxBitrate: 2_500_000 }],
-    });
-    expect(vp8).toMatchObject({ mimeType: 'video/VP8', encodings: [{ maxBitrate: 3_750_000 }] });
+  it.each([
+    ['video/VP9', 'L1T3', 2_500_000],
+    ['video/AV1', 'L1T3', 2_500_000],
+    ['video/VP8', 'L1T2', 3_750_000],
+    ['video/H264', 'L1T2', 3_750_000],
+  ] as const)('in %s', (codec, scalabilityMode, maxBitrate) => {
+    expect(screenEncoding({ width: 1920, height: 1080 }, codec).encodings).toEqual([
+      { maxBitrate, maxFramerate: 15, scalabilityMode },
+    ]);
   });
 
   it('never falls below what text needs, nor rises without end', () => {
-    expect(screenEncoding({ width: 200, height: 100 }, true).encodings[0]?.maxBitrate).toBe(1_000_000);
-    expect(screenEncoding({ width: 7680, height: 4320 }, true).encodings[0]?.maxBitrate).toBe(5_000_000);
+    const bits = (size: { width: number; height: number } | null) =>
+      screenEncoding(size, 'video/VP9').encodings[0]?.maxBitrate;
+    expect(bits({ width: 200, height: 100 })).toBe(1_000_000);
+    expect(bits({ width: 7680, height: 4320 })).toBe(5_000_000);
+    expect(bits(null)).toBe(2_500_000);
   });
 });
 

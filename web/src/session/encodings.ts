@@ -1,5 +1,6 @@
 /** How tracks are encoded. Pure: sizes and capabilities in, numbers out. */
 import type { Source } from '@hangouts/protocol';
+import { isScalable, type VideoMimeType } from './codecs.js';
 
 export interface Size {
   /** Pixels. */
@@ -16,8 +17,7 @@ export interface Encoding {
 }
 
 export interface VideoEncoding {
-  mimeType: 'video/VP8' | 'video/VP9';
-  /** Smallest first. */
+  /** Smallest first; one where the layers are one stream. */
   encodings: Encoding[];
   /** Where the bandwidth estimate begins, in kilobits per second. */
   startBitrate: number;
@@ -39,7 +39,10 @@ const AREA_FOR_TWO = 480 * 270;
 const ALIKE = 1.6;
 
 const HD_AREA = 1280 * 720;
+/** What a camera is taken for that does not say. */
+const UNKNOWN_AREA = 640 * 480;
 const HD_BITRATE = 1_700_000;
+const FULL_HD_AREA = 1920 * 1080;
 const SCREEN_FRAMERATE = 15;
 
 /** The bitrate that a camera picture of this many pixels deserves: less than in proportion to its area. */
@@ -65,33 +68,46 @@ function areaOf(size: Size | null): number {
   return size === null ? 0 : size.width * size.height;
 }
 
-/** The camera's encodings from the size that is really captured. An unknown size gets one layer. */
-export function cameraEncoding(size: Size | null): VideoEncoding {
+/**
+ * The camera's encodings from the size that is really captured: streams of their own in VP8 and H.264 (simulcast),
+ * layers of one in VP9 and AV1 (SVC). An unknown size gets one layer.
+ */
+export function cameraEncoding(size: Size | null, codec: VideoMimeType): VideoEncoding {
   const area = areaOf(size);
   const layers = cameraLayers(size);
+  const startBitrate = 1_000;
+  if (isScalable(codec)) {
+    // The media server can choose among spatial layers of VP9 only.
+    const scalabilityMode = layers > 1 && codec === 'video/VP9' ? `L${layers}T3_KEY` : 'L1T3';
+    return {
+      encodings: [{ maxBitrate: cameraBitrate(area === 0 ? UNKNOWN_AREA : area), scalabilityMode }],
+      startBitrate,
+    };
+  }
   const encodings = Array.from({ length: layers }, (_, layer): Encoding => {
     const scale = 2 ** (layers - 1 - layer);
-    const full = area === 0 ? 640 * 480 : area;
+    const full = area === 0 ? UNKNOWN_AREA : area;
     return {
       scaleResolutionDownBy: scale,
       maxBitrate: cameraBitrate(full / scale ** 2),
       scalabilityMode: 'L1T3',
     };
   });
-  return { mimeType: 'video/VP8', encodings, startBitrate: 1_000 };
+  return { encodings, startBitrate };
 }
 
-/** A screen: one sharp layer at a low rate, in VP9 where this browser can send it. */
-export function screenEncoding(size: Size | null, vp9: boolean): VideoEncoding {
-  const area = size === null ? 1920 * 1080 : size.width * size.height;
-  const share = Math.min(Math.max(area / (1920 * 1080), 0.4), 2);
-  // VP8 needs about half as much again for the same sharpness.
-  const bitrate = Math.round((vp9 ? 2_500 : 3_750) * share) * 1_000;
+/**
+ * A screen: one sharp layer at a low rate. Browsers send no screen at all in several spatial layers of VP9 ("flexible
+ * mode is required").
+ */
+export function screenEncoding(size: Size | null, codec: VideoMimeType): VideoEncoding {
+  const area = size === null ? FULL_HD_AREA : areaOf(size);
+  const share = Math.min(Math.max(area / FULL_HD_AREA, 0.4), 2);
+  // VP8 and H.264 need about half as much again for the same sharpness.
+  const bitrate = Math.round((isScalable(codec) ? 2_500 : 3_750) * share) * 1_000;
+  const scalabilityMode = isScalable(codec) ? 'L1T3' : 'L1T2';
   return {
-    mimeType: vp9 ? 'video/VP9' : 'video/VP8',
-    encodings: [
-      { maxBitrate: bitrate, maxFramerate: SCREEN_FRAMERATE, scalabilityMode: vp9 ? 'L1T3' : 'L1T2' },
-    ],
+    encodings: [{ maxBitrate: bitrate, maxFramerate: SCREEN_FRAMERATE, scalabilityMode }],
     startBitrate: 1_500,
   };
 }
@@ -100,11 +116,12 @@ export function screenEncoding(size: Size | null, vp9: boolean): VideoEncoding {
 export function directEncoding(source: Source, size: Size | null, vp9: boolean): Encoding {
   switch (source) {
     case 'camera': {
-      const { maxBitrate } = cameraEncoding(size).encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
+      const { maxBitrate } = cameraEncoding(size, 'video/VP8').encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
       return { maxBitrate };
     }
     case 'screen': {
-      const { maxBitrate = HD_BITRATE, maxFramerate } = screenEncoding(size, vp9).encodings.at(-1) ?? {};
+      const { encodings } = screenEncoding(size, vp9 ? 'video/VP9' : 'video/VP8');
+      const { maxBitrate = HD_BITRATE, maxFramerate } = encodings.at(-1) ?? {};
       return { maxBitrate, maxFramerate: maxFramerate ?? SCREEN_FRAMERATE };
     }
     case 'microphone':

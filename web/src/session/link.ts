@@ -30,6 +30,8 @@ export interface LinkEvents {
   dropped(participant: ParticipantId, source: Source): void;
   /** One of the own tracks may not be sent any more. */
   refused(source: Source): void;
+  /** One of the own tracks has to be published anew, for somebody to be able to receive it. */
+  outdated(source: Source): void;
 }
 
 /** A track as it is wanted on the wire. */

@@ -9,7 +9,7 @@ const transport = {
   iceCandidates: [],
   dtlsParameters: { fingerprints: [] },
 };
-const session: MediaSession = { send: transport, receive: transport, consumers: [] };
+const session: MediaSession = { send: transport, receive: transport, consumers: [], codecs: [] };
 
 function keep() {
   const links: FakeLink[] = [];
@@ -33,6 +33,7 @@ function keep() {
       changed: () => remote.push('changed'),
       clear: () => remote.push('clear'),
     },
+    outdated: () => undefined,
     refused: () => undefined,
     doubt: () => (doubts += 1),
     report: (connection) => reports.push(connection),

@@ -22,6 +22,7 @@ export interface MediaKeeperDeps {
   refused(source: Source): void;
   /** Media do not get through: whether messages do is to be found out. */
   doubt(): void;
+  outdated(source: Source): void;
   /** Tells what media are worth now. */
   report(connection: Connection): void;
   random(): number;
@@ -175,6 +176,9 @@ export class MediaKeeper {
       },
       refused: (source) => {
         if (mine()) this.#deps.refused(source);
+      },
+      outdated: (source) => {
+        if (mine()) this.#deps.outdated(source);
       },
     });
     this.#link = link;

@@ -13,13 +13,16 @@ import {
   type RoomLink,
   type StreamName,
 } from './link.js';
-import { MediaOutgoing, producerOptions } from './media-outgoing.js';
+import type { EncoderAbilities } from './codecs.js';
+import { MediaOutgoing } from './media-outgoing.js';
+import { producerOptions, type Encoders } from './producer-options.js';
 import { pathsOf, type Vitals } from './pulse.js';
 import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
 import type { AnyNotice, Signaling } from './signaling.js';
 
 export interface MediaLinkOptions {
   device: types.Device;
+  abilities: EncoderAbilities;
   session: MediaSession;
   signaling: Signaling;
   events: LinkEvents;
@@ -34,6 +37,9 @@ export class MediaLink implements RoomLink {
   readonly #events: LinkEvents;
   readonly #receive: types.Transport;
   readonly #session: MediaSession;
+  readonly #abilities: EncoderAbilities;
+  /** The video codecs that all the others receive. */
+  #codecs: readonly string[];
   #send: types.Transport | null = null;
   /** Those that were connected once. */
   readonly #known = new WeakSet<types.Transport>();
@@ -49,11 +55,13 @@ export class MediaLink implements RoomLink {
   #held = false;
   #closed = false;
 
-  constructor({ device, session, signaling, events }: MediaLinkOptions) {
+  constructor({ device, abilities, session, signaling, events }: MediaLinkOptions) {
     this.#device = device;
     this.#signaling = signaling;
     this.#events = events;
     this.#session = session;
+    this.#abilities = abilities;
+    this.#codecs = session.codecs;
     this.#unsubscribe = signaling.subscribe((notice) => this.#onNotice(notice));
     this.#receive = this.#prepared(device.createRecvTransport(transportOptions(session.receive)));
     // Asked for in one go: mediasoup-client makes one offer and answer of all that is asked in the same tick.
@@ -78,7 +86,7 @@ export class MediaLink implements RoomLink {
     this.#outgoing.add(outgoing);
     try {
       const producing = this.#sending().produce({
-        ...producerOptions(this.#device, source, track, this.#held),
+        ...producerOptions(source, track, this.#encoders(), this.#held),
         appData: { outgoing },
       });
       this.#update();
@@ -136,6 +144,11 @@ export class MediaLink implements RoomLink {
     this.#receive.close();
   }
 
+  /** What a picture can be sent in. */
+  #encoders(): Encoders {
+    return { device: this.#device, abilities: this.#abilities, received: this.#codecs };
+  }
+
   /** Made when it is first needed: what comes from the others must not wait for it. */
   #sending(): types.Transport {
     if (this.#send !== null) return this.#send;
@@ -185,6 +198,13 @@ export class MediaLink implements RoomLink {
       case 'media:wanted':
         for (const outgoing of this.#outgoing) {
           if (outgoing.isProducer(notice.payload.producer)) outgoing.want(notice.payload.layers);
+        }
+        break;
+      case 'media:recode':
+        for (const outgoing of this.#outgoing) {
+          if (!outgoing.isProducer(notice.payload.producer)) continue;
+          this.#codecs = notice.payload.codecs;
+          this.#events.outdated(outgoing.source);
         }
         break;
       default:

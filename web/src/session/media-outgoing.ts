@@ -2,16 +2,7 @@
 import type { types } from 'mediasoup-client';
 import type { PictureSize, RtpParameters, Source } from '@hangouts/protocol';
 import { PICTURE_SIDE } from '@hangouts/protocol/limits';
-import {
-  cameraEncoding,
-  contentHint,
-  opusOptions,
-  needsOtherLayers,
-  screenEncoding,
-  sizeOf,
-  type Size,
-  type VideoEncoding,
-} from './encodings.js';
+import { contentHint, needsOtherLayers, sizeOf, type Size } from './encodings.js';
 import type { SessionError } from './error.js';
 import { newId } from './identity.js';
 import type { Outgoing, Publication } from './link.js';
@@ -25,51 +16,6 @@ export interface MediaOutgoingDeps {
   lost(): void;
   /** It is no longer sent. */
   ended(): void;
-}
-
-/** How a track is handed to mediasoup-client: codec, layers and bitrates; `held`, not a packet is sent at first. */
-export function producerOptions(
-  device: types.Device,
-  source: Source,
-  track: MediaStreamTrack,
-  held: boolean,
-): types.ProducerOptions {
-  if (track.contentHint === '') track.contentHint = contentHint(source);
-  // The tracks belong to the publisher: it alone stops them.
-  const common = { track, stopTracks: false };
-  if (source === 'microphone' || source === 'screen-audio') {
-    return {
-      ...common,
-      codecOptions: opusOptions(source, track.contentHint),
-      ...(held && { encodings: [{ active: false }] }),
-    };
-  }
-  const video = videoEncoding(device, source, track);
-  const codec = codecOf(device, video.mimeType);
-  return {
-    ...common,
-    encodings: video.encodings.map((encoding) => ({ ...encoding, active: !held })),
-    codecOptions: { videoGoogleStartBitrate: video.startBitrate },
-    ...(codec === undefined ? {} : { codec }),
-  };
-}
-
-function videoEncoding(
-  device: types.Device,
-  source: 'camera' | 'screen',
-  track: MediaStreamTrack,
-): VideoEncoding {
-  return source === 'camera'
-    ? cameraEncoding(sizeOf(track))
-    : screenEncoding(sizeOf(track), codecOf(device, 'video/VP9') !== undefined);
-}
-
-function codecOf(
-  device: types.Device,
-  mimeType: VideoEncoding['mimeType'],
-): types.RtpCodecCapability | undefined {
-  const wanted = mimeType.toLowerCase();
-  return device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === wanted);
 }
 
 function isMusic(source: Source, track: MediaStreamTrack): boolean {

@@ -70,6 +70,21 @@ describe('what is wanted', () => {
     expect(link.log.slice(2)).toEqual(['replace camera', 'close camera', 'publish camera paused']);
   });
 
+  it('is published anew where what is sent is outdated, and sent on until that stands', async () => {
+    const publisher = new Publisher();
+    const link = new FakeLink();
+    const track = new FakeTrack('video');
+    publisher.attach(link);
+    publisher.outdated('screen');
+    await publisher.set('screen', track);
+    publisher.outdated('screen');
+    await rest();
+    expect(link.log).toEqual(['publish screen', 'publish screen', 'close screen']);
+    expect(track.readyState).toBe('live');
+    await publisher.setPaused('screen', true);
+    expect(link.log.slice(3)).toEqual(['pause screen']);
+  });
+
   it('is taken away and stopped', async () => {
     const publisher = new Publisher();
     const link = new FakeLink();

@@ -99,6 +99,11 @@ export class Publisher {
     this.#beside.settle(source).catch(() => undefined);
   }
 
+  /** What the media server has of this source is to be published anew; it is sent on until that stands. */
+  outdated(source: Source): void {
+    this.#room.renew(source);
+  }
+
   /** Takes everything away and stops the tracks, without a word to the other end. */
   stop(): void {
     this.attach(null);

@@ -179,6 +179,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'media:lost':
     case 'media:producer-closed':
     case 'media:wanted':
+    case 'media:recode':
     case 'seat:closed':
     case 'seat:expired':
     case 'tick':

@@ -16,6 +16,8 @@ interface Sent {
   outgoing: Outgoing;
   track: MediaStreamTrack;
   paused: boolean;
+  /** To be published anew by the same link. */
+  outdated: boolean;
 }
 
 interface Lane {
@@ -56,6 +58,14 @@ export class Sending {
     return lane.settling;
   }
 
+  /** Publishes anew what is sent of a source, which goes on until that stands. */
+  renew(source: Source): void {
+    const { sent } = this.#lane(source);
+    if (sent === null) return;
+    sent.outdated = true;
+    this.settle(source).catch(() => undefined);
+  }
+
   /** The other end has closed it. */
   forget(source: Source): void {
     this.#lane(source).sent = null;
@@ -92,6 +102,12 @@ export class Sending {
       return sent !== null;
     }
     if (sent === null) return this.#publish(lane, wanted, link);
+    if (sent.outdated) {
+      const again = await this.#publish(lane, wanted, link);
+      // The other end has put the new one in its place; this ends what is still encoded here.
+      await sent.outgoing.close().catch(() => undefined);
+      return again;
+    }
     if (sent.track !== wanted.track) {
       if (await sent.outgoing.replaceTrack(wanted.track)) sent.track = wanted.track;
       else await this.#unpublish(lane, sent);
@@ -104,7 +120,7 @@ export class Sending {
     const { source, track, paused } = wanted;
     try {
       const outgoing = await link.publish(wanted);
-      lane.sent = { link, outgoing, track, paused };
+      lane.sent = { link, outgoing, track, paused, outdated: false };
       await outgoing.taken;
       return true;
     } catch (error) {

@@ -41,6 +41,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:lost': true,
   'media:producer-closed': true,
   'media:wanted': true,
+  'media:recode': true,
   'chat:message': true,
   'seat:closed': true,
   'seat:expired': true,

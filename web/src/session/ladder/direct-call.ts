@@ -63,6 +63,7 @@ export class DirectCall {
         received: (tracks) => this.#receive(tracks),
         dropped: () => undefined,
         refused: () => undefined,
+        outdated: () => undefined,
       },
       signal: (signal) => this.#signal(signal),
       heard: (message) => this.#hear(message),
