@@ -4,6 +4,7 @@ import { Fingers } from './fingers.js';
 import { mediaFiles, type Looks } from './media-files.js';
 import {
   CHAT_FILES,
+  fileInput,
   expressionOf,
   PATIENCE,
   type Browser,
@@ -154,8 +155,8 @@ export class ChromiumTab implements Tab {
     await this.page.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
   }
 
-  async choose(paths: readonly string[]): Promise<void> {
-    await this.page.locator(CHAT_FILES).setInputFiles([...paths]);
+  async choose(paths: readonly string[], field = CHAT_FILES): Promise<void> {
+    await this.page.locator(fileInput(field)).setInputFiles([...paths]);
   }
 
   /** From here on the tab is one of a telephone, touched by fingers. */
@@ -176,7 +177,13 @@ export class ChromiumTab implements Tab {
 
   /** Clicks a button that saves a file, and gives what was saved. */
   async download(button: string): Promise<Buffer> {
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.click('button', button)]);
+    const [bytes] = await Promise.all([this.saves(), this.click('button', button)]);
+    return bytes;
+  }
+
+  /** Waits for the page to save a file, and gives what was saved. */
+  async saves(): Promise<Buffer> {
+    const download = await this.page.waitForEvent('download');
     return readFile(await download.path());
   }
 

@@ -1,6 +1,6 @@
 import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
 import type { Looks } from './media-files.js';
-import { CHAT_FILES, expressionOf, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+import { CHAT_FILES, expressionOf, fileInput, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
 
 const PREFERENCES = {
   'media.navigator.streams.fake': true,
@@ -89,9 +89,10 @@ class FirefoxTab implements Tab {
     await this.page.keyboard.press(key);
   }
 
-  async choose(paths: readonly string[]): Promise<void> {
-    const input = await this.page.$(CHAT_FILES);
-    if (input === null) throw new Error('the page has no file input');
+  async choose(paths: readonly string[], field = CHAT_FILES): Promise<void> {
+    const found = await this.page.$(fileInput(field));
+    const input = await found?.toElement('input');
+    if (input === undefined) throw new Error('the page has no file input');
     await input.uploadFile(...paths);
   }
 

@@ -17,8 +17,8 @@ export interface Tab {
   /** Chooses an option of a select box, by what it says. */
   select(name: string, option: string): Promise<void>;
   press(key: 'Enter' | 'Escape'): Promise<void>;
-  /** Chooses files for the chat. */
-  choose(paths: readonly string[]): Promise<void>;
+  /** Chooses files in a file input of this accessible name; the chat's where none is given. */
+  choose(paths: readonly string[], field?: string): Promise<void>;
   screenshot(path: string): Promise<void>;
   /** Closes the tab as its owner would. */
   close(): Promise<void>;
@@ -48,8 +48,13 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** The chat's file input; files that go directly have one of their own. */
-export const CHAT_FILES = 'input[type=file][aria-label="Files to send"]';
+/** The name of the chat's file input; files that go directly have one of their own. */
+export const CHAT_FILES = 'Files to send';
+
+/** The selector of a file input. */
+export function fileInput(field: string): string {
+  return `input[type=file][aria-label="${field}"]`;
+}
 
 /** How long a page may take for what is asked of it, in milliseconds. */
 export const PATIENCE = 30_000;
