@@ -10,6 +10,9 @@ import { PICTURE, SILENCE, type Recording } from './recording/recording.js';
 import { Sender } from './sender.js';
 import { inSight } from './sight.js';
 
+/** Counting what comes costs as much again as receiving it. */
+export type Receives = 'nothing' | 'uncounted' | 'counted';
+
 export interface BotOptions {
   openLine: OpenLine;
   url: string;
@@ -19,6 +22,7 @@ export interface BotOptions {
   layers: number;
   /** Whether it publishes a microphone; silent until `speak`. */
   microphone: boolean;
+  receives: Receives;
   recording: Recording;
   pacer: Pacer;
 }
@@ -115,7 +119,7 @@ export class Bot {
   }
 
   async #enter(): Promise<void> {
-    const { openLine, url, room, name, layers, microphone } = this.options;
+    const { openLine, url, room, name, layers, microphone, receives } = this.options;
     const line = await openLine(
       { url, room, name, capabilities: botCapabilities },
       {
@@ -125,15 +129,19 @@ export class Bot {
       },
     );
     this.#line = line;
-    const connect = (transport: Line['send']) =>
-      RtpPeer.connect(transport, (dtlsParameters) => line.connect(transport.id, dtlsParameters));
+    const connect = (transport: Line['send'], counts: boolean) =>
+      RtpPeer.connect(transport, (dtlsParameters) => line.connect(transport.id, dtlsParameters), {
+        receives: counts,
+      });
     const [receivePeer, sender] = await Promise.all([
-      connect(line.receive),
-      layers > 0 || microphone ? connect(line.send).then((peer) => this.#senderOver(peer)) : null,
+      receives === 'nothing' ? null : connect(line.receive, receives === 'counted'),
+      layers > 0 || microphone ? connect(line.send, false).then((peer) => this.#senderOver(peer)) : null,
     ]);
     this.#receivePeer = receivePeer;
-    receivePeer.onPacket = (packet) => this.#receiver.receive(packet);
-    for (const offered of this.#early.splice(0)) this.#consume(offered);
+    if (receivePeer !== null) {
+      receivePeer.onPacket = (packet) => this.#receiver.receive(packet);
+      for (const offered of this.#early.splice(0)) this.#consume(offered);
+    }
     this.#sender = sender;
     if (sender !== null) await this.#publish(line, sender);
   }
@@ -176,7 +184,7 @@ export class Bot {
     this.#sendCamera();
   }
 
-  /** What is offered before the peer stands waits for it. */
+  /** What is offered before the peer stands waits for it, and for ever where there is none. */
   #consume(offered: Offered): void {
     if (this.#receivePeer === null || this.#line === null) {
       this.#early.push(offered);

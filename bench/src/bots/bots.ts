@@ -22,8 +22,11 @@ const END_LIMIT = 10_000;
 
 type Told<Name extends Command['do']> = Omit<Extract<Command, { do: Name }>, 'do'>;
 
-/** Layers of the camera to publish, none where left out; no microphone where left out. */
-export type Joining = Omit<Told<'join'>, 'layers' | 'microphone'> & Partial<Told<'join'>>;
+/**
+ * Layers of the camera to publish, none where left out; no microphone where left out. It receives and
+ * counts where nothing else is said.
+ */
+export type Joining = Omit<Told<'join'>, 'layers' | 'microphone' | 'receives'> & Partial<Told<'join'>>;
 
 /** One bot, in its room. */
 export interface BotHandle {
@@ -73,8 +76,13 @@ export class Bots {
   }
 
   /** @throws Error as the server refuses, or where no connection comes about */
-  async join({ layers = 0, microphone = false, ...joining }: Joining): Promise<BotHandle> {
-    const number = await this.#call('join', { ...joining, layers, microphone });
+  async join({
+    layers = 0,
+    microphone = false,
+    receives = 'counted',
+    ...joining
+  }: Joining): Promise<BotHandle> {
+    const number = await this.#call('join', { ...joining, layers, microphone, receives });
     return {
       number,
       speak: async (level) => void (await this.#call('speak', { bot: number, level })),
@@ -84,16 +92,16 @@ export class Bots {
     };
   }
 
-  /** Many, a few at a time, in no certain order. */
+  /** Many, a few at a time; gives them in the order of the list. */
   async joinAll(joining: readonly Joining[]): Promise<BotHandle[]> {
-    const waiting = joining.values();
-    const joined: BotHandle[] = [];
+    const waiting = joining.entries();
+    const joined: [place: number, bot: BotHandle][] = [];
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
-        for (const one of waiting) joined.push(await this.join(one));
+        for (const [place, one] of waiting) joined.push([place, await this.join(one)]);
       }),
     );
-    return joined;
+    return joined.toSorted(([one], [other]) => one - other).map(([, bot]) => bot);
   }
 
   count(bots: readonly BotHandle[]): Promise<BotCounts[]> {

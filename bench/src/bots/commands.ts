@@ -25,6 +25,7 @@ export const Command = z.discriminatedUnion('do', [
     name: z.string(),
     layers: z.int().min(0).max(3),
     microphone: z.boolean(),
+    receives: z.enum(['nothing', 'uncounted', 'counted']),
   }),
   z.strictObject({ do: z.literal('speak'), bot: BotNumber, level: z.number().min(-126).max(0).nullable() }),
   z.strictObject({

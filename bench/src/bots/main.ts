@@ -29,9 +29,10 @@ process.send?.('ready');
 async function answer(command: Command): Promise<Results[keyof Results]> {
   switch (command.do) {
     case 'join': {
-      const { server, url, room, name, layers, microphone } = command;
+      const { server, url, room, name, layers, microphone, receives } = command;
       const openLine = LINES[server];
-      const bot = await Bot.join({ openLine, url, room, name, layers, microphone, recording, pacer });
+      const what = { layers, microphone, receives, recording };
+      const bot = await Bot.join({ openLine, url, room, name, ...what, pacer });
       return bots.push(bot) - 1;
     }
     case 'speak':
@@ -57,6 +58,7 @@ function the(number: number): Bot {
   return bot;
 }
 
+/** Its parent may have let go of it meanwhile. */
 function tell(message: Answer): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => undefined);
 }

@@ -70,7 +70,10 @@ export function pairBar({ name, pairRatio }: Measure, limit: number): Bar {
  */
 export async function report(findings: Findings): Promise<void> {
   const { name, measures, bars, notes = {} } = findings;
-  const tables = [...(measures.length > 0 ? [measuresTable(measures)] : []), barsTable(bars)];
+  const tables = [
+    ...(measures.length > 0 ? [measuresTable(measures)] : []),
+    ...(bars.length > 0 ? [barsTable(bars)] : []),
+  ];
   process.stdout.write(`\n${tables.join('\n\n')}\n`);
 
   await mkdir('bench/results', { recursive: true });
@@ -112,7 +115,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 function measuresTable(measures: readonly Measure[]): string {
   const head = ['', 'floor', 'min', 'max', 'ours', 'min', 'max', 'ours/floor', 'pairs'];
   const rows = measures.map(({ name, unit, floor, ours, pairRatio }) => [
-    `${name} (${unit})`,
+    unit === '' ? name : `${name} (${unit})`,
     ...spread(floor),
     ...spread(ours),
     floor.median === 0 ? '' : (ours.median / floor.median).toFixed(2),

@@ -5,10 +5,14 @@ import type { ReceivedCounts } from '../bots/receiver.js';
 import { processorTime } from '../machine/processes.js';
 import type { Server } from '../machine/servers.js';
 
+/** What SRTP's tag (RFC 3711), UDP and IPv4 add to a packet, in bytes. */
+const WIRE = 10 + 8 + 20;
+
 /** What so many bots received since they joined. */
 export interface Received {
   packets: number;
   lost: number;
+  /** As on the wire, without what lies below IP. */
   bytes: number;
 }
 
@@ -61,12 +65,20 @@ export async function observe(
   };
 }
 
-function receivedBy(counts: readonly BotCounts[]): Received {
+/** All of what so many bots received since they joined. */
+export function receivedBy(counts: readonly BotCounts[]): Received {
   const sum = (of: (received: ReceivedCounts) => number) =>
     counts.reduce((total, { received }) => total + of(received.audio) + of(received.video), 0);
   return {
     packets: sum(({ packets }) => packets),
     lost: sum(({ lost }) => lost),
-    bytes: sum(({ bytes }) => bytes),
+    bytes: sum(({ bytes, packets }) => bytes + packets * WIRE),
   };
+}
+
+/** How much so many bots sent since they joined: bytes as on the wire, without what lies below IP. */
+export function sentBy(counts: readonly BotCounts[]): number {
+  return counts
+    .flatMap(({ sent }) => [sent.audio, sent.video])
+    .reduce((total, { bytes, packets }) => total + bytes + packets * WIRE, 0);
 }

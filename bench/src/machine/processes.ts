@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
 /** The process ids of a server's media workers. */
 export async function workersOf(pid: number): Promise<number[]> {
@@ -25,4 +27,9 @@ export async function processorTime(pid: number): Promise<number> {
     threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').catch(() => '0')),
   );
   return times.reduce((sum, text) => sum + Number.parseInt(text, 10), 0) / 1_000;
+}
+
+/** Keeps a process, all its threads and those to come, on some of the processor's cores, by `taskset` (util-linux). */
+export async function keepOnCores(pid: number, cores: readonly number[]): Promise<void> {
+  await promisify(execFile)('taskset', ['--all-tasks', '--cpu-list', '--pid', cores.join(), String(pid)]);
 }

@@ -25,20 +25,23 @@ export interface ServerOptions {
   announced?: string;
   /** The address that the media stand at, where it is another than usual. */
   host?: string;
+  /** How many media workers; as many as there are cores on a machine of two where left out. */
+  workers?: number;
   /** Settings of the product besides, which mean nothing to the floor. */
   settings?: Readonly<Record<string, string>>;
 }
 
-/** As many as `TestServer` starts, and the default on a machine of two cores. */
+/** As many as `TestServer` starts. */
 const WORKERS = 2;
 const START_LIMIT = 20_000;
 
 /** Starts the product's built server, as it is started by hand, with a data folder of its own. */
 export async function startOurs(options: ServerOptions = {}): Promise<Server> {
-  const { host = SERVER_ADDRESS, announced = host, settings } = options;
+  const { host = SERVER_ADDRESS, announced = host, workers = WORKERS, settings } = options;
   const server = await TestServer.start({
     RTC_HOST: host,
     RTC_ANNOUNCED_ADDRESS: announced,
+    WORKERS: String(workers),
     ...settings,
   });
   const { port, pid } = server;
@@ -50,8 +53,8 @@ export async function startOurs(options: ServerOptions = {}): Promise<Server> {
 /** Builds the floor once, and gives the way to start its server. */
 export async function floorStarter(): Promise<StartServer> {
   const main = await buildFloor();
-  return async ({ host = SERVER_ADDRESS, announced = host } = {}) => {
-    const port = await freePorts(1 + WORKERS);
+  return async ({ host = SERVER_ADDRESS, announced = host, workers = WORKERS } = {}) => {
+    const port = await freePorts(1 + workers);
     const rtcPort = port + 1;
     const child = spawn(process.execPath, [main], {
       env: {
@@ -59,7 +62,7 @@ export async function floorStarter(): Promise<StartServer> {
         PORT: String(port),
         RTC_PORT: String(rtcPort),
         RTC_HOST: host,
-        WORKERS: String(WORKERS),
+        WORKERS: String(workers),
         RTC_ANNOUNCED_ADDRESS: announced,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
