@@ -19,6 +19,7 @@ import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
+import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
 import { useUnread } from './useUnread.js';
 import { loadPip } from './PictureInPicture.js';
@@ -49,6 +50,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
   useSpotlightNews(session);
+  useTrackProblems(session);
   const quality = useQuality(session, inCall);
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;

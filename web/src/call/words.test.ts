@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { connectionWords } from './connectionWords.js';
 import { endWords } from './endWords.js';
 import { spotlightWords } from './spotlightWords.js';
+import { trackProblemWords } from './trackProblemWords.js';
 
 test.each([
   ['connected', null, /2 are here/],
@@ -44,4 +45,11 @@ test('every end has words; only who was removed is not asked back', () => {
     expect(words).not.toBe('');
     expect(back).toBe(problem !== 'removed');
   }
+});
+
+test.each([
+  [null, 'camera', 'Your camera cannot be sent. Switch it off and on to try again.'],
+  ['Ben', 'microphone', 'Ben’s microphone cannot be heard here. Reloading the page may help.'],
+] as const)('a track of %s that does not get through (%s)', (name, source, words) => {
+  expect(trackProblemWords(name, source)).toBe(words);
 });

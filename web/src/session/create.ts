@@ -18,6 +18,7 @@ import { rememberedSwitch } from './remembered.js';
 import { RemoteTracks } from './remote-tracks.js';
 import { Seat } from './seat.js';
 import type { Session } from './session.js';
+import type { TrackProblem } from './state.js';
 import { createSocket } from './socket.js';
 import { Uploads } from './uploads.js';
 import { ViewReporter } from './view-reporter.js';
@@ -27,7 +28,8 @@ export function createSession(room: RoomId): Session {
   const state = changeable(initialState());
   const dispatch = (action: Action) => state.set(reduce(state.get(), action));
   const identity = createIdentity(room);
-  const publisher = new Publisher();
+  const trackProblem = changeable<TrackProblem | null>(null);
+  const publisher = new Publisher((source) => trackProblem.set({ participant: null, source }));
   const remote = new RemoteTracks();
   let device: MediaDevice | null = null;
 
@@ -79,6 +81,7 @@ export function createSession(room: RoomId): Session {
     attach: (link) => publisher.attach(link),
     remote: choice.room,
     refused: (source) => publisher.refused(source),
+    unreceived: (participant, source) => trackProblem.set({ participant, source }),
     doubt: () => connection.check(),
     outdated: (source) => publisher.outdated(source),
     report: (worth) => ladder.roomIs(worth),
@@ -163,6 +166,7 @@ export function createSession(room: RoomId): Session {
     state,
     remoteTracks: remote.tracks,
     localTracks: publisher.tracks,
+    trackProblem,
     join({ name, tracks }) {
       publisher.replaceAll(tracks);
       return seat.join(name);

@@ -28,6 +28,8 @@ export interface LinkEvents {
   received(tracks: readonly ReceivedTrack[]): void;
   /** A track that is no longer sent. */
   dropped(participant: ParticipantId, source: Source): void;
+  /** A track that is sent, and that cannot be received, however often it was tried. */
+  unreceived(participant: ParticipantId, source: Source): void;
   /** One of the own tracks may not be sent any more. */
   refused(source: Source): void;
   /** One of the own tracks has to be published anew, for somebody to be able to receive it. */

@@ -35,6 +35,7 @@ function keep() {
     },
     outdated: () => undefined,
     refused: () => undefined,
+    unreceived: () => undefined,
     doubt: () => (doubts += 1),
     report: (connection) => reports.push(connection),
     random: () => 0.5,

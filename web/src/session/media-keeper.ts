@@ -20,6 +20,7 @@ export interface MediaKeeperDeps {
     clear(): void;
   };
   refused(source: Source): void;
+  unreceived(participant: ParticipantId, source: Source): void;
   /** Media do not get through: whether messages do is to be found out. */
   doubt(): void;
   outdated(source: Source): void;
@@ -173,6 +174,9 @@ export class MediaKeeper {
       },
       dropped: (participant, source) => {
         if (mine()) this.#deps.remote.drop(participant, source);
+      },
+      unreceived: (participant, source) => {
+        if (mine()) this.#deps.unreceived(participant, source);
       },
       refused: (source) => {
         if (mine()) this.#deps.refused(source);

@@ -17,6 +17,7 @@ import type { EncoderAbilities } from './codecs.js';
 import { MediaOutgoing } from './media-outgoing.js';
 import { producerOptions, type Encoders } from './producer-options.js';
 import { pathsOf, type Vitals } from './pulse.js';
+import { trackDelay } from './reconnect.js';
 import { areConsumerParameters, areWireParameters } from './rtp-shapes.js';
 import type { AnyNotice, Signaling } from './signaling.js';
 
@@ -182,7 +183,7 @@ export class MediaLink implements RoomLink {
   #onNotice(notice: AnyNotice): void {
     switch (notice.name) {
       case 'media:consumer':
-        void this.#consume([notice.payload]).then(() => this.#start(notice.payload.id));
+        void this.#consumeLate(notice.payload);
         break;
       case 'media:consumer-closed':
         this.#drop(notice.payload.consumer);
@@ -211,15 +212,21 @@ export class MediaLink implements RoomLink {
     }
   }
 
-  /** Receives these; settles, never rejecting, when all that can be received stand in `received`. */
-  async #consume(consumers: readonly ConsumerParameters[]): Promise<void> {
-    const consuming = consumers.map((parameters) => this.#consumeOne(parameters));
+  /** Receives and starts one that came by itself, or that could not be received before. */
+  async #consumeLate(parameters: ConsumerParameters, failures = 0): Promise<void> {
+    await this.#consume([parameters], failures);
+    this.#start(parameters.id);
+  }
+
+  /** Receives these; settles, never rejecting, when all that can be received now stand in `received`. */
+  async #consume(consumers: readonly ConsumerParameters[], failures = 0): Promise<void> {
+    const consuming = consumers.map((parameters) => this.#consumeOne(parameters, failures));
     this.#update();
     const tracks = (await Promise.all(consuming)).filter((track) => track !== null);
     if (tracks.length > 0 && !this.#closed) this.#events.received(tracks);
   }
 
-  async #consumeOne(parameters: ConsumerParameters): Promise<ReceivedTrack | null> {
+  async #consumeOne(parameters: ConsumerParameters, failures: number): Promise<ReceivedTrack | null> {
     const { id, producerId, kind, rtpParameters, participant, source } = parameters;
     if (!areConsumerParameters(rtpParameters)) return null;
     this.#consumers.set(id, parameters);
@@ -233,10 +240,24 @@ export class MediaLink implements RoomLink {
       }
       consumer.close();
     } catch {
-      // This browser cannot receive it after all; the call goes on without.
-      this.#consumers.delete(id);
+      this.#consumeLater(parameters, failures);
     }
     return null;
+  }
+
+  /** This browser could not receive it: tried again a few times, and then the call goes on without. */
+  #consumeLater(parameters: ConsumerParameters, failures: number): void {
+    const { id, participant, source } = parameters;
+    if (this.#closed || !this.#consumers.has(id)) return;
+    const delay = trackDelay(failures, Math.random());
+    if (delay === null) {
+      this.#consumers.delete(id);
+      this.#events.unreceived(participant, source);
+      return;
+    }
+    setTimeout(() => {
+      if (!this.#closed && this.#consumers.has(id)) void this.#consumeLate(parameters, failures + 1);
+    }, delay);
   }
 
   #drop(id: string): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SessionError } from './error.js';
 import { FakeLink, FakeTrack } from './fixture.js';
 import { Publisher } from './publisher.js';
@@ -10,7 +10,7 @@ const sources = (publisher: Publisher) =>
 
 describe('what is wanted', () => {
   it('is published as soon as there is a link', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     await publisher.set('camera', new FakeTrack('video'));
     await publisher.set('microphone', new FakeTrack('audio'), true);
@@ -22,7 +22,7 @@ describe('what is wanted', () => {
   it.each([0, 1, 2, 3, 4, 5])(
     'is not missed by a link that comes %i turns of the engine later',
     async (turns) => {
-      const publisher = new Publisher();
+      const publisher = new Publisher(() => undefined);
       const link = new FakeLink();
       void publisher.set('camera', new FakeTrack('video'));
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
@@ -33,7 +33,7 @@ describe('what is wanted', () => {
   );
 
   it('is published again by a new link, muted as it was', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const [first, second] = [new FakeLink(), new FakeLink()];
     publisher.attach(first);
     await publisher.set('microphone', new FakeTrack('audio'));
@@ -45,7 +45,7 @@ describe('what is wanted', () => {
   });
 
   it('is never switched on by being published: a track that is disabled is paused', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const track = new FakeTrack('audio');
     track.enabled = false;
     await publisher.set('microphone', track);
@@ -54,7 +54,7 @@ describe('what is wanted', () => {
   });
 
   it('is replaced without a new publication where that is possible, and stays muted', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     publisher.attach(link);
     const [first, second, third] = [new FakeTrack('video'), new FakeTrack('video'), new FakeTrack('video')];
@@ -71,7 +71,7 @@ describe('what is wanted', () => {
   });
 
   it('is published anew where what is sent is outdated, and sent on until that stands', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     const track = new FakeTrack('video');
     publisher.attach(link);
@@ -86,7 +86,7 @@ describe('what is wanted', () => {
   });
 
   it('is taken away and stopped', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     const track = new FakeTrack('video');
     publisher.attach(link);
@@ -98,7 +98,7 @@ describe('what is wanted', () => {
   });
 
   it('ends with its track', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     const track = new FakeTrack('video');
     publisher.attach(link);
@@ -112,7 +112,7 @@ describe('what is wanted', () => {
 
 describe('muting', () => {
   it('silences the track before anybody is asked', () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const track = new FakeTrack('audio');
     void publisher.set('microphone', track);
     void publisher.setPaused('microphone', true);
@@ -121,7 +121,7 @@ describe('muting', () => {
   });
 
   it('while the track is being published is made up for', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     publisher.attach(link);
     const published = publisher.set('microphone', new FakeTrack('audio'));
@@ -131,7 +131,7 @@ describe('muting', () => {
   });
 
   it('that got lost on the way is said again', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     publisher.attach(link);
     await publisher.set('microphone', new FakeTrack('audio'));
@@ -149,7 +149,7 @@ describe('muting', () => {
 
 describe('a server that says no', () => {
   it('is told to whoever asked, and the track is no longer wanted', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const link = new FakeLink();
     link.refusal = new SessionError('not-permitted');
     publisher.attach(link);
@@ -160,7 +160,7 @@ describe('a server that says no', () => {
   });
 
   it('only for now, is asked again by the next link', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const [first, second] = [new FakeLink(), new FakeLink()];
     first.refusal = new SessionError('media-unavailable');
     publisher.attach(first);
@@ -170,8 +170,33 @@ describe('a server that says no', () => {
     expect(second.log).toEqual(['publish camera']);
   });
 
+  it('only for now, is asked again by itself, less and less often, and then it is said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const givenUp: string[] = [];
+    const publisher = new Publisher((source) => givenUp.push(source));
+    const link = new FakeLink();
+    link.refusal = new SessionError('internal');
+    publisher.attach(link);
+    await publisher.set('camera', new FakeTrack('video'));
+    for (const [published, delay] of [500, 1_500, 4_000].entries()) {
+      link.refusal = new SessionError('internal');
+      await vi.advanceTimersByTimeAsync(delay - 1);
+      expect(link.log).toHaveLength(published + 1);
+      expect(givenUp).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(link.log).toHaveLength(published + 2);
+    }
+    expect(givenUp).toEqual(['camera']);
+    expect(sources(publisher)).toEqual([{ source: 'camera', paused: false }]);
+    await publisher.set('camera', new FakeTrack('video'));
+    expect(link.sent.has('camera')).toBe(true);
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
   it('later, closes what was sent', async () => {
-    const publisher = new Publisher();
+    const publisher = new Publisher(() => undefined);
     const track = new FakeTrack('video');
     publisher.attach(new FakeLink());
     await publisher.set('screen', track);
@@ -182,7 +207,7 @@ describe('a server that says no', () => {
 });
 
 it('leaves at once: every track stops', async () => {
-  const publisher = new Publisher();
+  const publisher = new Publisher(() => undefined);
   const tracks = [new FakeTrack('audio'), new FakeTrack('video')] as const;
   publisher.attach(new FakeLink());
   await publisher.set('microphone', tracks[0]);
@@ -193,7 +218,7 @@ it('leaves at once: every track stops', async () => {
 });
 
 it('joining with fewer tracks than before wants no others', async () => {
-  const publisher = new Publisher();
+  const publisher = new Publisher(() => undefined);
   const microphone = new FakeTrack('audio');
   publisher.replaceAll([
     { source: 'microphone', track: microphone, paused: false },

@@ -15,18 +15,26 @@ export class Publisher {
   readonly #tracks = changeable<readonly LocalTrack[]>([]);
   readonly #wishes = new Map<Source, Wish>();
   #link: Link | null = null;
+  readonly #givenUp: (source: Source) => void;
   readonly #room = new Sending({
     wanted: (source) => this.#wanted(source),
     refused: (source) => {
       this.#want(this.#wish(source), null);
       this.#beside.settle(source).catch(() => undefined);
     },
+    givenUp: (source) => this.#givenUp(source),
   });
   readonly #beside = new Sending({
     wanted: (source) => this.#wanted(source),
     // Who may send what is for the room to say; this link takes anything or is about to end.
     refused: () => undefined,
+    givenUp: () => undefined,
   });
+
+  /** `givenUp` is called for a source that could not be published, however often it was tried. */
+  constructor(givenUp: (source: Source) => void) {
+    this.#givenUp = givenUp;
+  }
 
   /** What is published, or will be as soon as there is a link. */
   get tracks(): Readable<readonly LocalTrack[]> {

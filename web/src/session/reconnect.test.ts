@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awayFor, checkTime, joinDelay, mediaDelay } from './reconnect.js';
+import { awayFor, checkTime, joinDelay, mediaDelay, trackDelay } from './reconnect.js';
 
 describe('how long to wait before trying again', () => {
   it.each([
@@ -20,6 +20,15 @@ describe('how long to wait before trying again', () => {
     [50, 0.5, 5_000],
   ])('joining, attempt %i with %f drawn: %i ms', (attempt, random, delay) => {
     expect(joinDelay(attempt, random)).toBe(delay);
+  });
+
+  it.each([
+    [0, 0.5, 500],
+    [1, 0, 1_125],
+    [2, 0.5, 4_000],
+    [3, 0.5, null],
+  ])('a track, attempt %i with %f drawn: %s ms', (attempt, random, delay) => {
+    expect(trackDelay(attempt, random)).toBe(delay);
   });
 });
 

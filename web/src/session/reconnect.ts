@@ -28,6 +28,7 @@ export const SOCKET_RETRY = {
 } as const;
 
 const MEDIA_DELAYS = [0, 150, 300, 600, 1_000, 2_000, 4_000] as const;
+const TRACK_DELAYS = [500, 1_500, 4_000] as const;
 const JOIN_DELAYS = [300, 600, 1_200, 2_500, 5_000] as const;
 
 function drawn(delays: readonly number[], attempt: number, random: number): number {
@@ -41,6 +42,14 @@ function drawn(delays: readonly number[], attempt: number, random: number): numb
  */
 export function mediaDelay(attempt: number, random: number): number {
   return drawn(MEDIA_DELAYS, attempt, random);
+}
+
+/**
+ * How long to wait before a track that could not be sent or received is tried again, after its `attempt`th failure
+ * (from 0), in milliseconds; null: it is given up.
+ */
+export function trackDelay(attempt: number, random: number): number | null {
+  return attempt < TRACK_DELAYS.length ? drawn(TRACK_DELAYS, attempt, random) : null;
 }
 
 /** How long to wait before joining again after the `attempt`th failure (from 0), in milliseconds. */

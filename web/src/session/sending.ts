@@ -2,6 +2,7 @@
 import type { Source } from '@hangouts/protocol';
 import { asSessionError, type SessionError } from './error.js';
 import type { Link, Outgoing } from './link.js';
+import { trackDelay } from './reconnect.js';
 import type { LocalTrack } from './state.js';
 
 export interface SendingDeps {
@@ -9,6 +10,8 @@ export interface SendingDeps {
   wanted(source: Source): LocalTrack | null;
   /** The other end will never take this. */
   refused(source: Source): void;
+  /** The other end does not take this, however often it was tried. */
+  givenUp(source: Source): void;
 }
 
 interface Sent {
@@ -25,9 +28,12 @@ interface Lane {
   settling: Promise<void> | null;
   /** Asked to settle while it did: it looks once more before it stops. */
   again: boolean;
+  /** Since somebody last wanted something else. */
+  failures: number;
+  retry: ReturnType<typeof setTimeout> | undefined;
 }
 
-// These say that a track is not to be sent; after any other it is tried again with the next link.
+// These say that a track is not to be sent; after any other it is tried again.
 const REFUSALS: ReadonlySet<SessionError['code']> = new Set([
   'not-permitted',
   'media-limit',
@@ -48,14 +54,13 @@ export class Sending {
   attach(link: Link | null, sources: Iterable<Source>): void {
     this.#link = link;
     for (const source of sources) this.settle(source).catch(() => undefined);
+    if (link === null) for (const lane of this.#lanes.values()) clearTimeout(lane.retry);
   }
 
   /** Makes what is sent of a source what is wanted of it; throws where the other end refuses the track. */
   settle(source: Source): Promise<void> {
-    const lane = this.#lane(source);
-    lane.again = true;
-    lane.settling ??= this.#settleLane(source, lane);
-    return lane.settling;
+    this.#lane(source).failures = 0;
+    return this.#settle(source);
   }
 
   /** Publishes anew what is sent of a source, which goes on until that stands. */
@@ -71,8 +76,22 @@ export class Sending {
     this.#lane(source).sent = null;
   }
 
+  #settle(source: Source): Promise<void> {
+    const lane = this.#lane(source);
+    clearTimeout(lane.retry);
+    lane.again = true;
+    lane.settling ??= this.#settleLane(source, lane);
+    return lane.settling;
+  }
+
   #lane(source: Source): Lane {
-    const lane = this.#lanes.get(source) ?? { sent: null, settling: null, again: false };
+    const lane = this.#lanes.get(source) ?? {
+      sent: null,
+      settling: null,
+      again: false,
+      failures: 0,
+      retry: undefined,
+    };
     this.#lanes.set(source, lane);
     return lane;
   }
@@ -113,7 +132,7 @@ export class Sending {
       else await this.#unpublish(lane, sent);
       return true;
     }
-    return sent.paused !== wanted.paused && this.#pause(sent, wanted.paused);
+    return sent.paused !== wanted.paused && this.#pause(lane, sent, wanted);
   }
 
   async #publish(lane: Lane, wanted: LocalTrack, link: Link): Promise<boolean> {
@@ -122,6 +141,7 @@ export class Sending {
       const outgoing = await link.publish(wanted);
       lane.sent = { link, outgoing, track, paused, outdated: false };
       await outgoing.taken;
+      lane.failures = 0;
       return true;
     } catch (error) {
       lane.sent = null;
@@ -132,8 +152,17 @@ export class Sending {
         this.#deps.refused(source);
         throw failure;
       }
+      this.#tryLater(source, lane);
       return false;
     }
+  }
+
+  /** Settles it again in a while, where it has not been tried too often. */
+  #tryLater(source: Source, lane: Lane): void {
+    const delay = trackDelay(lane.failures, Math.random());
+    lane.failures += 1;
+    if (delay === null) this.#deps.givenUp(source);
+    else lane.retry = setTimeout(() => this.#settle(source).catch(() => undefined), delay);
   }
 
   async #unpublish(lane: Lane, sent: Sent): Promise<void> {
@@ -141,7 +170,7 @@ export class Sending {
     await sent.outgoing.close().catch(() => undefined);
   }
 
-  async #pause(sent: Sent, paused: boolean): Promise<boolean> {
+  async #pause(lane: Lane, sent: Sent, { source, paused }: LocalTrack): Promise<boolean> {
     try {
       await sent.outgoing.setPaused(paused);
       sent.paused = paused;
@@ -149,6 +178,7 @@ export class Sending {
     } catch (error) {
       const failure = asSessionError(error);
       if (failure.code === 'not-permitted') throw failure;
+      this.#tryLater(source, lane);
       return false;
     }
   }

@@ -3,7 +3,7 @@ import type { MediaQuality, ParticipantId, RequestInput, RoomId, Source } from '
 import type { DirectFiles } from './direct-files/direct-files.js';
 import type { ConnectionReport } from './link.js';
 import type { Switch } from './remembered.js';
-import type { LocalTrack, RemoteTrack, RoomState } from './state.js';
+import type { LocalTrack, RemoteTrack, RoomState, TrackProblem } from './state.js';
 import type { Seen } from './view-policy.js';
 
 export interface JoinChoice {
@@ -30,6 +30,8 @@ export interface Session {
   readonly remoteTracks: Readable<readonly RemoteTrack[]>;
   /** Own tracks as published. */
   readonly localTracks: Readable<readonly LocalTrack[]>;
+  /** The latest track that did not get through. */
+  readonly trackProblem: Readable<TrackProblem | null>;
 
   /** Joins; the outcome stands in `state` (`in-call`, or `lobby` with a `problem`). Also rejoins after `ended`. */
   join(choice: JoinChoice): Promise<void>;

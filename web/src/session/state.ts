@@ -80,6 +80,12 @@ export interface RemoteTrack {
   track: MediaStreamTrack;
 }
 
+/** A track that could not be sent (one's own, `participant` null) or received, however often it was tried. */
+export interface TrackProblem {
+  participant: ParticipantId | null;
+  source: Source;
+}
+
 /** One's own track as far as the devices gave it. */
 export interface LocalTrack {
   source: Source;

@@ -62,6 +62,7 @@ export class DirectCall {
         stateChanged: () => this.#stateChanged(),
         received: (tracks) => this.#receive(tracks),
         dropped: () => undefined,
+        unreceived: () => undefined,
         refused: () => undefined,
         outdated: () => undefined,
       },
