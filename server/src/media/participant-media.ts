@@ -12,6 +12,7 @@ import type {
 import type { Consumer, ConsumerLayers, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
+import { Cap } from './cap.js';
 import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
 import { videoLayers, type VideoLayers } from './layer-policy.js';
 import { LineWatch } from './line-watch.js';
@@ -25,6 +26,11 @@ const FIRST_OUTGOING_BITRATE = 1_000_000;
 // libwebrtc passes over a key frame request within 300 ms of the last one it served, and mediasoup would then
 // wait a second before it asks again: who joins right after somebody else would see nothing for that long.
 const KEY_FRAME_REQUEST_DELAY_MS = 350;
+
+/** The most producers that one participant has at a time: one of each source, and as many that take their place. */
+const MOST_PRODUCERS = 8;
+/** What is beyond is not sent to this participant: nobody looks at so many. */
+const MOST_CONSUMERS = 1_000;
 
 const KINDS: Record<Source, MediaKind> = {
   microphone: 'audio',
@@ -81,6 +87,8 @@ export class ParticipantMedia {
   readonly #tracks = new Map<Source, Track>();
   /** The consumers that the page knows of. */
   readonly #viewer: ViewerLayers;
+  readonly #producers = new Cap(MOST_PRODUCERS);
+  readonly #consumers = new Cap(MOST_CONSUMERS);
   readonly #line = new LineWatch((weak) => this.events.weak(weak));
   /** Consumers in the making that belong to the answer of `open`. */
   readonly #pending: Promise<Received | null>[] = [];
@@ -153,20 +161,21 @@ export class ParticipantMedia {
 
   /**
    * Publishes a track, in place of an earlier one of the same source; gives its producer's id.
-   * Refusal: `media-rejected`, `not-found` where this is not open.
+   * Refusal: `media-rejected`, `media-limit`, `not-found` where this is not open.
    */
   async produce({ source, rtpParameters, paused, size }: Publication): Promise<string> {
     const kind = KINDS[source];
     if (this.#send === null || this.#state === 'closed') throw new Refusal('not-found');
     if (!makesSense(rtpParameters, kind)) throw new Refusal('media-rejected');
-    const producer = await this.#send
-      .produce({
-        kind,
-        rtpParameters: toMediasoup(rtpParameters),
-        paused: paused || this.held,
-        ...(kind === 'video' && { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
-      })
-      .catch(refuse);
+    const send = this.#send;
+    const options = {
+      kind,
+      rtpParameters: toMediasoup(rtpParameters),
+      paused: paused || this.held,
+      ...(kind === 'video' && { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
+    };
+    const producer = await this.#producers.hold(() => send.produce(options)).catch(refuse);
+    if (producer === null) throw new Refusal('media-limit');
     this.#closeIfLate(producer);
     const layers =
       source === 'camera' || source === 'screen' ? videoLayers(source, rtpParameters, size ?? null) : null;
@@ -282,15 +291,14 @@ export class ParticipantMedia {
     const { producer } = track;
     const rtpCapabilities = this.capabilities[producer.kind];
     const first = this.#viewer.firstLayers(track);
+    const options = {
+      producerId: producer.id,
+      rtpCapabilities,
+      paused,
+      ...(first !== null && { preferredLayers: first }),
+    };
     // Refused where the track ended, or where the page has none of its codecs.
-    const consumer = await receive
-      .consume({
-        producerId: producer.id,
-        rtpCapabilities,
-        paused,
-        ...(first !== null && { preferredLayers: first }),
-      })
-      .catch(() => null);
+    const consumer = await this.#consumers.hold(() => receive.consume(options)).catch(() => null);
     const isOver = producer.closed || this.#isClosed();
     if (consumer === null) {
       const canConsume = isOver || this.router.canConsume({ producerId: producer.id, rtpCapabilities });

@@ -2,6 +2,7 @@ import type { ConsumerParameters, MediaSession, ParticipantId, ViewedTile } from
 import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
+import { Cap } from './cap.js';
 import { commonVideoCodecs, type CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
 import { layersToSend } from './layer-policy.js';
@@ -13,6 +14,9 @@ import { SpeakerNotices } from './speaker-notices.js';
 import { pictureKey } from './viewer-layers.js';
 import { Voices } from './voices.js';
 import type { WorkerPool } from './worker-pool.js';
+
+/** Two transports each: one participant never has more than four. */
+const MOST_OPENING = 2;
 
 /** What a room's media tell. */
 export interface RoomEvents {
@@ -57,6 +61,8 @@ interface Place {
 export class RoomRouter implements Tenant {
   readonly #places = new Map<ParticipantId, Place>();
   readonly #home: Promise<Home>;
+  /** How many sessions are in the making for a participant, those among them that another has taken the place of. */
+  readonly #making = new Map<ParticipantId, Cap>();
   /** The pictures that are published, by producer id. */
   readonly #pictures = new Map<string, Track>();
   readonly #demand: Demand;
@@ -98,15 +104,19 @@ export class RoomRouter implements Tenant {
     return sum;
   }
 
-  /** As `Media.open`. Refusal: `not-found` where it is closed or opened again meanwhile, `media-unavailable`. */
+  /**
+   * As `Media.open`. Refusal: `not-found` where it is closed or opened again meanwhile, `media-unavailable`,
+   * `rate-limited` where so many are in the making for one participant that there would be more transports.
+   */
   async open(participant: ParticipantId, capabilities: CheckedCapabilities): Promise<MediaSession> {
+    if (this.#making.get(participant)?.isFull === true) throw new Refusal('rate-limited');
     this.#places.get(participant)?.media?.close();
     const place: Place = { media: null };
     this.#places.set(participant, place);
     try {
       const { router, worker, voices } = await this.#home;
       if (this.#places.get(participant) !== place) throw new Refusal('not-found');
-      place.media = new ParticipantMedia(participant, router, worker, capabilities, this.held, {
+      const media = new ParticipantMedia(participant, router, worker, capabilities, this.held, {
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
@@ -114,10 +124,13 @@ export class RoomRouter implements Tenant {
         pictures: () => this.#pictures.size,
         weak: (weak) => this.events.weak(participant, weak),
       });
-      place.media.setSpeaker(this.#speaker.now);
+      place.media = media;
+      media.setSpeaker(this.#speaker.now);
       // What nobody looked at until now is on its way again while they connect.
       this.#demand.allChanged();
-      const session = await place.media.open(() => this.#tracksOfOthers(participant));
+      const session = await this.#make(participant, () =>
+        media.open(() => this.#tracksOfOthers(participant)),
+      );
       return { ...session, codecs: this.#codecsFor(participant) };
     } catch (error) {
       place.media?.close();
@@ -207,6 +220,18 @@ export class RoomRouter implements Tenant {
     if (this.#notices.due(speakers, now)) this.events.speakers(speakers);
     if (!this.#speaker.heard(speakers, now)) return;
     for (const media of this.#allMedia()) media.setSpeaker(this.#speaker.now);
+  }
+
+  async #make<Made>(participant: ParticipantId, make: () => Promise<Made>): Promise<Made> {
+    const making = this.#making.get(participant) ?? new Cap(MOST_OPENING);
+    if (!making.take()) throw new Refusal('rate-limited');
+    this.#making.set(participant, making);
+    try {
+      return await make();
+    } finally {
+      making.give();
+      if (making.isFree) this.#making.delete(participant);
+    }
   }
 
   /** The video codecs that all receive whom this participant sends to. */
