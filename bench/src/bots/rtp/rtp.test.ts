@@ -69,7 +69,7 @@ describe('RTCP', () => {
 
   // Version 2 and the format, the type, the length, the sender, the media source; and what a FIR has besides.
   const pli = bytes('81ce0002 00000001 0000000b');
-  const fir = Buffer.from('84ce0006 00000001 00000000 0000000c01000000 0000000d02000000', 'hex');
+  const fir = bytes('84ce0006 00000001 00000000 0000000c01000000 0000000d02000000');
   const receiverReport = bytes('80c9000100000001');
   const nack = bytes('81cd0003 00000001 0000000b 00010000');
 
