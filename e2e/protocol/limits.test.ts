@@ -65,6 +65,30 @@ it('who writes too much is told when to go on; nobody else is held back', async 
   calm.caller.leave();
 });
 
+it('a page has one connection check at a time, and the server eight', async () => {
+  const callers = await Promise.all(Array.from({ length: 9 }, () => Caller.connect(server.url)));
+  const [first, ...others] = callers;
+  const sessions = await Promise.all(others.map((caller) => caller.get('lobby:check', {})));
+  expect(new Set(sessions.flatMap(({ udp, tcp }) => [udp.id, tcp.id])).size).toBe(16);
+  expect(await first?.refusal('lobby:check', {})).toBe('check-busy');
+  // Another page's transport is not there.
+  const dtlsParameters = {
+    fingerprints: [
+      { algorithm: 'sha-256' as const, value: Array.from({ length: 32 }, () => 'AB').join(':') },
+    ],
+  };
+  const theirs = { transport: sessions[0]?.udp.id ?? '', dtlsParameters };
+  expect(await first?.refusal('lobby:check-connect', theirs)).toBe('not-found');
+  expect(await others[0]?.refusal('lobby:check-connect', theirs)).toBeNull();
+  // Asking again replaces one's own; who goes makes room.
+  expect(await others[0]?.refusal('lobby:check', {})).toBeNull();
+  expect(await others[0]?.refusal('lobby:check-connect', theirs)).toBe('not-found');
+  others[1]?.leave();
+  expect(await others[2]?.refusal('lobby:check-end', {})).toBeNull();
+  expect(await first?.refusal('lobby:check', {})).toBeNull();
+  for (const caller of callers) caller.leave();
+});
+
 it('unknown events cost more than known ones', async () => {
   const caller = await Caller.connect(server.url);
   const answers = await Promise.all(Array.from({ length: 60 }, () => caller.say('nonsense', {})));

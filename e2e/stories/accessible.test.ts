@@ -60,6 +60,9 @@ describe.each([
     await tab.open(`${server.url}/r/lobby-${colorScheme}`);
     await person.reads(/You are the first/);
     expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Check connection');
+    await person.reads(/All is well for your call|Your call will work/);
+    expect(await faults(tab)).toEqual([]);
     await tab.fill('Your name', 'A name that is longer than sixty characters, as nobody has ever had one');
     await tab.click('button', 'Camera');
     await person.reads(/at most 60/);

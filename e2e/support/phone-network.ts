@@ -26,6 +26,8 @@ interface End {
 export interface Traffic {
   protocol: 'udp' | 'tcp';
   ports?: readonly number[];
+  /** What part of it, 0 to 1; all of it where left out. */
+  share?: number;
 }
 
 /**
@@ -93,14 +95,15 @@ export class PhoneNetwork {
   }
 
   /** Swallows what is of this kind, both ways, besides what is swallowed already. */
-  async swallow({ protocol, ports }: Traffic): Promise<void> {
+  async swallow({ protocol, ports, share = 1 }: Traffic): Promise<void> {
     const matches =
       ports === undefined
         ? [`meta l4proto ${protocol}`]
         : ['sport', 'dport'].map((side) => `${protocol} ${side} { ${ports.join(', ')} }`);
+    const some = share < 1 ? `numgen random mod 1000 < ${Math.round(share * 1_000)} ` : '';
     const chains = ['input', 'output'].flatMap((hook) => [
       `add chain inet hangouts ${hook} { type filter hook ${hook} priority 0; }`,
-      ...matches.map((match) => `add rule inet hangouts ${hook} ${match} drop`),
+      ...matches.map((match) => `add rule inet hangouts ${hook} ${match} ${some}drop`),
     ]);
     await this.#nft(['add table inet hangouts', ...chains]);
   }

@@ -53,6 +53,11 @@ export class TestServer {
     return `http://localhost:${this.port}`;
   }
 
+  /** The ports of the media workers, one each. */
+  get mediaPorts(): number[] {
+    return Array.from({ length: WORKERS }, (_, index) => this.port + 2 + index);
+  }
+
   get pid(): number {
     return this.#running().pid ?? 0;
   }

@@ -60,7 +60,7 @@ export type DirectFailure = z.output<typeof DirectFailure>;
 export const DirectFailed = z.strictObject({ attempt: Attempt, reason: DirectFailure });
 
 /** A STUN or TURN server, as `RTCIceServer` takes it. */
-const IceServer = z.object({
+export const IceServer = z.object({
   urls: z.array(z.string()),
   username: z.string().optional(),
   credential: z.string().optional(),

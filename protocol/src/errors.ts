@@ -30,6 +30,7 @@ export const ERROR_SENTENCES = {
   'files-busy': 'Wait until your other files have been sent.',
   'media-unavailable': 'The media server is being restarted. Your call returns in a moment.',
   'media-limit': 'You are sharing as much as one person can.',
+  'check-busy': 'Many people are checking their connection right now. Try again in a moment.',
   'media-rejected': 'The server could not use that sound or picture.',
   'not-direct': 'You are not being connected directly, or no longer.',
   'server-closing': 'The server is being restarted. Your call returns in a moment.',

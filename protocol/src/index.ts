@@ -1,4 +1,5 @@
 export * from './chat.js';
+export * from './check.js';
 export * from './direct.js';
 export * from './errors.js';
 export * from './ids.js';

@@ -13,6 +13,12 @@ const rtp = {
 /** One payload a message that must be understood: the other tests would pass with schemas that refuse all. */
 const good: Record<RequestName, unknown> = {
   'lobby:enter': { room: 'physics' },
+  'lobby:check': {},
+  'lobby:check-connect': {
+    transport: uuid,
+    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('AB').join(':') }] },
+  },
+  'lobby:check-end': {},
   join: { room: 'physics', name: ' Ana ', page: uuid, rtpCapabilities: { codecs: [], headerExtensions: [] } },
   leave: {},
   'line:check': {},

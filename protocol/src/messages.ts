@@ -10,6 +10,7 @@ import {
   FileChunk,
   FileProgress,
 } from './chat.js';
+import { CheckConnect, CheckSession } from './check.js';
 import {
   DirectAllow,
   DirectAttempt,
@@ -45,6 +46,9 @@ const Nothing = z.strictObject({});
 /** What a page may ask, and the shape of the answer. */
 export const requests = {
   'lobby:enter': { request: LobbyEnter, reply: LobbyView },
+  'lobby:check': { request: Nothing, reply: CheckSession },
+  'lobby:check-connect': { request: CheckConnect, reply: Nothing },
+  'lobby:check-end': { request: Nothing, reply: Nothing },
   join: { request: Join, reply: Joined },
   leave: { request: Nothing, reply: Nothing },
   /** Whether messages still get through: answered at once, whoever asks. */

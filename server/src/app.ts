@@ -6,6 +6,7 @@ import type { Log } from './log.js';
 import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
+import { ConnectionChecks } from './rooms/connection-checks.js';
 import { Conversation } from './rooms/conversation.js';
 import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
@@ -76,6 +77,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,
     origins: config,

@@ -16,6 +16,7 @@ import { checkedCapabilities, routerCapabilities } from './codecs.js';
 import type { MediaLog } from './log.js';
 import type { MediaWorker } from './media-worker.js';
 import type { ParticipantMedia } from './participant-media.js';
+import { MediasoupProbes } from './probes.js';
 import { RoomRouter } from './room-router.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -56,6 +57,7 @@ export interface MediaHealth {
 /** The media server: finds a seat's room, and keeps the rooms when workers die. */
 export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   readonly rtpCapabilities = routerCapabilities();
+  readonly probes: MediasoupProbes;
   readonly #rooms = new Map<RoomId, RoomRouter>();
   /** Rooms whose media are held. */
   readonly #held = new Set<RoomId>();
@@ -67,6 +69,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     private readonly onVoiceSwitched: NonNullable<MediaOptions['onVoiceSwitched']>,
   ) {
     super();
+    this.probes = new MediasoupProbes(pool);
     pool.on('died', (worker) => this.#workerDied(worker));
     pool.on('recovered', (dead) => this.#tellLost(dead));
   }
@@ -154,6 +157,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
   shutdown(): void {
     this.#losing.clear();
     for (const room of this.#rooms.values()) room.close();
+    this.probes.shutdown();
     this.pool.close();
   }
 

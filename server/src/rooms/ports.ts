@@ -5,6 +5,7 @@ import type {
   ChatFile,
   ChatMessage,
   ChatPage,
+  CheckSession,
   ConsumerParameters,
   DtlsParameters,
   IceParameters,
@@ -101,6 +102,22 @@ export interface Media extends EventEmitter<MediaEvents> {
   look(seat: SeatRef, tiles: readonly ViewedTile[]): void;
   /** How a participant's own media go, as the media server sees it. */
   quality(seat: SeatRef): Promise<MediaQuality>;
+}
+
+/** Two transports of a check, which send back what comes. */
+export type EchoPair = Pick<CheckSession, 'udp' | 'tcp'>;
+
+/**
+ * The media server as far as a page can try it out before joining. Pages are named by the caller; each has one check
+ * at most, which ends by itself.
+ */
+export interface Probes {
+  /** Refusals: `check-busy`, `media-unavailable`, `not-found` where it is closed meanwhile. */
+  open(page: string): Promise<EchoPair>;
+  /** Refusals: `not-found` for a transport that is not of this page's check, `media-rejected`. */
+  connect(page: string, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
+  /** Ends a page's check; a page without one is passed over. */
+  close(page: string): void;
 }
 
 /** A seat as it outlives the server. */

@@ -7,6 +7,9 @@ type Budget = 'signaling' | 'direct' | 'chat' | 'files';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
+  'lobby:check': ['signaling', 60],
+  'lobby:check-connect': ['signaling', 5],
+  'lobby:check-end': ['signaling', 1],
   join: ['signaling', 30],
   leave: ['signaling', 1],
   'line:check': ['signaling', 1],

@@ -12,11 +12,13 @@ import {
   type RequestName,
 } from '@hangouts/protocol';
 import { io, type Socket } from 'socket.io-client';
+import { ConnectionChecks } from '../rooms/connection-checks.js';
 import { Conversation } from '../rooms/conversation.js';
 import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Publishing } from '../rooms/publishing.js';
+import { Refusal } from '../rooms/refusal.js';
 import { createSignaling } from './server.js';
 
 /** What a page shows when it connects again after its line was lost: Socket.io's own two, in place of a ticket. */
@@ -93,6 +95,15 @@ export async function signalingFixture() {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    checks: new ConnectionChecks(
+      {
+        open: () => Promise.reject(new Refusal('check-busy')),
+        connect: () => Promise.reject(new Refusal('not-found')),
+        close() {},
+      },
+      { stunUrls: [], turn: null },
+      clock,
+    ),
     direct: new Direct(context, rooms, {
       offered: true,
       stunUrls: [],

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
 } from '@hangouts/protocol';
 import { Server } from 'socket.io';
+import type { ConnectionChecks } from '../rooms/connection-checks.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
@@ -18,6 +19,7 @@ import type { Rooms } from '../rooms/rooms.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
 import { chatHandlers } from './chat-handlers.js';
+import { checkHandlers } from './check-handlers.js';
 import { directHandlers } from './direct-handlers.js';
 import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
@@ -44,6 +46,7 @@ export interface SignalingOptions {
   conversation: Conversation;
   moderation: Moderation;
   direct: Direct;
+  checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
   origins: OriginRules;
   metrics: SignalingMetrics;
@@ -82,6 +85,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...mediaHandlers(options.publishing),
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
+      ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),
     },
     charge: (socketId, name) => budgets.charge(socketId, name),
@@ -99,6 +103,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     bind(socket, bindOptions);
     comeBack(socket, rooms);
     socket.on('disconnect', (reason) => {
+      options.checks.close(socket.id);
       // The page says goodbye where it can; whatever else happens is a lost line.
       if (reason === 'client namespace disconnect') leave(socket, rooms);
       else if (socket.data.seat !== null && !closing) rooms.lineLost(socket.data.seat, socket.data.page);

@@ -5,6 +5,8 @@ import type { Readable } from '../session/session.js';
 export interface Meter {
   /** 0 (silence) to 1 (as loud as it gets), about 20 times a second. */
   readonly level: Readable<number>;
+  /** Whether it measures at all: not before the first gesture in some browsers, and not without a sound card. */
+  readonly works: boolean;
   start(): void;
   stop(): void;
 }
@@ -25,6 +27,9 @@ export function createMeter(track: MediaStreamTrack): Meter {
   let stop: (() => void) | null = null;
   return {
     level,
+    get works() {
+      return stop !== null && context?.state === 'running';
+    },
     start() {
       stop ??= measure(track, (value) => level.set(value));
     },

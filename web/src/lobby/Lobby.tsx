@@ -12,6 +12,7 @@ import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import { DeviceNotices } from '../controls/DeviceNotices.js';
+import { ConnectionCheck } from './ConnectionCheck.js';
 import styles from './Lobby.module.css';
 import { Preview } from './Preview.js';
 import { canAsk, lobbyWords } from './roomWords.js';
@@ -41,6 +42,7 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
         <div className={styles.devices}>
           <DeviceNotices devices={devices} />
           <DeviceFields devices={devices} />
+          <ConnectionCheck session={session} devices={devices} />
         </div>
       </main>
     </div>

@@ -196,6 +196,11 @@ export function createSession(room: RoomId): Session {
       await connection.request('room:spotlight', { participant });
     },
     report: () => ladder.report() ?? media.report(),
+    async checkConnection(signal) {
+      // Code that most visits never need.
+      const { checkConnection } = await import('./check/check.js');
+      return checkConnection(connection, signal);
+    },
     quality: () => connection.request('media:quality', {}),
     direct: {
       get: direct.get,

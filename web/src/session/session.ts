@@ -1,6 +1,7 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
 import type { MediaQuality, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
 import type { DirectFiles } from './direct-files/direct-files.js';
+import type { ConnectionCheck } from './check/check.js';
 import type { ConnectionReport } from './link.js';
 import type { Switch } from './remembered.js';
 import type { LocalTrack, RemoteTrack, RoomState, TrackProblem } from './state.js';
@@ -65,6 +66,11 @@ export interface Session {
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
   /** Shows somebody large to everybody; null for nobody any more. */
   setSpotlight(participant: ParticipantId | null): Promise<void>;
+  /**
+   * Tries by which ways this page reaches the media server; for the lobby. About four seconds. Throws a
+   * `SessionError` where the server cannot be asked, or says no.
+   */
+  checkConnection(signal: AbortSignal): Promise<ConnectionCheck>;
   /** What the peer connections that carry the media have measured. */
   report(): Promise<readonly ConnectionReport[]>;
   /** How one's own media go as the server sees it; throws a `SessionError` where there are none. */

@@ -41,10 +41,12 @@ function find(facts: Facts, person: Participant): Finding | null {
 /** Whether a picture that should move has not, for all of the last samples. */
 function standsStill(facts: Facts, person: Participant, source: Source): boolean {
   const sent = person.sources.some((one) => one.source === source && !one.paused);
-  const held = facts.views
+  const unseen = facts.views
     .at(-1)
-    ?.received.some((one) => one.participant === person.id && one.source === source && one.pausedBy !== null);
-  if (!sent || held === true) return false;
+    ?.received.some(
+      (one) => one.participant === person.id && one.source === source && one.pausedBy === 'view',
+    );
+  if (!sent || unseen === true) return false;
   const recent = newest(facts, WINDOW).flatMap(
     ({ others }) => others.find((one) => one.participant === person.id && one.source === source) ?? [],
   );

@@ -1,0 +1,33 @@
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { Devices } from '../devices/devices.js';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import styles from './ConnectionCheck.module.css';
+
+const CheckResults = lazy(() => import('./CheckResults.js'));
+
+/** Whether the call will work, for those who want to know before. Nothing of it is fetched or done unasked. */
+export function ConnectionCheck({ session, devices }: { session: Session; devices: Devices }) {
+  const [checks, setChecks] = useState(0);
+  const [running, setRunning] = useState(false);
+  const done = useCallback(() => setRunning(false), []);
+  return (
+    <section className={styles.check} aria-label="Connection check">
+      <Button
+        size="small"
+        disabled={running}
+        onClick={() => {
+          setRunning(true);
+          setChecks(checks + 1);
+        }}
+      >
+        Check connection
+      </Button>
+      {checks > 0 ? (
+        <Suspense fallback={<p className={styles.summary}>Checking…</p>}>
+          <CheckResults key={checks} session={session} devices={devices} onDone={done} />
+        </Suspense>
+      ) : null}
+    </section>
+  );
+}
