@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ANA, BEN } from '../support/cast.js';
+import { ANA, BEN, FAY } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import { startFirefox } from '../support/firefox.js';
 import type { Looks } from '../support/media-files.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-import type { Viewport } from '../support/tab.js';
-import { keepPeers, videoBytes } from '../support/traffic.js';
+import type { Browser, Viewport } from '../support/tab.js';
+import { bitrateSent, keepPeers, videoBytes } from '../support/traffic.js';
 import { until } from '../support/until.js';
 
 const PHONE = { width: 390, height: 844 };
@@ -13,11 +14,12 @@ const PHONE = { width: 390, height: 844 };
 let server: TestServer;
 let computer: ChromiumBrowser;
 let phone: ChromiumBrowser;
+let firefox: Browser;
 let ana: Person;
 let ben: Person;
 
 /** Somebody whose page can be asked what it sends and receives. */
-async function sitDown(browser: ChromiumBrowser, name: string, looks: Looks, viewport?: Viewport) {
+async function sitDown(browser: Browser, name: string, looks: Looks | typeof FAY, viewport?: Viewport) {
   const tab = await browser.tab(viewport);
   await tab.prepare(keepPeers, null);
   return Person.at(tab, name, looks);
@@ -34,12 +36,24 @@ function noPictures(person: Person, direction: 'inbound' | 'outbound'): Promise<
   );
 }
 
+/** Stands for the person who looks at another tab: a page that a program drives is always in the foreground. */
+function turnAway(): void {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+function turnBack(): void {
+  Reflect.deleteProperty(document, 'visibilityState');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
 beforeAll(async () => {
-  [server, computer, phone] = await Promise.all([
+  [server, computer, phone, firefox] = await Promise.all([
     // What two show each other directly is their own affair.
     TestServer.start({ DIRECT: 'off' }),
     startChromium({ looks: ANA }),
     startChromium({ looks: BEN }),
+    startFirefox(FAY),
   ]);
   ana = await sitDown(computer, 'Ana', ANA);
   ben = await sitDown(phone, 'Ben', BEN, PHONE);
@@ -49,7 +63,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([computer.close(), phone.close()]);
+  await Promise.all([computer.close(), phone.close(), firefox.close()]);
   await server.stop();
 });
 
@@ -68,18 +82,15 @@ it('a picture that the chat covers on a telephone is sent by nobody, and moves w
 });
 
 it('a page in the background is sent no pictures, and has them again when it is back', async () => {
-  // Stands for the person who looks at another tab: a page that a program drives is always in the foreground.
-  await ben.tab.run(() => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, null);
+  await ben.tab.run(turnAway, null);
   await Promise.all([noPictures(ben, 'inbound'), noPictures(ana, 'outbound')]);
   await ben.hears(ana);
+  // What is left is a voice.
+  const bitrate = await ana.tab.run(bitrateSent, null);
+  expect(bitrate).toBeGreaterThan(0);
+  expect(bitrate).toBeLessThanOrEqual(60_000);
 
-  await ben.tab.run(() => {
-    Reflect.deleteProperty(document, 'visibilityState');
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, null);
+  await ben.tab.run(turnBack, null);
   await ben.seesMoving(ana);
 });
 
@@ -90,4 +101,15 @@ it('somebody alone sends nothing, and is seen by the next who comes', async () =
   await ben.tab.click('button', 'Rejoin');
   await ben.isInCall();
   await Promise.all([ana.seesMoving(ben), ben.seesMoving(ana)]);
+});
+
+it('a Firefox that nobody looks at sends no pictures, and is seen again at once', async () => {
+  const fay = await sitDown(firefox, 'Fay', FAY);
+  await fay.joins(`${server.url}/r/window`);
+  await Promise.all([ana.seesMoving(fay), ben.seesMoving(fay)]);
+  await Promise.all([ana.tab.run(turnAway, null), ben.tab.run(turnAway, null)]);
+  await noPictures(fay, 'outbound');
+  await ana.hears(fay);
+  await ana.tab.run(turnBack, null);
+  await ana.seesMoving(fay);
 });

@@ -38,6 +38,25 @@ export async function videoBytes(direction: 'inbound' | 'outbound'): Promise<num
   return (await count()) - before;
 }
 
+/** How much sound and picture go within two seconds, in bits per second: RTP with its headers. */
+export async function bitrateSent(): Promise<number> {
+  const page: Counted = globalThis;
+  const count = async () => {
+    let bytes = 0;
+    for (const peer of page.hangoutsPeers ?? []) {
+      if (peer.connectionState === 'closed') continue;
+      (await peer.getStats()).forEach((report: Record<string, unknown>) => {
+        if (report['type'] !== 'outbound-rtp') return;
+        bytes += Number(report['bytesSent'] ?? 0) + Number(report['headerBytesSent'] ?? 0);
+      });
+    }
+    return bytes;
+  };
+  const before = await count();
+  await new Promise((resolve) => void setTimeout(resolve, 2_000));
+  return ((await count()) - before) * 4;
+}
+
 /** How the sound is encoded that goes: Opus' parameters, one line a track (RFC 7587, section 6.1). */
 export async function soundSent(): Promise<string[]> {
   const page: Counted = globalThis;

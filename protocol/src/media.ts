@@ -17,6 +17,10 @@ export const ConsumerParameters = z.object({
 });
 export type ConsumerParameters = z.output<typeof ConsumerParameters>;
 
+/** A track, by who sends it. */
+export const TrackRef = z.object({ participant: ParticipantId, source: Source });
+export type TrackRef = z.output<typeof TrackRef>;
+
 /** Everything a page needs to send and receive: both transports, and consumers that run already. */
 export const MediaSession = z.object({
   send: TransportParameters,
@@ -24,6 +28,8 @@ export const MediaSession = z.object({
   consumers: z.array(ConsumerParameters),
   /** The video codecs (MIME types) that all the others receive. */
   codecs: z.array(z.string()),
+  /** What this page does not receive: it knows no codec that the sender could use. */
+  unreceivable: z.array(TrackRef),
 });
 export type MediaSession = z.output<typeof MediaSession>;
 

@@ -35,6 +35,7 @@ import {
   MediaSession,
   MediaWanted,
   ProducerRef,
+  TrackRef,
   TransportRef,
   ViewTiles,
 } from './media.js';
@@ -113,6 +114,8 @@ export const notices = {
   'media:wanted': MediaWanted,
   /** Somebody cannot receive one of this page's own tracks, but could in another codec. */
   'media:recode': MediaRecode,
+  /** Somebody sends what this page cannot receive in any codec. */
+  'media:unreceivable': TrackRef,
   'chat:message': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),

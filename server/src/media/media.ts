@@ -192,6 +192,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       weak: (participant, weak) => this.emit('weak', { room, participant }, weak),
       recode: (participant, producerId, codecs) =>
         this.emit('recode', { room, participant }, producerId, codecs),
+      unreceivable: (participant, track) => this.emit('unreceivable', { room, participant }, track),
       closed: () => this.#rooms.delete(room),
     });
     this.#rooms.set(room, router);

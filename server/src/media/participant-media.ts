@@ -122,7 +122,7 @@ export class ParticipantMedia {
    * `others` is asked once the transports stand; a track offered after that is part of the answer too.
    * Refusal: `not-found` where this is closed meanwhile, and as `refusalOf`.
    */
-  async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs'>> {
+  async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs' | 'unreceivable'>> {
     const [receive, send] = await Promise.all([this.#createTransport(), this.#createTransport()]);
     this.#receive = receive;
     this.#send = send;

@@ -68,12 +68,18 @@ test('a screen that somebody cannot receive is asked for in another codec, and t
   expect(asked).toHaveLength(1);
 });
 
-test('nothing is asked for where no codec is left', async () => {
-  const ana = newSeat();
+test('who receives none of the codecs hears of each picture, and nothing is asked for', async () => {
+  const [ana, ben] = [newSeat(), newSeat()];
+  ben.room = ana.room;
   await media.open(ana, media.rtpCapabilities);
   await media.produce(ana, screen('video/VP9'));
   await media.produce(ana, microphone());
-  const { consumers } = await media.open(newSeat(ana.room), without('VP8', 'VP9', 'H264', 'AV1'));
+  const { consumers, unreceivable } = await media.open(ben, without('VP8', 'VP9', 'H264', 'AV1'));
   expect(consumers.map(({ kind }) => kind)).toEqual(['audio']);
+  expect(unreceivable).toEqual([{ participant: ana.participant, source: 'screen' }]);
+
+  const told = once(media, 'unreceivable');
+  await media.produce(ana, camera());
+  expect(await told).toEqual([ben, { participant: ana.participant, source: 'camera' }]);
   expect(asked).toEqual([]);
 });

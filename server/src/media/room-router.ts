@@ -1,4 +1,10 @@
-import type { ConsumerParameters, MediaSession, ParticipantId, ViewedTile } from '@hangouts/protocol';
+import type {
+  ConsumerParameters,
+  MediaSession,
+  ParticipantId,
+  TrackRef,
+  ViewedTile,
+} from '@hangouts/protocol';
 import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
@@ -31,6 +37,8 @@ export interface RoomEvents {
   weak(participant: ParticipantId, weak: boolean): void;
   /** Somebody's own track cannot be received by all the others; in these codecs (MIME types) one could. */
   recode(participant: ParticipantId, producerId: string, codecs: string[]): void;
+  /** Somebody receives none of the codecs in which another could send this. */
+  unreceivable(participant: ParticipantId, track: TrackRef): void;
   /** The room closed itself with its last participant, or `close` was called. Not where its worker died. */
   closed(): void;
 }
@@ -111,6 +119,8 @@ export class RoomRouter implements Tenant {
   async open(participant: ParticipantId, capabilities: CheckedCapabilities): Promise<MediaSession> {
     if (this.#making.get(participant)?.isFull === true) throw new Refusal('rate-limited');
     this.#places.get(participant)?.media?.close();
+    // Part of the answer, and told one by one from then on.
+    let missed: TrackRef[] | null = [];
     const place: Place = { media: null };
     this.#places.set(participant, place);
     try {
@@ -120,7 +130,12 @@ export class RoomRouter implements Tenant {
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
-        unreceivable: (track) => this.#recode(track),
+        unreceivable: (track) => {
+          if (this.#recode(track)) return;
+          const ref = { participant: track.participant, source: track.source };
+          if (missed === null) this.events.unreceivable(participant, ref);
+          else missed.push(ref);
+        },
         pictures: () => this.#pictures.size,
         weak: (weak) => this.events.weak(participant, weak),
       });
@@ -131,7 +146,9 @@ export class RoomRouter implements Tenant {
       const session = await this.#make(participant, () =>
         media.open(() => this.#tracksOfOthers(participant)),
       );
-      return { ...session, codecs: this.#codecsFor(participant) };
+      const unreceivable = missed;
+      missed = null;
+      return { ...session, codecs: this.#codecsFor(participant), unreceivable };
     } catch (error) {
       place.media?.close();
       if (this.#places.get(participant) === place) this.leave(participant);
@@ -240,11 +257,13 @@ export class RoomRouter implements Tenant {
     return commonVideoCodecs(others.map(({ capabilities }) => capabilities));
   }
 
-  /** Asks for a picture in a codec that everybody receives, where there is one that it is not in already. */
-  #recode({ participant, producer }: Track): void {
+  /** Asks for a picture in a codec that everybody receives; false where there is none that it is not in already. */
+  #recode({ participant, producer }: Track): boolean {
     const used = producer.rtpParameters.codecs[0]?.mimeType.toLowerCase();
     const codecs = this.#codecsFor(participant).filter((codec) => codec.toLowerCase() !== used);
-    if (producer.kind === 'video' && codecs.length > 0) this.events.recode(participant, producer.id, codecs);
+    if (producer.kind !== 'video' || codecs.length === 0) return false;
+    this.events.recode(participant, producer.id, codecs);
+    return true;
   }
 
   #switch(track: Track): void {

@@ -11,6 +11,7 @@ import type {
   RoomId,
   RoomSettings,
   Rung,
+  TrackRef,
 } from '@hangouts/protocol';
 import type { SeatRef, SpeakerLevel } from './ports.js';
 
@@ -42,4 +43,6 @@ export interface RoomEvents {
   wanted: [seat: SeatRef, producerId: string, layers: number];
   /** Somebody cannot receive a track of the participant's own; everybody could in one of these codecs (MIME types). */
   recode: [seat: SeatRef, producerId: string, codecs: string[]];
+  /** The participant receives none of the codecs in which another could send this. */
+  unreceivable: [seat: SeatRef, track: TrackRef];
 }

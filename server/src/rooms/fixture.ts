@@ -22,6 +22,7 @@ const SESSION: MediaSession = {
   receive: transport('receive'),
   consumers: [],
   codecs: ['video/VP8'],
+  unreceivable: [],
 };
 
 function transport(id: string): MediaSession['send'] {

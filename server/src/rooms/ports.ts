@@ -21,6 +21,7 @@ import type {
   RtpCapabilities,
   RtpParameters,
   Source,
+  TrackRef,
   ViewedTile,
 } from '@hangouts/protocol';
 
@@ -50,6 +51,8 @@ export interface MediaEvents {
   weak: [seat: SeatRef, weak: boolean];
   /** Somebody cannot receive a participant's track, and everybody could in one of these codecs (MIME types). */
   recode: [seat: SeatRef, producerId: string, codecs: string[]];
+  /** A participant whose session is open receives none of the codecs in which another could send this. */
+  unreceivable: [seat: SeatRef, track: TrackRef];
 }
 
 export interface Publication {

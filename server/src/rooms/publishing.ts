@@ -25,6 +25,7 @@ export class Publishing {
     context.media.on('weak', (seat, weak) => this.#weak(seat, weak));
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
     context.media.on('wanted', (seat, id, layers) => context.events.emit('wanted', seat, id, layers));
+    context.media.on('unreceivable', (seat, track) => context.events.emit('unreceivable', seat, track));
     context.media.on('recode', (seat, id, codecs) => context.events.emit('recode', seat, id, codecs));
   }
 

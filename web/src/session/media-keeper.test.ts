@@ -9,7 +9,13 @@ const transport = {
   iceCandidates: [],
   dtlsParameters: { fingerprints: [] },
 };
-const session: MediaSession = { send: transport, receive: transport, consumers: [], codecs: [] };
+const session: MediaSession = {
+  send: transport,
+  receive: transport,
+  consumers: [],
+  codecs: [],
+  unreceivable: [],
+};
 
 function keep() {
   const links: FakeLink[] = [];

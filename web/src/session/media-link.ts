@@ -67,6 +67,7 @@ export class MediaLink implements RoomLink {
     this.#receive = this.#prepared(device.createRecvTransport(transportOptions(session.receive)));
     // Asked for in one go: mediasoup-client makes one offer and answer of all that is asked in the same tick.
     this.opened = this.#consume(session.consumers);
+    for (const { participant, source } of session.unreceivable) events.unreceived(participant, source);
     this.#update();
   }
 
@@ -200,6 +201,9 @@ export class MediaLink implements RoomLink {
         for (const outgoing of this.#outgoing) {
           if (outgoing.isProducer(notice.payload.producer)) outgoing.want(notice.payload.layers);
         }
+        break;
+      case 'media:unreceivable':
+        this.#events.unreceived(notice.payload.participant, notice.payload.source);
         break;
       case 'media:recode':
         for (const outgoing of this.#outgoing) {

@@ -180,6 +180,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'media:producer-closed':
     case 'media:wanted':
     case 'media:recode':
+    case 'media:unreceivable':
     case 'seat:closed':
     case 'seat:expired':
     case 'tick':

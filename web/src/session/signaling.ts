@@ -42,6 +42,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:producer-closed': true,
   'media:wanted': true,
   'media:recode': true,
+  'media:unreceivable': true,
   'chat:message': true,
   'seat:closed': true,
   'seat:expired': true,

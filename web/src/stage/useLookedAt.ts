@@ -61,11 +61,14 @@ function followSight(element: HTMLElement, tell: (size: PhysicalSize | null) => 
   size.observe(element);
   cover.observe(page.body, { subtree: true, attributes: true, attributeFilter: ['inert'] });
   page.addEventListener('visibilitychange', update);
+  // Fired too where only the pixels of a pixel change: another zoom, or another screen.
+  view.addEventListener('resize', update);
   update();
   return () => {
     sight.disconnect();
     size.disconnect();
     cover.disconnect();
     page.removeEventListener('visibilitychange', update);
+    view.removeEventListener('resize', update);
   };
 }
