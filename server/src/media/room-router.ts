@@ -141,6 +141,7 @@ export class RoomRouter implements Tenant {
       });
       place.media = media;
       media.setSpeaker(this.#speaker.now);
+      this.#notices.renew();
       // What nobody looked at until now is on its way again while they connect.
       this.#demand.allChanged();
       const session = await this.#make(participant, () =>

@@ -1,8 +1,8 @@
 import type { ParticipantId } from '@hangouts/protocol';
 import type { SpeakerLevel } from '../rooms/ports.js';
 
-/** How often those who go on speaking are told again, in milliseconds: a page may have come, or have missed a notice. */
-const REPEAT = 2_000;
+/** How often those who go on speaking are told again, in milliseconds: a page may have missed a notice. */
+const REPEAT = 10_000;
 
 /**
  * Which of the speakers that are measured several times a second a room is told of. A notice goes to every page: in
@@ -11,6 +11,11 @@ const REPEAT = 2_000;
 export class SpeakerNotices {
   #told: ReadonlySet<ParticipantId> = new Set();
   #at = -Infinity;
+
+  /** Somebody came who has been told nothing: what is measured next is told. */
+  renew(): void {
+    this.#at = -Infinity;
+  }
 
   /** Takes the speakers of this moment (milliseconds); true where they are to be told. */
   due(speakers: readonly SpeakerLevel[], at: number): boolean {
