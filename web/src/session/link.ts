@@ -18,7 +18,7 @@ export const LINK_STATES: Record<RTCPeerConnectionState, LinkState> = {
 
 /** A remote track and what receives it, which can be asked what has come. */
 export interface ReceivedTrack extends RemoteTrack {
-  receiver?: Pick<RTCRtpReceiver, 'getStats' | 'getSynchronizationSources'> | undefined;
+  receiver?: Pick<RTCRtpReceiver, 'getStats'> | undefined;
 }
 
 /** What a link tells its owner. */

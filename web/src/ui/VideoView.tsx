@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './VideoView.module.css';
 
 export interface VideoViewProps {
@@ -10,8 +10,41 @@ export interface VideoViewProps {
   fit?: 'cover' | 'contain';
 }
 
-/** One running picture. Silent: the sound of a call is played in one place, apart from the pictures. */
+/** How long the picture of an earlier track stays for the first of the next. Milliseconds. */
+const PATIENCE = 1_500;
+
+/**
+ * One running picture. Silent: the sound of a call is played in one place, apart from the pictures. The picture of an
+ * earlier track goes on until the next one has its first: a browser takes a while to begin.
+ */
 export const VideoView = memo(function VideoView({ track, mirrored = false, fit = 'cover' }: VideoViewProps) {
+  const [shown, setShown] = useState(track);
+  const show = useCallback(() => setShown(track), [track]);
+  const waits = shown !== track;
+
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setTimeout(show, PATIENCE);
+    return () => clearTimeout(timer);
+  }, [waits, show]);
+
+  const className = clsx(styles.video, mirrored && styles.mirrored, fit === 'contain' && styles.contain);
+  return (
+    <>
+      <Video key={track.id} track={track} className={className} onPicture={show} />
+      {/* Behind it in the document, and so before it on the screen. */}
+      {waits ? <Video key={shown.id} track={shown} className={className} /> : null}
+    </>
+  );
+});
+
+interface VideoProps {
+  track: MediaStreamTrack;
+  className: string;
+  onPicture?: () => void;
+}
+
+function Video({ track, className, onPicture }: VideoProps) {
   const video = useRef<HTMLVideoElement>(null);
 
   useLayoutEffect(() => {
@@ -28,7 +61,8 @@ export const VideoView = memo(function VideoView({ track, mirrored = false, fit 
   return (
     <video
       ref={video}
-      className={clsx(styles.video, mirrored && styles.mirrored, fit === 'contain' && styles.contain)}
+      className={className}
+      onLoadedData={onPicture}
       muted
       playsInline
       autoPlay
@@ -38,4 +72,4 @@ export const VideoView = memo(function VideoView({ track, mirrored = false, fit 
       tabIndex={-1}
     />
   );
-});
+}

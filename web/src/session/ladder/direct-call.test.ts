@@ -37,6 +37,10 @@ class FakeDirectLink extends FakeLink implements DirectWay {
     this.restarts += 1;
   }
 
+  rest(): void {
+    this.log.push('rest');
+  }
+
   say(message: ControlMessage): void {
     this.said.push(message);
   }
@@ -63,7 +67,6 @@ function begin(sources: Participant['sources'] = [{ source: 'camera', paused: fa
   ]);
   const receiver = {
     getStats: () => Promise.resolve(stats as unknown as RTCStatsReport),
-    getSynchronizationSources: () => [],
   };
   const choice = new RemoteChoice({
     shown: new RemoteTracks(),
@@ -195,12 +198,14 @@ describe('failure', () => {
 
 describe('the end', () => {
   it('comes when both have everything by the room', async () => {
-    const { call, link, log, people } = await running();
+    const { call, link, log, people, flows } = await running();
     people.peer = person(2, { sources: [] });
     call.end();
     expect(link.said).toEqual([{ type: 'switched' }]);
-    expect(link.closed).toBe(false);
+    expect(link.log).toEqual([]);
     link.options.heard({ type: 'switched' });
+    expect([link.log, link.closed]).toEqual([['rest'], false]);
+    await flows(1.6);
     expect(link.closed).toBe(true);
     expect(log).toEqual(['attach', 'detach', 'closed']);
   });

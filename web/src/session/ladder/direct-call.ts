@@ -7,7 +7,7 @@ import { CONNECT_TIME, judge, quietOf, watched, type Watched } from './direct-he
 import { DirectLink, type DirectLinkOptions, type DirectWay } from './direct-link.js';
 import type { Signal } from './direct-negotiation.js';
 import { listenTo } from './direct-voices.js';
-import { readFlow } from './flow.js';
+import { NOTHING, readFlow } from './flow.js';
 import type { RemoteChoice } from './remote-choice.js';
 import { runningSources } from './roster.js';
 
@@ -32,6 +32,8 @@ export interface DirectCallDeps {
 const HEALTH_INTERVAL = 400;
 /** How long it stays open, once the room has taken over, for what has not come by the room yet. Milliseconds. */
 const END_TIME = 3_000;
+/** When nothing goes by it any more: closing a connection takes the browser long, and it is busy just then. */
+const REST_TIME = 1_500;
 
 export class DirectCall {
   readonly #attempt: DirectAttempt;
@@ -41,6 +43,7 @@ export class DirectCall {
   readonly #watched = new Map<Source, Watched>();
   readonly #begun: number;
   readonly #stops: (() => void)[] = [];
+  readonly #stopListening: () => void;
   #everUp = false;
   #restartedAt: number | null = null;
   /** What the server has to hear, until it has. */
@@ -73,7 +76,7 @@ export class DirectCall {
     deps.attach(this.#link);
     const health = setInterval(() => void this.#lookAtHealth(), HEALTH_INTERVAL);
     const late = setTimeout(() => void this.#lookAtHealth(), CONNECT_TIME - (performance.now() - begun) + 1);
-    const deaf = listenTo(
+    this.#stopListening = listenTo(
       () => this.#received.get('microphone')?.receiver,
       (level) => {
         deps.heard('peer', level);
@@ -83,7 +86,7 @@ export class DirectCall {
     this.#stops.push(
       () => clearInterval(health),
       () => clearTimeout(late),
-      deaf,
+      this.#stopListening,
     );
   }
 
@@ -129,6 +132,8 @@ export class DirectCall {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#owed = 'nothing';
+    // The server measures again.
+    this.#stopListening();
     const limit = setTimeout(() => this.close(), END_TIME);
     this.#stops.push(() => clearTimeout(limit));
     this.#deps.choice.aim('room');
@@ -168,7 +173,10 @@ export class DirectCall {
   #switch(end: 'here' | 'there'): void {
     if (end === 'here' && !this.#switched.here) this.#link.say({ type: 'switched' });
     this.#switched[end] = true;
-    if (this.#switched.here && this.#switched.there) this.close();
+    if (!this.#switched.here || !this.#switched.there) return;
+    this.#link.rest();
+    const rest = setTimeout(() => this.close(), REST_TIME);
+    this.#stops.push(() => clearTimeout(rest));
   }
 
   #signal(signal: Signal): void {
@@ -225,11 +233,7 @@ export class DirectCall {
       running.map(async (source) => {
         const flow = await readFlow(this.#received.get(source)?.receiver);
         const now = performance.now();
-        const seen = watched(
-          this.#watched.get(source) ?? null,
-          flow ?? { packets: 0, frames: 0, report: null },
-          now,
-        );
+        const seen = watched(this.#watched.get(source) ?? null, flow ?? NOTHING, now);
         this.#watched.set(source, seen);
         return quietOf(seen, now);
       }),

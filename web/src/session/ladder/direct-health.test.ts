@@ -1,3 +1,4 @@
+import { NOTHING } from './flow.js';
 import { describe, expect, it } from 'vitest';
 import { judge, quietOf, watched, type Health, type Watched } from './direct-health.js';
 
@@ -35,7 +36,11 @@ describe('a source that is watched', () => {
   const seen = (...looks: [now: number, packets: number, report?: [at: number, sent: number]][]) =>
     looks.reduce<Watched | null>((before, [now, packets, report]) => {
       const [at = 0, sent = 0] = report ?? [];
-      return watched(before, { packets, frames: 0, report: report === undefined ? null : { at, sent } }, now);
+      return watched(
+        before,
+        { ...NOTHING, packets, report: report === undefined ? null : { at, sent } },
+        now,
+      );
     }, null);
   it.each<[string, Watched | null, number, { quiet: number; still: boolean }]>([
     ['is quiet since it was first looked at', seen([0, 0], [500, 0]), 500, { quiet: 500, still: false }],

@@ -31,6 +31,8 @@ export interface DirectWay extends Link {
   take(signal: Signal): void;
   /** Looks for another path between the two. */
   restart(): void;
+  /** Sends nothing any more: it is going to be closed. */
+  rest(): void;
   /** Tells the other page something over the connection itself, as soon as that is possible. */
   say(message: ControlMessage): void;
 }
@@ -98,6 +100,10 @@ export class DirectLink implements DirectWay {
 
   restart(): void {
     if (!this.#closed) this.#connection.restartIce();
+  }
+
+  rest(): void {
+    void this.#sources.silence();
   }
 
   say(message: ControlMessage): void {

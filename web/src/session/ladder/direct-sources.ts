@@ -57,6 +57,14 @@ export class DirectSources {
     if (transceiver !== undefined) await this.#apply(source, transceiver);
   }
 
+  /** Sends nothing any more, whatever is to be sent. */
+  async silence(): Promise<void> {
+    const senders = [...this.#transceivers.values()].map(({ sender }) => sender);
+    this.#transceivers.clear();
+    // Fails only where the connection has ended.
+    await Promise.all(senders.map((sender) => sender.replaceTrack(null))).catch(() => undefined);
+  }
+
   /** What the other end may send and has not been given out before. */
   newlyReceived(): Omit<ReceivedTrack, 'participant'>[] {
     return [...this.#transceivers].flatMap(([source, { receiver, currentDirection }]) => {

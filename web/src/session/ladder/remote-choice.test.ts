@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTrack, person, personId } from '../fixture.js';
 import type { ReceivedTrack } from '../link.js';
 import { RemoteTracks } from '../remote-tracks.js';
-import type { Flow } from './flow.js';
+import { type Flow, NOTHING } from './flow.js';
 import { RemoteChoice } from './remote-choice.js';
 
 const ana = personId(1);
@@ -15,11 +15,8 @@ afterEach(() => void vi.useRealTimers());
 class Incoming implements ReceivedTrack {
   readonly participant = ana;
   readonly track: FakeTrack;
-  readonly receiver = {
-    getStats: () => Promise.reject(new Error('not asked')),
-    getSynchronizationSources: () => [],
-  };
-  flow: Flow = { packets: 0, frames: 0, report: null };
+  readonly receiver = { getStats: () => Promise.reject(new Error('not asked')) };
+  flow: Flow = NOTHING;
 
   constructor(
     readonly name: string,
@@ -29,7 +26,7 @@ class Incoming implements ReceivedTrack {
   }
 
   come(count = 5): void {
-    this.flow = { packets: this.flow.packets + count, frames: this.flow.frames + count, report: null };
+    this.flow = { ...NOTHING, packets: this.flow.packets + count, frames: this.flow.frames + count };
   }
 }
 

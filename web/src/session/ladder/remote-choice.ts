@@ -17,7 +17,7 @@ export interface RemoteChoiceDeps {
 }
 
 /** How often a track that is waited for is looked at, in milliseconds. */
-const LOOK_INTERVAL = 30;
+const LOOK_INTERVAL = 50;
 /** So many pictures, or packets of sound, show that a track runs and did not only begin. */
 const ENOUGH = 2;
 
