@@ -15,6 +15,8 @@ export interface Looks {
   hue: number;
   /** The tone of the microphone, in Hz. */
   tone: number;
+  /** Whether the tone goes on without a pause, which noise suppression takes away. */
+  steady?: boolean;
   /** What the camera captures, in pixels; 640 by 480 where left out. */
   size?: Size;
 }
@@ -36,10 +38,11 @@ export async function mediaFiles(looks: Looks): Promise<MediaFiles> {
   await mkdir(folder, { recursive: true });
   const size = looks.size ?? VGA;
   const camera = join(folder, `camera-${looks.hue}-${size.width}x${size.height}.y4m`);
-  const microphone = join(folder, `microphone-${looks.tone}.wav`);
+  const { tone, steady = false } = looks;
+  const microphone = join(folder, `microphone-${tone}${steady ? '-steady' : ''}.wav`);
   await Promise.all([
     keep(camera, () => cameraFile(looks.hue, size)),
-    keep(microphone, () => microphoneFile(looks.tone)),
+    keep(microphone, () => microphoneFile(tone, steady)),
   ]);
   return { camera, microphone };
 }
@@ -120,7 +123,7 @@ function colour(hue: number, lightness: number): Colour {
  * A tone that comes and goes four times a second, 16 bits PCM: a steady one is noise to the browser's
  * noise suppression, and is taken away.
  */
-function microphoneFile(tone: number): Uint8Array {
+function microphoneFile(tone: number, steady: boolean): Uint8Array {
   const samples = SAMPLES_PER_SECOND * SECONDS;
   const file = Buffer.alloc(44 + samples * 2);
   file.write('RIFF', 0);
@@ -137,7 +140,7 @@ function microphoneFile(tone: number): Uint8Array {
   file.writeUInt32LE(samples * 2, 40);
   for (let index = 0; index < samples; index += 1) {
     const seconds = index / SAMPLES_PER_SECOND;
-    const loudness = Math.sin(2 * Math.PI * 2 * seconds) ** 2;
+    const loudness = steady ? 1 : Math.sin(2 * Math.PI * 2 * seconds) ** 2;
     const value = Math.sin(2 * Math.PI * tone * seconds) * loudness * 0.4;
     file.writeInt16LE(Math.round(value * 32_767), 44 + index * 2);
   }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { startChromium, type ChromiumBrowser, type ChromiumOptions } from '../../../e2e/support/chromium.js';
+import type { Looks } from '../../../e2e/support/media-files.js';
 
 /** How long a page has for what is waited for, in milliseconds. */
 const PATIENCE = 20_000;
@@ -19,15 +20,16 @@ export interface Visitors {
 
 export interface VisitorsOptions {
   /** What runs in the pages, by its name in in-page/; `trace` costs time. */
-  scripts?: readonly ('clock' | 'frames' | 'seen' | 'trace')[];
+  scripts?: readonly ('clock' | 'frames' | 'pictures' | 'seen' | 'trace')[];
   browser?: Omit<ChromiumOptions, 'looks'>;
+  looks?: Looks;
 }
 
 /** Starts the browser. */
 export async function startVisitors(options: VisitorsOptions = {}): Promise<Visitors> {
   const [scripts, browser] = await Promise.all([
     Promise.all((options.scripts ?? ['clock']).map(pageScript)),
-    startChromium({ ...options.browser, looks: { hue: 200, tone: 440 } }),
+    startChromium({ ...options.browser, looks: options.looks ?? { hue: 200, tone: 440 } }),
   ]);
   return { browser, scripts };
 }
