@@ -69,6 +69,13 @@ describe('what comes of somebody', () => {
       seen({ pausedBy: 'view' }),
       ['Camera not in sight, so it is not sent'],
     ],
+    [
+      'no voice among louder ones',
+      BEN,
+      sample(),
+      seen({ source: 'microphone', pausedBy: 'voices' }),
+      [size, 'Voice not sent just now: others are louder'],
+    ],
     ['not at all', BEN, sample({ others: [] }), null, ['Camera: nothing comes']],
     ['before anything is measured', BEN, null, null, ['Camera: nothing comes']],
     ['no camera', { ...BEN, sources: [] }, sample(), null, ['Camera off']],

@@ -64,6 +64,8 @@ export function receivedWords(
     const why = seen?.heldBy == null ? '' : `, ${HELD[seen.heldBy]}`;
     return [`${name} ${picture(comes)}${why}`];
   });
+  const voice = server?.received.find((one) => one.participant === person.id && one.source === 'microphone');
+  if (voice?.pausedBy === 'voices') lines.push('Voice not sent just now: others are louder');
   const loss = Math.max(
     0,
     ...(sample?.others.flatMap((one) => (one.participant === person.id ? (one.loss ?? []) : [])) ?? []),

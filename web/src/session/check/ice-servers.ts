@@ -11,39 +11,59 @@ export interface IceServersReached {
   turn: boolean | null;
 }
 
-/** Gathers candidates (RFC 8445): a server that answers gives one of its kind. */
+/** Has the browser gather candidates by way of them (RFC 8445, section 5.1.1). */
 export async function tryIceServers(
   iceServers: readonly IceServer[],
   signal: AbortSignal,
 ): Promise<IceServersReached> {
-  const has = (scheme: RegExp) => iceServers.some(({ urls }) => urls.some((url) => scheme.test(url)));
-  const wanted = { stun: has(/^stuns?:/), turn: has(/^turns?:/) };
-  if (!wanted.stun && !wanted.turn) return { stun: null, turn: null };
-  const found = await gather(iceServers, wanted, signal);
+  const [stun, turn] = [only(iceServers, /^stuns?:/), only(iceServers, /^turns?:/)];
+  const [mapped, relayed] = await Promise.all([gather(stun, 'srflx', signal), gather(turn, 'relay', signal)]);
   return {
-    stun: wanted.stun ? found.has('srflx') : null,
-    turn: wanted.turn ? found.has('relay') : null,
+    // Whose address is the same from outside gets no candidate of it: the server has answered where the browser is
+    // done so soon.
+    stun: mapped === null ? null : mapped.found || (mapped.done && !mapped.failed),
+    turn: relayed === null ? null : relayed.found,
   };
 }
 
+function only(iceServers: readonly IceServer[], scheme: RegExp): IceServer[] {
+  return iceServers
+    .map((server) => ({ ...server, urls: server.urls.filter((url) => scheme.test(url)) }))
+    .filter(({ urls }) => urls.length > 0);
+}
+
+interface Gathered {
+  /** A candidate of the wanted kind came. */
+  found: boolean;
+  /** The browser waits for no further answer. */
+  done: boolean;
+  /** A server could not be reached, as the browser says. */
+  failed: boolean;
+}
+
+/** Null where there is no server to ask. */
 async function gather(
   iceServers: readonly IceServer[],
-  wanted: { stun: boolean; turn: boolean },
+  wanted: RTCIceCandidateType,
   signal: AbortSignal,
-): Promise<ReadonlySet<RTCIceCandidateType>> {
-  const found = new Set<RTCIceCandidateType>();
+): Promise<Gathered | null> {
+  if (iceServers.length === 0) return null;
+  const gathered: Gathered = { found: false, done: false, failed: false };
+  const enough = new AbortController();
   const peer = new RTCPeerConnection({ iceServers: [...iceServers] });
   try {
-    const gathered = new AbortController();
     peer.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate?.type != null) found.add(candidate.type);
-      const all = (!wanted.stun || found.has('srflx')) && (!wanted.turn || found.has('relay'));
-      if (candidate === null || all) gathered.abort();
+      if (candidate === null) gathered.done = true;
+      if (candidate?.type === wanted) gathered.found = true;
+      if (gathered.done || gathered.found) enough.abort();
+    });
+    peer.addEventListener('icecandidateerror', () => {
+      gathered.failed = true;
     });
     peer.createDataChannel('');
     await peer.setLocalDescription();
-    await wait(LIMIT, signal, gathered.signal);
-    return found;
+    await wait(LIMIT, signal, enough.signal);
+    return gathered;
   } finally {
     peer.close();
   }
