@@ -6,7 +6,7 @@ import { OutgoingTrack, SILENT_LEVEL, type SentCounts } from './outgoing-track.j
 import type { Pacer } from './pacer.js';
 import { botCapabilities, cameraParameters, microphoneParameters } from './publication.js';
 import { Receiver, type ReceivedCounts } from './receiver.js';
-import { PICTURE, SILENCE, type Recording } from './recording/recording.js';
+import { AUDIO_CLOCK, PICTURE, SILENCE, type Recording } from './recording/recording.js';
 import { Sender } from './sender.js';
 import { inSight } from './sight.js';
 
@@ -62,6 +62,7 @@ export class Bot {
   #wanted = Infinity;
   #sent: Sent;
   #cameraProducer: string | null = null;
+  #microphoneProducer: string | null = null;
 
   private constructor(private readonly options: BotOptions) {
     this.#sent = { layers: options.layers, microphone: options.microphone };
@@ -86,6 +87,19 @@ export class Bot {
         ? { level: SILENT_LEVEL, stream: SILENCE }
         : { level, stream: this.options.recording.voice };
     this.#microphone?.speak(voice, performance.now());
+  }
+
+  /** Notes when the next word of another begins to be heard here. */
+  awaitVoiceOf(speaker: Bot): void {
+    if (speaker.#microphoneProducer !== null) this.#receiver.awaitVoice(speaker.#microphoneProducer);
+  }
+
+  /** How much of the beginning of another's last words did not come, in milliseconds; null where nothing has come. */
+  missedOf(speaker: Bot): number | null {
+    const sent = speaker.#microphone?.onset ?? null;
+    if (sent === null || speaker.#microphoneProducer === null) return null;
+    const heard = this.#receiver.onsetOf(speaker.#microphoneProducer);
+    return heard === null ? null : ((heard - sent) | 0) / (AUDIO_CLOCK / 1_000);
   }
 
   /** What it sends of what it publishes, from here on: so many layers, the smallest; and whether its sound. */
@@ -156,7 +170,7 @@ export class Bot {
     const start = performance.now() + randomInt(SPREAD);
     if (microphone) {
       const rtpParameters = microphoneParameters(line.routerCapabilities, { ssrc });
-      await line.publish('microphone', rtpParameters);
+      this.#microphoneProducer = await line.publish('microphone', rtpParameters);
       this.#microphone = new OutgoingTrack({ rtpParameters, streams: [SILENCE], ssrc, start });
       sender.add(this.#microphone);
     }

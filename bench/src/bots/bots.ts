@@ -104,6 +104,14 @@ export class Bots {
     return joined.toSorted(([one], [other]) => one - other).map(([, bot]) => bot);
   }
 
+  /**
+   * How much of the beginning of what somebody says each of these has missed, in milliseconds; null where they have
+   * heard nothing of it.
+   */
+  missed(speaker: BotHandle, bots: readonly BotHandle[]): Promise<(number | null)[]> {
+    return this.#call('missed', { speaker: speaker.number, bots: bots.map(({ number }) => number) });
+  }
+
   count(bots: readonly BotHandle[]): Promise<BotCounts[]> {
     return this.#call('count', { bots: bots.map(({ number }) => number) });
   }

@@ -35,6 +35,7 @@ export const Command = z.discriminatedUnion('do', [
     microphone: z.boolean(),
   }),
   z.strictObject({ do: z.literal('look'), bot: BotNumber, page: Page }),
+  z.strictObject({ do: z.literal('missed'), speaker: BotNumber, bots: z.array(BotNumber) }),
   z.strictObject({ do: z.literal('count'), bots: z.array(BotNumber) }),
   z.strictObject({ do: z.literal('leave'), bot: BotNumber }),
 ]);
@@ -43,12 +44,13 @@ export type Command = z.output<typeof Command>;
 export const Call = z.strictObject({ id: z.int(), command: Command });
 export type Call = z.output<typeof Call>;
 
-/** To a `join` the bot's number, to a `count` the counts in the order of the numbers, to the rest nothing. */
+/** To a `join` the bot's number, to a `missed` and a `count` one in the order of the numbers, to the rest nothing. */
 export interface Results {
   join: number;
   speak: null;
   send: null;
   look: null;
+  missed: (number | null)[];
   count: BotCounts[];
   leave: null;
 }

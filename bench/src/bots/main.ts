@@ -37,6 +37,7 @@ async function answer(command: Command): Promise<Results[keyof Results]> {
     }
     case 'speak':
       the(command.bot).speak(command.level);
+      for (const bot of bots) bot.awaitVoiceOf(the(command.bot));
       return null;
     case 'send':
       the(command.bot).send(command);
@@ -44,6 +45,8 @@ async function answer(command: Command): Promise<Results[keyof Results]> {
     case 'look':
       await the(command.bot).look(command.page);
       return null;
+    case 'missed':
+      return command.bots.map((number) => the(number).missedOf(the(command.speaker)));
     case 'count':
       return command.bots.map((number) => the(number).counts());
     case 'leave':

@@ -50,6 +50,7 @@ export class OutgoingTrack {
   readonly #ids: ReadonlyMap<string, number>;
   readonly #payloadType: number;
   #level = SILENT_LEVEL;
+  #onset: number | null = null;
 
   constructor({ rtpParameters, streams, ssrc, start }: OutgoingTrackOptions) {
     const [codec] = rtpParameters.codecs;
@@ -71,7 +72,13 @@ export class OutgoingTrack {
   /** Of sound: goes over to another recording, whose packets have this level, in dBov. */
   speak({ level, stream }: Voice, now: number): void {
     this.#level = level;
+    this.#onset = null;
     this.#streams[0]?.replay.change(stream, now);
+  }
+
+  /** Of sound: the RTP timestamp of the first packet since `speak`, or null before it. */
+  get onset(): number | null {
+    return this.#onset;
   }
 
   /** Sends only so many layers from here on, the smallest; 0 sends nothing. */
@@ -95,6 +102,7 @@ export class OutgoingTrack {
   due(now: number, time: number, transportSequence: () => number): Buffer[] {
     return this.#streams.flatMap((stream) =>
       stream.replay.due(now).map((packet) => {
+        this.#onset ??= packet.timestamp;
         stream.packets += 1;
         stream.bytes += packet.payload.length;
         const written = writeRtp({

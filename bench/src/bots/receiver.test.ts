@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EXTENSIONS } from './publication.js';
 import { Receiver } from './receiver.js';
 import { writeSenderReport } from './rtp/rtcp.js';
 import { writeRtp } from './rtp/packet.js';
@@ -7,7 +8,13 @@ const SSRC = 5;
 
 function consumer(id: string, kind: 'audio' | 'video', ssrc = SSRC) {
   const codec = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 } as const;
-  return { id, kind, rtpParameters: { codecs: [codec], encodings: [{ ssrc }] } };
+  const headerExtensions = [{ uri: EXTENSIONS.level, id: 4 }];
+  return {
+    id,
+    producerId: `producer of ${id}`,
+    kind,
+    rtpParameters: { codecs: [codec], headerExtensions, encodings: [{ ssrc }] },
+  };
 }
 
 function packet(sequence: number, { key = false, marker = true, ssrc = SSRC } = {}): Buffer {
@@ -57,4 +64,24 @@ it('passes over RTCP, sources of no consumer, and what is no packet; keeps the c
   receiver.remove('never');
   receiver.receive(packet(2));
   expect(receiver.counts('video')).toMatchObject({ packets: 1, lost: 0 });
+});
+
+it('notes when the first word of a voice that is waited for begins', () => {
+  const receiver = new Receiver();
+  receiver.add(consumer('a', 'audio'));
+  const producer = 'producer of a';
+  const sound = (sequence: number, level: number) => {
+    const header = { payloadType: 96, marker: false, sequence, timestamp: sequence * 960, ssrc: SSRC };
+    const extensions = [{ id: 4, data: Buffer.from([-level]) }];
+    receiver.receive(writeRtp({ ...header, extensions, payload: Buffer.alloc(10) }));
+  };
+  sound(1, -127);
+  expect(receiver.onsetOf(producer)).toBeNull();
+  sound(2, -30);
+  sound(3, -30);
+  expect(receiver.onsetOf(producer)).toBe(2 * 960);
+  receiver.awaitVoice(producer);
+  expect([receiver.onsetOf(producer), receiver.onsetOf('another')]).toEqual([null, null]);
+  sound(4, -30);
+  expect(receiver.onsetOf(producer)).toBe(4 * 960);
 });

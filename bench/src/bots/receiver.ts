@@ -1,4 +1,7 @@
 import type { ConsumerParameters } from '@hangouts/protocol';
+import { audioLevel } from '../../../server/src/media/audio-level.js';
+import { SILENT_LEVEL } from './outgoing-track.js';
+import { EXTENSIONS } from './publication.js';
 import { isRtcp } from './rtp/packet.js';
 import { readVp8 } from './rtp/vp8.js';
 
@@ -17,7 +20,7 @@ export interface ReceivedCounts {
 export type Kind = 'audio' | 'video';
 
 /** What a consumer needs to be counted. */
-export type Counted = Pick<ConsumerParameters, 'id' | 'kind' | 'rtpParameters'>;
+export type Counted = Pick<ConsumerParameters, 'id' | 'producerId' | 'kind' | 'rtpParameters'>;
 
 interface Reception {
   kind: Kind;
@@ -28,6 +31,11 @@ interface Reception {
   bytes: number;
   frames: number;
   keyFrames: number;
+  producer: string;
+  /** The id of the level's header extension. */
+  levelId: number;
+  /** The timestamp of the first packet with a voice in it since one was waited for; of sound. */
+  onset: number | null;
 }
 
 const FIXED_HEADER = 12;
@@ -40,7 +48,7 @@ export class Receiver {
   readonly #sources = new Map<string, number>();
   readonly #ended: Reception[] = [];
 
-  add({ id, kind, rtpParameters }: Counted): void {
+  add({ id, producerId, kind, rtpParameters }: Counted): void {
     const ssrc = rtpParameters.encodings?.[0]?.ssrc;
     if (ssrc === undefined) throw new Error('A consumer without a source');
     this.#sources.set(id, ssrc);
@@ -52,6 +60,9 @@ export class Receiver {
       bytes: 0,
       frames: 0,
       keyFrames: 0,
+      producer: producerId,
+      levelId: rtpParameters.headerExtensions?.find(({ uri }) => uri === EXTENSIONS.level)?.id ?? 0,
+      onset: null,
     });
   }
 
@@ -63,6 +74,21 @@ export class Receiver {
     const reception = this.#receptions.get(ssrc);
     this.#receptions.delete(ssrc);
     if (reception !== undefined) this.#ended.push(reception);
+  }
+
+  /** Forgets when the voice of this producer began, so that its next word is noted. */
+  awaitVoice(producer: string): void {
+    for (const reception of this.#receptions.values()) {
+      if (reception.producer === producer) reception.onset = null;
+    }
+  }
+
+  /** The RTP timestamp of the first packet of a voice that came, or null where none has come. */
+  onsetOf(producer: string): number | null {
+    for (const reception of this.#receptions.values()) {
+      if (reception.producer === producer) return reception.onset;
+    }
+    return null;
   }
 
   /** Takes a packet; one of no consumer, and RTCP, are passed over. Reads no more than it must: there are many. */
@@ -80,7 +106,15 @@ export class Receiver {
     }
     reception.packets += 1;
     reception.bytes += packet.length;
-    if (reception.kind === 'audio') return;
+    if (reception.kind === 'audio') {
+      if (
+        reception.onset === null &&
+        (audioLevel(packet, reception.levelId) ?? SILENT_LEVEL) > SILENT_LEVEL
+      ) {
+        reception.onset = packet.readUInt32BE(4);
+      }
+      return;
+    }
     if (((packet[1] ?? 0) & MARKER) !== 0) reception.frames += 1;
     if (readVp8(packet.subarray(payloadStart(packet))).startsKeyFrame) reception.keyFrames += 1;
   }

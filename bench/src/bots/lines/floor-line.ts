@@ -29,7 +29,12 @@ export const openFloorLine: OpenLine = async ({ url, room, capabilities }, event
   const rtpCapabilities = capabilities(routerCapabilities) as Joined['rtpCapabilities'];
   offer = ({ producer }) => {
     void socket.emitWithAck('consume', { producer, rtpCapabilities }).then(({ id, kind, rtpParameters }) => {
-      events.consumer({ id, kind, rtpParameters: rtpParameters as RtpParameters });
+      events.consumer({
+        id,
+        producerId: producer,
+        kind,
+        rtpParameters: rtpParameters as RtpParameters,
+      });
     });
   };
   for (const offered of [...joined.producers, ...early]) offer(offered);

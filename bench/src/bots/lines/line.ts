@@ -8,7 +8,7 @@ import type {
 } from '@hangouts/protocol';
 
 /** A track of somebody else, as a bot has to know it. */
-export type Offered = Pick<ConsumerParameters, 'id' | 'kind' | 'rtpParameters'>;
+export type Offered = Pick<ConsumerParameters, 'id' | 'producerId' | 'kind' | 'rtpParameters'>;
 
 /** What the server tells a bot. */
 export interface LineEvents {
