@@ -92,6 +92,7 @@ describe('out of order', () => {
     expect(await early.refusal('media:restart-ice', { transport })).toBe('not-in-room');
     expect(await early.refusal('media:start', { consumers: [anasProducer] })).toBe('not-in-room');
     expect(await early.refusal('view:tiles', { tiles: [] })).toBe('not-in-room');
+    expect(await early.refusal('view:budget', { bitrate: 500_000 })).toBe('not-in-room');
     expect(await early.refusal('media:quality', {})).toBe('not-in-room');
     expect(await early.refusal('people:remove', { participant })).toBe('not-in-room');
     expect(await early.refusal('room:settings', { limit: 1 })).toBe('not-in-room');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChatPage } from './chat.js';
 import { Rung } from './direct.js';
 import { DisplayName, PageId, ParticipantId, RoomId, Ticket } from './ids.js';
-import { MediaSession } from './media.js';
+import { Bitrate, MediaSession } from './media.js';
 import { Participant, RoomSettings } from './people.js';
 import { RtpCapabilities } from './rtp.js';
 
@@ -27,6 +27,8 @@ export const Join = z.strictObject({
   rtpCapabilities: RtpCapabilities.optional(),
   /** Whether this page can connect to another browser directly, and its person lets it. */
   direct: z.boolean().optional(),
+  /** The most that this person wants to receive. */
+  budget: Bitrate.optional(),
 });
 
 /** The one answer to Join: who you are, who is there, what was written, and the media, running. */

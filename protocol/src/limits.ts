@@ -10,6 +10,8 @@ export const CHUNK_SIZE = 64_000;
 export const FRAME_SIZE = 2_000_000;
 /** The most tiles in one `view:tiles`. */
 export const VIEW_TILES = 200;
+/** The least and the most that somebody may want to receive, in bits per second. */
+export const BUDGET = { least: 64_000, most: 100_000_000 } as const;
 /** The longest side of a picture or of a tile, in physical pixels. */
 export const PICTURE_SIDE = 16_384;
 /** The longest session description that is passed on between two pages, in bytes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MediaId, ParticipantId } from './ids.js';
-import { PICTURE_SIDE, VIEW_TILES } from './limits.js';
+import { BUDGET, PICTURE_SIDE, VIEW_TILES } from './limits.js';
 import { Source } from './people.js';
 import { DtlsParameters, IceParameters, RtpCapabilities, RtpParameters, TransportParameters } from './rtp.js';
 
@@ -61,6 +61,19 @@ export const ViewedTile = z.strictObject({
   ...PictureSize.shape,
 });
 export type ViewedTile = z.output<typeof ViewedTile>;
+
+/** The most that somebody wants to receive, in bits per second. */
+export const Bitrate = z.int().min(BUDGET.least).max(BUDGET.most);
+
+/** Null: as much as there is. */
+export const ViewBudget = z.strictObject({ bitrate: Bitrate.nullable() });
+
+/** A picture of somebody's. */
+export const PictureRef = ViewedTile.pick({ participant: true, source: true });
+export type PictureRef = z.output<typeof PictureRef>;
+
+/** The pictures that can be seen on a page and are not sent, because its budget does not pay for them. */
+export const ViewSaved = z.object({ pictures: z.array(PictureRef) });
 
 /** Everything that can be seen on a page now; nothing while it is hidden. */
 export const ViewTiles = z.strictObject({ tiles: z.array(ViewedTile).max(VIEW_TILES) });

@@ -37,6 +37,8 @@ import {
   ProducerRef,
   TrackRef,
   TransportRef,
+  ViewBudget,
+  ViewSaved,
   ViewTiles,
 } from './media.js';
 import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
@@ -65,6 +67,7 @@ export const requests = {
   'media:start': { request: ConsumerRefs, reply: Nothing },
   'media:quality': { request: Nothing, reply: MediaQuality },
   'view:tiles': { request: ViewTiles, reply: Nothing },
+  'view:budget': { request: ViewBudget, reply: Nothing },
 
   'direct:allow': { request: DirectAllow, reply: Nothing },
   'direct:signal': { request: DirectSignal, reply: Nothing },
@@ -116,6 +119,7 @@ export const notices = {
   'media:recode': MediaRecode,
   /** Somebody sends what this page cannot receive in any codec. */
   'media:unreceivable': TrackRef,
+  'view:saved': ViewSaved,
   'chat:message': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),

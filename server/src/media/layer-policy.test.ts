@@ -32,7 +32,21 @@ describe('videoLayers', () => {
       { scales: [4, 2, 1], temporal: 1, separate: true },
     ],
   ])('%s', (_case, parameters, expected) => {
-    expect(videoLayers('camera', parameters, HD)).toEqual({ source: 'camera', size: HD, ...expected });
+    expect(videoLayers('camera', parameters, HD)).toMatchObject({ source: 'camera', size: HD, ...expected });
+  });
+
+  test.each([
+    ['what each layer says', [{ maxBitrate: 200_000 }, { maxBitrate: 600_000 }], HD, [200_000, 600_000]],
+    [
+      'a share of all where layers are one stream',
+      [{ maxBitrate: 800_000, scalabilityMode: 'L2T3' }],
+      HD,
+      [282_843, 800_000],
+    ],
+    ['what the size is likely to take', [{}, {}], HD, [601_041, 1_700_000]],
+    ['of a smaller picture', [{}], { width: 640, height: 360 }, [601_041]],
+  ])('a layer takes %s', (_case, encodings, size, rates) => {
+    expect(videoLayers('camera', { encodings }, size).rates).toEqual(rates);
   });
 
   it('takes the likely size where the page does not say', () => {

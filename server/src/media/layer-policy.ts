@@ -8,6 +8,8 @@ export interface VideoLayers {
   source: PictureSource;
   /** By how much each spatial layer is scaled down, smallest picture first; the largest is most often 1. */
   scales: readonly number[];
+  /** What each of them may take at most, with those below it where they are one stream; in bits per second. */
+  rates: readonly number[];
   /** How many temporal layers each of them has. */
   temporal: number;
   /** Whether they are streams of their own (simulcast), which the publisher can switch off one by one. */
@@ -29,6 +31,10 @@ export interface LayerDecision {
 // What a page most likely captures that does not say: libwebrtc has room for three layers from 960 by 540 on.
 const LARGE: PictureSize = { width: 1280, height: 720 };
 const SMALL: PictureSize = { width: 640, height: 480 };
+
+// A picture with half the sides takes a third of the bits.
+const LARGE_RATE = 1_700_000;
+const RATE_OF_SIDE = 1.5;
 
 /** A layer is enlarged by up to a third before the next one, four times its pixels, is sent in its place. */
 const SHARP_ENOUGH = 0.75;
@@ -55,7 +61,19 @@ export function videoLayers(
       (separate ? encodings[layer]?.scaleResolutionDownBy : undefined) ?? 2 ** (count - 1 - layer),
   );
   const likely = source === 'screen' || count > 2 ? LARGE : SMALL;
-  return { source, scales, temporal: Number(temporal ?? 1), separate, size: size ?? likely };
+  const captured = size ?? likely;
+  const rates = scales.map((scale, layer) => {
+    const said = encodings[separate ? layer : 0]?.maxBitrate;
+    if (separate && said !== undefined) return said;
+    const all = said ?? likelyRate(captured);
+    return Math.round(all / scale ** RATE_OF_SIDE);
+  });
+  return { source, scales, rates, temporal: Number(temporal ?? 1), separate, size: captured };
+}
+
+/** What a picture of this size takes, of a page that does not say. */
+function likelyRate({ width, height }: PictureSize): number {
+  return LARGE_RATE * Math.sqrt((width * height) / (LARGE.width * LARGE.height)) ** RATE_OF_SIDE;
 }
 
 /** What goes to a viewer in whose page the picture has a tile of this size (physical pixels), or none in sight. */

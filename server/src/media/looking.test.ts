@@ -149,3 +149,39 @@ describe('a publisher', () => {
     expect(wanted).toHaveLength(2);
   });
 });
+
+describe('a budget', () => {
+  const saved: MediaEvents['saved'][] = [];
+  const SHOWN = { width: 1280, height: 720 };
+
+  beforeEach(() => {
+    saved.length = 0;
+    media.on('saved', (...event) => saved.push(event));
+  });
+
+  test('is kept by the worker: pictures get smaller, and as they were without it', async () => {
+    const { ana, ben, picture, sound } = await anaAndBen();
+    media.look(ben, [tileOf(ana, SHOWN.width, SHOWN.height)]);
+    await settled();
+    expect(picture.preferredLayers).toMatchObject({ spatialLayer: 2 });
+    media.setBudget(ben, 400_000);
+    await settled();
+    expect(picture).toMatchObject({ paused: false, preferredLayers: { spatialLayer: 0 } });
+    expect(sound.paused).toBe(false);
+    media.setBudget(ben, null);
+    await settled();
+    expect(picture.preferredLayers).toMatchObject({ spatialLayer: 2 });
+  });
+
+  test('that stood before the media were opened counts from the beginning, and says what it does not pay for', async () => {
+    const { ana } = await anaAndBen();
+    const cem = newSeat(ana.room);
+    await open(cem);
+    await media.produce(cem, { ...camera(SIMULCAST), size: SHOWN });
+    const dana = newSeat(ana.room);
+    await media.open(dana, media.rtpCapabilities, 300_000);
+    media.look(dana, [tileOf(ana, SHOWN.width, SHOWN.height), tileOf(cem, 640, 360)]);
+    await settled();
+    expect(saved.at(-1)).toEqual([dana, [{ participant: cem.participant, source: 'camera' }]]);
+  });
+});

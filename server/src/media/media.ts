@@ -74,9 +74,13 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     pool.on('recovered', (dead) => this.#tellLost(dead));
   }
 
-  async open(seat: SeatRef, rtpCapabilities: RtpCapabilities): Promise<MediaSession> {
+  async open(
+    seat: SeatRef,
+    rtpCapabilities: RtpCapabilities,
+    budget: number | null = null,
+  ): Promise<MediaSession> {
     const capabilities = checkedCapabilities(rtpCapabilities);
-    return this.#roomFor(seat.room).open(seat.participant, capabilities);
+    return this.#roomFor(seat.room).open(seat.participant, capabilities, budget);
   }
 
   close(seat: SeatRef): void {
@@ -126,6 +130,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
 
   async quality(seat: SeatRef): Promise<MediaQuality> {
     return this.#mediaOf(seat).quality();
+  }
+
+  setBudget(seat: SeatRef, budget: number | null): void {
+    this.#rooms.get(seat.room)?.setBudget(seat.participant, budget);
   }
 
   look(seat: SeatRef, tiles: readonly ViewedTile[]): void {
@@ -190,6 +198,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       wanted: (participant, producerId, layers) =>
         this.emit('wanted', { room, participant }, producerId, layers),
       weak: (participant, weak) => this.emit('weak', { room, participant }, weak),
+      saved: (participant, pictures) => this.emit('saved', { room, participant }, pictures),
       recode: (participant, producerId, codecs) =>
         this.emit('recode', { room, participant }, producerId, codecs),
       unreceivable: (participant, track) => this.emit('unreceivable', { room, participant }, track),

@@ -5,6 +5,7 @@ import type {
   MediaQuality,
   MediaSession,
   ParticipantId,
+  PictureRef,
   RtpParameters,
   Source,
   ViewedTile,
@@ -64,6 +65,10 @@ export interface ParticipantEvents {
   unreceivable(track: Track): void;
   /** How many pictures there are in the room. */
   pictures(): number;
+  /** What the page looks at and does not get, because of its budget. */
+  saved(pictures: PictureRef[]): void;
+  /** What the page wants changed otherwise than by what it looks at. */
+  rewanted(): void;
   /** The line became weak, or good again. */
   weak(weak: boolean): void;
 }
@@ -83,6 +88,8 @@ export class ParticipantMedia {
   #state: 'opening' | 'open' | 'closed' = 'opening';
   #send: WebRtcTransport | null = null;
   #receive: WebRtcTransport | null = null;
+  /** The most that the pictures may take, in bits per second. */
+  #limit: number | null = null;
   readonly #transports = new Map<string, WebRtcTransport>();
   readonly #tracks = new Map<Source, Track>();
   /** The consumers that the page knows of. */
@@ -102,7 +109,16 @@ export class ParticipantMedia {
     private held: boolean,
     private readonly events: ParticipantEvents,
   ) {
-    this.#viewer = new ViewerLayers(() => events.pictures());
+    this.#viewer = new ViewerLayers({
+      pictures: () => events.pictures(),
+      saved: (pictures) => events.saved(pictures),
+      rewanted: () => events.rewanted(),
+      limit: (bitrate) => {
+        if (bitrate === this.#limit) return;
+        this.#limit = bitrate;
+        this.#applyLimit();
+      },
+    });
   }
 
   get tracks(): Iterable<Track> {
@@ -125,6 +141,7 @@ export class ParticipantMedia {
   async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs' | 'unreceivable'>> {
     const [receive, send] = await Promise.all([this.#createTransport(), this.#createTransport()]);
     this.#receive = receive;
+    if (this.#limit !== null) this.#applyLimit();
     this.#send = send;
     for (const track of others()) void this.offer(track);
 
@@ -255,6 +272,11 @@ export class ParticipantMedia {
     this.#viewer.setSpeaker(speaker);
   }
 
+  /** Sends no more than so many bits per second; null: as much as there is. */
+  setBudget(budget: number | null): void {
+    this.#viewer.setBudget(budget);
+  }
+
   /** Another's track is withheld from now on, or not any more; gives how many consumers changed. */
   withheldChanged(track: Track): number {
     return this.#viewer.withheldChanged(track);
@@ -269,6 +291,11 @@ export class ParticipantMedia {
   quality(): Promise<MediaQuality> {
     const { sent, received } = this.#line;
     return readQuality({ send: this.#send, receive: this.#receive, sent, received }).catch(refuse);
+  }
+
+  #applyLimit(): void {
+    // 0 takes a limit away. Fails only where the transport, the router or the worker has ended.
+    this.#receive?.setMaxOutgoingBitrate(this.#limit ?? 0).catch(() => undefined);
   }
 
   async #createTransport(): Promise<WebRtcTransport> {

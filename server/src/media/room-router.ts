@@ -2,6 +2,7 @@ import type {
   ConsumerParameters,
   MediaSession,
   ParticipantId,
+  PictureRef,
   TrackRef,
   ViewedTile,
 } from '@hangouts/protocol';
@@ -33,6 +34,8 @@ export interface RoomEvents {
   voiceSwitched(forwarded: boolean, consumers: number): void;
   /** How many layers of somebody's own track the others want. */
   wanted(participant: ParticipantId, producerId: string, layers: number): void;
+  /** What somebody looks at and does not get, because of their budget. */
+  saved(participant: ParticipantId, pictures: PictureRef[]): void;
   /** Somebody's line became weak, or good again. */
   weak(participant: ParticipantId, weak: boolean): void;
   /** Somebody's own track cannot be received by all the others; in these codecs (MIME types) one could. */
@@ -116,7 +119,11 @@ export class RoomRouter implements Tenant {
    * As `Media.open`. Refusal: `not-found` where it is closed or opened again meanwhile, `media-unavailable`,
    * `rate-limited` where so many are in the making for one participant that there would be more transports.
    */
-  async open(participant: ParticipantId, capabilities: CheckedCapabilities): Promise<MediaSession> {
+  async open(
+    participant: ParticipantId,
+    capabilities: CheckedCapabilities,
+    budget: number | null,
+  ): Promise<MediaSession> {
     if (this.#making.get(participant)?.isFull === true) throw new Refusal('rate-limited');
     this.#places.get(participant)?.media?.close();
     // Part of the answer, and told one by one from then on.
@@ -137,11 +144,14 @@ export class RoomRouter implements Tenant {
           else missed.push(ref);
         },
         pictures: () => this.#pictures.size,
+        saved: (pictures) => this.events.saved(participant, pictures),
+        rewanted: () => this.#demand.allChanged(),
         weak: (weak) => this.events.weak(participant, weak),
       });
       place.media = media;
       media.setSpeaker(this.#speaker.now);
       this.#notices.renew();
+      media.setBudget(budget);
       // What nobody looked at until now is on its way again while they connect.
       this.#demand.allChanged();
       const session = await this.#make(participant, () =>
@@ -176,6 +186,11 @@ export class RoomRouter implements Tenant {
   /** A participant's media, or null where they have none. */
   mediaOf(participant: ParticipantId): ParticipantMedia | null {
     return this.#places.get(participant)?.media ?? null;
+  }
+
+  /** Sends a participant no more than so much. Those without media are passed over. */
+  setBudget(participant: ParticipantId, budget: number | null): void {
+    this.mediaOf(participant)?.setBudget(budget);
   }
 
   /** Takes what a participant's page shows now. Those without media are passed over. */

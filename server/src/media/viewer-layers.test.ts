@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ParticipantId } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import { videoLayers } from './layer-policy.js';
-import { type SteeredConsumer, ViewerLayers } from './viewer-layers.js';
+import { type SteeredConsumer, type ViewerDeps, ViewerLayers } from './viewer-layers.js';
 
 const HD = { width: 1280, height: 720 };
 const encodings = [4, 2, 1].map((scale, index) => ({
@@ -27,15 +27,22 @@ function view(started = true, pictures = 1) {
   };
   const ana = ParticipantId.parse(randomUUID());
   const layers = videoLayers('camera', { encodings }, HD);
-  const track = { participant: ana, layers, withheld: false };
-  const viewer = new ViewerLayers(() => pictures);
+  const track = { participant: ana, source: 'camera' as const, layers, withheld: false, paused: false };
+  const told: string[] = [];
+  const deps: ViewerDeps = {
+    pictures: () => pictures,
+    saved: (saved) => told.push(`saved ${saved.length}`),
+    rewanted: () => undefined,
+    limit: (bitrate) => told.push(`limit ${bitrate}`),
+  };
+  const viewer = new ViewerLayers(deps);
   const first = viewer.firstLayers(track);
   viewer.add(consumer, track, first, started);
   const look = (width: number, height: number) =>
     viewer.look([{ participant: ana, source: 'camera', width, height }]);
   /** What was asked of the worker since the last time. */
   const news = () => asked.splice(0);
-  return { viewer, track, ana, first, look, news };
+  return { viewer, track, ana, first, look, news, told, consumer };
 }
 
 describe('a consumer that runs', () => {
@@ -112,9 +119,9 @@ describe('a consumer that waits for its page', () => {
 
 describe('sound', () => {
   it('does not depend on what is looked at', () => {
-    const { viewer, news } = view();
+    const { viewer, track, news } = view();
     viewer.delete('consumer');
-    const sound = { participant: ParticipantId.parse(randomUUID()), layers: null, withheld: false };
+    const sound = { ...track, source: 'microphone' as const, layers: null };
     viewer.look([]);
     expect(viewer.firstLayers(sound)).toBeNull();
     expect(viewer.wants(sound)).toBe(0);
@@ -144,4 +151,39 @@ it('gives the pictures of which there is news', () => {
   expect(look(640, 180)).toEqual(new Set([key]));
   expect(viewer.look([])).toEqual(new Set([key]));
   expect(look(320, 180)).toEqual(new Set([key]));
+});
+
+describe('a budget', () => {
+  it('lowers what runs at once, limits the line, and is taken away again', () => {
+    const { viewer, track, look, news, told } = view();
+    look(1280, 720);
+    news();
+    viewer.setBudget(300_000);
+    expect(news()).toEqual(['layers 0 2']);
+    expect(told).toEqual(['saved 0', 'limit 300000']);
+    expect(viewer.wants(track)).toBe(1);
+    viewer.setBudget(null);
+    expect(news()).toEqual(['layers 2 2']);
+    expect(told.slice(2)).toEqual(['limit null']);
+    expect(viewer.wants(track)).toBe(3);
+  });
+
+  it('pays for sound first, and says which pictures it does not pay for', () => {
+    const { viewer, track, look, news, told, consumer } = view();
+    look(1280, 720);
+    viewer.setBudget(300_000);
+    news();
+    viewer.add({ ...consumer, id: 'voice' }, { ...track, source: 'microphone', layers: null }, null, true);
+    expect(told.at(-1)).toBe('limit 255000');
+    const ben = ParticipantId.parse(randomUUID());
+    viewer.add({ ...consumer, id: 'other' }, { ...track, participant: ben }, null, true);
+    viewer.look([
+      { participant: track.participant, source: 'camera', width: 1280, height: 720 },
+      { participant: ben, source: 'camera', width: 640, height: 360 },
+    ]);
+    expect(told).toContain('saved 1');
+    expect(news()).toContain('pause');
+    viewer.setSpeaker(ben);
+    expect(news()).toContain('resume');
+  });
 });

@@ -1,4 +1,4 @@
-import type { ParticipantId, PictureSize, ViewedTile } from '@hangouts/protocol';
+import type { ParticipantId, PictureSize, Source, ViewedTile } from '@hangouts/protocol';
 import type { Consumer, ConsumerLayers } from 'mediasoup/types';
 import {
   decideLayers,
@@ -8,14 +8,26 @@ import {
   type PictureSource,
   type VideoLayers,
 } from './layer-policy.js';
+import { ViewerBudget, type ViewerBudgetDeps, type ViewerWish } from './viewer-budget.js';
 
 /** A published track, as far as it matters here. */
 export interface ViewedTrack {
   participant: ParticipantId;
+  source: Source;
   /** Null for sound, which does not depend on what is looked at. */
   layers: VideoLayers | null;
   /** Nobody gets it now: a voice in a room where others are louder. Changes. */
   readonly withheld: boolean;
+  /** Whether its publisher has it paused. Changes. */
+  readonly paused: boolean;
+}
+
+/** What the room and the transport of a viewer give, and are told. */
+export interface ViewerDeps extends ViewerBudgetDeps {
+  /** How many pictures there are to show now: for a page that has not said how large it shows them. */
+  pictures(): number;
+  /** The page wants other layers, by what its budget pays for. */
+  rewanted(): void;
 }
 
 /** What is asked of a consumer; each settles once the worker has answered. */
@@ -36,6 +48,7 @@ interface Entry {
 
 /** What mediasoup gives a consumer of whose priority nothing was said. */
 const FIRST_PRIORITY = 1;
+const NO_TILE: PictureSize = { width: 0, height: 0 };
 
 /** The consumers that a viewer's page knows of, steered by what the page shows. */
 export class ViewerLayers {
@@ -44,8 +57,11 @@ export class ViewerLayers {
   #tiles: ReadonlyMap<string, PictureSize> | null = null;
   #speaker: ParticipantId | null = null;
 
-  /** `pictures` gives how many there are to show now: for a page that has not said how large it shows them. */
-  constructor(private readonly pictures: () => number) {}
+  readonly #budget: ViewerBudget;
+
+  constructor(private readonly deps: ViewerDeps) {
+    this.#budget = new ViewerBudget(deps);
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -70,12 +86,24 @@ export class ViewerLayers {
       applied: { spatialLayer, temporalLayer, priority: FIRST_PRIORITY },
     };
     this.#entries.set(consumer.id, entry);
+    this.#spend();
     void this.#steer(entry);
   }
 
   /** Forgets a consumer; false where it was not known. */
   delete(consumerId: string): boolean {
-    return this.#entries.delete(consumerId);
+    const known = this.#entries.delete(consumerId);
+    this.#spend();
+    return known;
+  }
+
+  /** Sends no more than so many bits per second from now on; null: as much as there is. */
+  setBudget(budget: number | null): void {
+    this.#budget.set(budget);
+    this.#spend();
+    if (budget !== null) return;
+    for (const entry of this.#entries.values()) void this.#steer(entry);
+    this.deps.rewanted();
   }
 
   clear(): void {
@@ -94,6 +122,7 @@ export class ViewerLayers {
     const before = this.#tiles;
     const now = new Map(tiles.map((tile) => [pictureKey(tile.participant, tile.source), tile]));
     this.#tiles = now;
+    this.#spend();
     const news = before === null ? null : changedKeys(before, now);
     for (const entry of this.#entries.values()) {
       const { participant, layers } = entry.track;
@@ -107,6 +136,7 @@ export class ViewerLayers {
   setSpeaker(speaker: ParticipantId | null): void {
     const before = this.#speaker;
     this.#speaker = speaker;
+    this.#spend();
     for (const entry of this.#entries.values()) {
       const { participant } = entry.track;
       if (participant === before || participant === speaker) void this.#steer(entry);
@@ -116,6 +146,7 @@ export class ViewerLayers {
   /** Takes that a track is withheld from now on, or not any more; gives how many consumers were paused or resumed. */
   withheldChanged(track: ViewedTrack): number {
     let switched = 0;
+    this.#spend();
     for (const entry of this.#entries.values()) {
       if (entry.track !== track) continue;
       const { running } = entry;
@@ -127,28 +158,65 @@ export class ViewerLayers {
 
   /** How many layers of a track the page wants, whether it has a consumer for it yet or not. */
   wants(track: ViewedTrack): number {
-    const decision = this.#decide(track);
+    const decision = this.#decisionFor(track);
     return decision === null ? 0 : wantedLayers(decision);
   }
 
+  /** Spends the budget anew on what is heard and looked at, where there is one. */
+  #spend(): void {
+    if (!this.#budget.stands) return;
+    const entries = [...this.#entries.values()];
+    const running = entries.filter(({ track }) => !track.withheld && !track.paused);
+    const sounds = running.flatMap(({ track }) => (track.layers === null ? track.source : []));
+    this.#budget.spend(
+      sounds,
+      running.flatMap((entry) => this.#wish(entry) ?? []),
+    );
+    for (const entry of entries) void this.#steer(entry);
+    this.deps.rewanted();
+  }
+
   /** Null for sound. */
+  #wish({ consumer: { id }, track }: Entry): ViewerWish | null {
+    const { participant, layers } = track;
+    const decision = this.#decide(track);
+    if (layers === null || decision === null) return null;
+    const { width, height } = this.#tileOf(participant, layers.source) ?? NO_TILE;
+    const speaking = participant === this.#speaker;
+    return { id, participant, layers, source: layers.source, speaking, area: width * height, decision };
+  }
+
+  #decisionFor(track: ViewedTrack): LayerDecision | null {
+    for (const entry of this.#budget.stands ? this.#entries.values() : []) {
+      if (entry.track === track) return this.#decisionOf(entry);
+    }
+    return this.#decide(track);
+  }
+
+  #decisionOf({ consumer, track }: Entry): LayerDecision | null {
+    return this.#budget.decisionOf(consumer.id) ?? this.#decide(track);
+  }
+
+  #tileOf(participant: ParticipantId, source: PictureSource): PictureSize | null {
+    if (this.#tiles === null) return likelyTile(this.deps.pictures());
+    return this.#tiles.get(pictureKey(participant, source)) ?? null;
+  }
+
+  /** What is looked at, whatever it takes. Null for sound. */
   #decide({ participant, layers }: ViewedTrack): LayerDecision | null {
     if (layers === null) return null;
-    const tile =
-      this.#tiles === null
-        ? likelyTile(this.pictures())
-        : (this.#tiles.get(pictureKey(participant, layers.source)) ?? null);
-    return decideLayers(layers, tile, participant === this.#speaker);
+    return decideLayers(layers, this.#tileOf(participant, layers.source), participant === this.#speaker);
   }
 
   /** Asks the worker for what differs. Never rejects: what ends meanwhile is told to the page as closed. */
   async #steer(entry: Entry): Promise<void> {
     const { consumer, track, applied } = entry;
-    const decision = this.#decide(track);
+    const decision = this.#decisionOf(entry);
     const asked: Promise<void>[] = [];
     // Until the page has spoken each stays as it began: who joins is not to wait for more questions to the worker.
     // Before it runs, so that the key frame which the worker then asks for is of the right layer.
-    if (this.#tiles !== null && decision !== null && !decision.paused) {
+    const spoken = this.#tiles !== null || this.#budget.stands;
+    if (spoken && decision !== null && !decision.paused) {
       const { spatialLayer, temporalLayer, priority } = decision;
       if (spatialLayer !== applied.spatialLayer || temporalLayer !== applied.temporalLayer) {
         asked.push(consumer.setPreferredLayers({ spatialLayer, temporalLayer }));

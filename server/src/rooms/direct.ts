@@ -62,6 +62,7 @@ export class Direct {
     events.on('participant-changed', (room) => this.#review(room));
     events.on('participant-left', (room) => this.#review(room));
     events.on('join-answered', (room) => this.#review(room));
+    events.on('budget-changed', (room) => this.#review(room));
     events.on('settings-changed', (room) => this.#review(room));
   }
 
@@ -148,7 +149,8 @@ export class Direct {
       needsServerCopy: false,
       people: room.present().map((seat) => ({
         unrestricted: isUnrestricted(seat),
-        acceptsDirect: seat.acceptsDirect,
+        // What goes from browser to browser no server can limit.
+        acceptsDirect: seat.acceptsDirect && seat.budget === null,
       })),
       aloneFor: this.context.clock.now() - since,
       wereMore,

@@ -8,6 +8,7 @@ import type {
   Notice,
   Participant,
   ParticipantId,
+  PictureRef,
   RoomId,
   RoomSettings,
   Rung,
@@ -34,6 +35,8 @@ export interface RoomEvents {
   'direct-attempt': [seat: SeatRef, attempt: DirectAttempt];
   'direct-signal': [seat: SeatRef, signal: DirectSignal];
   'direct-end': [seat: SeatRef, end: DirectEnd];
+  /** Somebody wants to receive no more than so much, or as much as there is again. */
+  'budget-changed': [room: RoomId];
   'media-lost': [room: RoomId];
   consumer: [seat: SeatRef, consumer: ConsumerParameters];
   'consumer-closed': [seat: SeatRef, consumerId: string];
@@ -41,6 +44,8 @@ export interface RoomEvents {
   'producer-closed': [seat: SeatRef, producerId: string];
   /** How many layers of the participant's own track somebody wants; 0 while nobody looks. */
   wanted: [seat: SeatRef, producerId: string, layers: number];
+  /** What a participant looks at and does not get, because of their budget. */
+  saved: [seat: SeatRef, pictures: PictureRef[]];
   /** Somebody cannot receive a track of the participant's own; everybody could in one of these codecs (MIME types). */
   recode: [seat: SeatRef, producerId: string, codecs: string[]];
   /** The participant receives none of the codecs in which another could send this. */

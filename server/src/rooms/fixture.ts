@@ -107,6 +107,7 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
     return { send: null, receive: null, roundTrip: null, sent: [], received: [] };
   }
   look(): void {}
+  setBudget(): void {}
 }
 
 const EMPTY_ROOM: StoredRoom = { settings: { limit: null }, spotlight: null, seats: [] };

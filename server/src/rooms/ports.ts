@@ -13,6 +13,7 @@ import type {
   MediaSession,
   PageId,
   ParticipantId,
+  PictureRef,
   PictureSize,
   Restrictions,
   Role,
@@ -49,6 +50,8 @@ export interface MediaEvents {
   wanted: [seat: SeatRef, producerId: string, layers: number];
   /** A participant's line became weak, or good again. */
   weak: [seat: SeatRef, weak: boolean];
+  /** What a participant looks at and does not get now, because of their budget. */
+  saved: [seat: SeatRef, pictures: PictureRef[]];
   /** Somebody cannot receive a participant's track, and everybody could in one of these codecs (MIME types). */
   recode: [seat: SeatRef, producerId: string, codecs: string[]];
   /** A participant whose session is open receives none of the codecs in which another could send this. */
@@ -72,9 +75,11 @@ export interface Media extends EventEmitter<MediaEvents> {
   readonly rtpCapabilities: RtpCapabilities;
   /**
    * Opens a participant's media, closing what they had before: both transports, and a running consumer
-   * for every track of the others.
+   * for every track of the others; within `budget` (as `setBudget`).
    */
-  open(seat: SeatRef, rtpCapabilities: RtpCapabilities): Promise<MediaSession>;
+  open(seat: SeatRef, rtpCapabilities: RtpCapabilities, budget: number | null): Promise<MediaSession>;
+  /** Sends somebody no more than so many bits per second, or as much as there is. Passed over without media. */
+  setBudget(seat: SeatRef, budget: number | null): void;
   /** Closes everything of a participant. Unknown participants are passed over. */
   close(seat: SeatRef): void;
   /** Closes everything of a room. */

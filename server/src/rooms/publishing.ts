@@ -26,6 +26,7 @@ export class Publishing {
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
     context.media.on('wanted', (seat, id, layers) => context.events.emit('wanted', seat, id, layers));
     context.media.on('unreceivable', (seat, track) => context.events.emit('unreceivable', seat, track));
+    context.media.on('saved', (seat, pictures) => context.events.emit('saved', seat, pictures));
     context.media.on('recode', (seat, id, codecs) => context.events.emit('recode', seat, id, codecs));
   }
 
@@ -41,7 +42,7 @@ export class Publishing {
       if (before.length > 0) this.#tell(actor, seat);
     };
     try {
-      const session = await this.context.media.open(actor, rtpCapabilities);
+      const session = await this.context.media.open(actor, rtpCapabilities, seat.budget);
       gone();
       return session;
     } catch (error) {
@@ -114,6 +115,14 @@ export class Publishing {
   async quality(actor: SeatRef): Promise<MediaQuality> {
     this.rooms.find(actor);
     return this.context.media.quality(actor);
+  }
+
+  /** Sends somebody no more than so many bits per second from now on; null: as much as there is. */
+  setBudget(actor: SeatRef, bitrate: number | null): void {
+    const { seat } = this.rooms.find(actor);
+    seat.budget = bitrate;
+    this.context.media.setBudget(actor, bitrate);
+    this.context.events.emit('budget-changed', actor.room);
   }
 
   /** Takes what somebody's page shows now. */

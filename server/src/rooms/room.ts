@@ -80,6 +80,7 @@ export class Room {
       visit: 1,
       joinedAt,
       acceptsDirect: false,
+      budget: null,
       published: new Map(),
       weak: false,
       release: null,

@@ -102,6 +102,7 @@ export class Rooms {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const { context } = this;
     const { generation, visit } = seat;
+    seat.budget = request.budget ?? null;
     // The page may leave meanwhile, be removed, or lose the seat to a later join: then this says so, and not what
     // became of its media.
     const assertSeated = () => {
@@ -110,7 +111,9 @@ export class Rooms {
     };
     try {
       const [media, chat, ticket] = await Promise.all([
-        request.rtpCapabilities === undefined ? null : context.media.open(ref, request.rtpCapabilities),
+        request.rtpCapabilities === undefined
+          ? null
+          : context.media.open(ref, request.rtpCapabilities, seat.budget),
         context.chat.page(room.id, null, HISTORY_PAGE),
         context.tickets.sign({ ...ref, generation }),
       ]);

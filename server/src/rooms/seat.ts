@@ -27,6 +27,8 @@ export interface Seat {
   joinedAt: number;
   /** Whether the page can connect directly, and its person lets it; false until its join is answered. */
   acceptsDirect: boolean;
+  /** The most that they want to receive, in bits per second; null: as much as there is. */
+  budget: number | null;
   /** What is published, by producer id. */
   readonly published: Map<string, PublishedSource>;
   /** Whether much of what they send or receive gets lost. */
@@ -104,6 +106,6 @@ export function storedSeat(seat: Seat): StoredSeat {
  */
 export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
   const presence: Presence = present && awaited ? 'reconnecting' : 'away';
-  const empty = { published: new Map(), weak: false, release: null };
+  const empty = { published: new Map(), weak: false, budget: null, release: null };
   return { ...stored, presence, visit: 0, acceptsDirect: false, ...empty };
 }

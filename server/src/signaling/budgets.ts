@@ -23,6 +23,7 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'media:start': ['signaling', 1],
   'media:quality': ['signaling', 10],
   'view:tiles': ['signaling', 2],
+  'view:budget': ['signaling', 5],
   'direct:allow': ['signaling', 20],
   'direct:signal': ['direct', 1],
   'direct:ready': ['signaling', 1],

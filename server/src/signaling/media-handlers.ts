@@ -35,6 +35,10 @@ export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessa
       return {};
     },
     'media:quality': (socket) => publishing.quality(seatOf(socket)),
+    'view:budget'(socket, { bitrate }) {
+      publishing.setBudget(seatOf(socket), bitrate);
+      return {};
+    },
     'view:tiles'(socket, { tiles }) {
       publishing.look(seatOf(socket), tiles);
       return {};

@@ -33,6 +33,7 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('direct-signal', (seat, signal) => toSeat(seat).emit('direct:signal', signal));
   events.on('direct-end', (seat, end) => toSeat(seat).emit('direct:end', end));
   events.on('unreceivable', (seat, track) => toSeat(seat).emit('media:unreceivable', track));
+  events.on('saved', (seat, pictures) => toSeat(seat).emit('view:saved', { pictures }));
   events.on('recode', (seat, producer, codecs) => toSeat(seat).emit('media:recode', { producer, codecs }));
   events.on('seat-closed', (seat, code) => {
     toSeat(seat).emit('seat:closed', { code });

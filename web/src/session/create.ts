@@ -23,6 +23,9 @@ import { createSocket } from './socket.js';
 import { Uploads } from './uploads.js';
 import { ViewReporter } from './view-reporter.js';
 
+/** What data saver lets through, in bits per second: voices, and one small picture. */
+const SAVER_BITRATE = 500_000;
+
 /** A visit to a room: connects at once, enters the lobby, and loads what joining needs. */
 export function createSession(room: RoomId): Session {
   const state = changeable(initialState());
@@ -45,7 +48,10 @@ export function createSession(room: RoomId): Session {
   const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
   const uploads = new Uploads({ signaling: connection, dispatch });
   const directFiles = new DirectFiles();
-  const direct = rememberedSwitch('direct');
+  const direct = rememberedSwitch('direct', true);
+  const saver = rememberedSwitch('data-saver', false);
+  const budget = () => (saver.get() ? SAVER_BITRATE : null);
+  const tellBudget = () => connection.ask('view:budget', { bitrate: budget() }, () => undefined);
   const participants = () => state.get().participants;
 
   const choice = new RemoteChoice({ shown: remote, participants, changed: () => ladder.check() });
@@ -95,6 +101,7 @@ export function createSession(room: RoomId): Session {
     dispatch,
     loadDevice: loadMediaDevice,
     acceptsDirect: () => direct.get() && 'RTCPeerConnection' in globalThis,
+    budget,
     seated(joined, loaded) {
       device = loaded;
       ladder.joined(joined.rung);
@@ -107,6 +114,8 @@ export function createSession(room: RoomId): Session {
       publisher.retry();
       ladder.resumed();
       view.retry();
+      // The last change may have got lost.
+      tellBudget();
       goOn();
     },
     lineLost: () => media.signaling(false),
@@ -209,6 +218,15 @@ export function createSession(room: RoomId): Session {
         direct.set(allowed);
         // Where there is no line, the next join says so.
         connection.ask('direct:allow', { allowed }, () => undefined);
+      },
+    },
+    dataSaver: {
+      get: saver.get,
+      subscribe: saver.subscribe,
+      set(on) {
+        saver.set(on);
+        // Where there is no line, the next join says so.
+        tellBudget();
       },
     },
     leave: () => seat.leave(null),

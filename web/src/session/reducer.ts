@@ -8,6 +8,7 @@ import type {
   Participant,
   ParticipantId,
 } from '@hangouts/protocol';
+import { pictureName } from './select.js';
 import { mergeMessages, mergePage, olderPage } from './messages.js';
 import type { AnyNotice } from './signaling.js';
 import type { ChatState, Connection, OutgoingMessage, RoomState, Upload } from './state.js';
@@ -38,6 +39,7 @@ export type LocalAction =
 export type Action = LocalAction | { type: 'notice'; notice: AnyNotice };
 
 const EMPTY_CHAT: ChatState = { messages: [], more: false, outgoing: [], uploads: [] };
+const NOTHING: ReadonlySet<string> = new Set();
 const NOBODY: ReadonlyMap<ParticipantId, number> = new Map();
 
 /** The state of a page that has just been opened. */
@@ -53,6 +55,7 @@ export function initialState(): RoomState {
     settings: null,
     participants: [],
     spotlight: null,
+    saved: NOTHING,
     speaking: NOBODY,
     chat: EMPTY_CHAT,
   };
@@ -139,6 +142,8 @@ function joined(state: RoomState, snapshot: Joined): RoomState {
     participants: snapshot.participants,
     spotlight: snapshot.spotlight,
     rung: snapshot.rung,
+    // Told anew for these media, where there is anything to tell.
+    saved: NOTHING,
     speaking: present(state.speaking, snapshot.participants),
     chat: { ...state.chat, ...mergePage(state.chat, snapshot.chat) },
   };
@@ -168,6 +173,8 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
       return { ...state, spotlight: notice.payload.participant };
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
+    case 'view:saved':
+      return { ...state, saved: new Set(notice.payload.pictures.map(pictureName)) };
     case 'room:rung':
       // Who speaks is measured elsewhere from now on.
       return { ...state, rung: notice.payload.rung, speaking: NOBODY };

@@ -1,27 +1,34 @@
 import { expect, it } from 'vitest';
 import { rememberedSwitch } from './remembered.js';
 
-it('is on until it is switched off, and stays as it was left', () => {
+it('is on until it is switched off, or off until it is switched on, and stays as it was left', () => {
   const values = new Map<string, string>();
   const storage = {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
     removeItem: (key: string) => void values.delete(key),
   };
-  const first = rememberedSwitch('direct', storage);
+  const first = rememberedSwitch('direct', true, storage);
   expect(first.get()).toBe(true);
   first.set(false);
-  expect(rememberedSwitch('direct', storage).get()).toBe(false);
-  expect(rememberedSwitch('other', storage).get()).toBe(true);
+  expect(rememberedSwitch('direct', true, storage).get()).toBe(false);
+  expect(rememberedSwitch('other', true, storage).get()).toBe(true);
   first.set(true);
-  expect(rememberedSwitch('direct', storage).get()).toBe(true);
+  expect(values.size).toBe(0);
+  const saver = rememberedSwitch('saver', false, storage);
+  expect(saver.get()).toBe(false);
+  saver.set(true);
+  expect(rememberedSwitch('saver', false, storage).get()).toBe(true);
+  saver.set(false);
+  expect(rememberedSwitch('saver', false, storage).get()).toBe(false);
+  expect(rememberedSwitch('direct', true, storage).get()).toBe(true);
 });
 
 it('is remembered by the page where the browser refuses', () => {
   const refuse = () => {
     throw new DOMException('refused', 'SecurityError');
   };
-  const one = rememberedSwitch('direct', { getItem: refuse, setItem: refuse, removeItem: refuse });
+  const one = rememberedSwitch('direct', true, { getItem: refuse, setItem: refuse, removeItem: refuse });
   expect(one.get()).toBe(true);
   one.set(false);
   expect(one.get()).toBe(false);

@@ -9,12 +9,17 @@ export interface Switch extends Readable<boolean> {
 /** What is needed of `localStorage`. */
 type SwitchStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** A switch as it was left last; on, the first time. Where the browser refuses, this page alone remembers. */
-export function rememberedSwitch(name: string, storage: SwitchStore | null = browserStorage()): Switch {
+/** A switch as it was left last; `first`, the first time. Where the browser refuses, this page alone remembers. */
+export function rememberedSwitch(
+  name: string,
+  first: boolean,
+  storage: SwitchStore | null = browserStorage(),
+): Switch {
   const key = `hangouts:${name}`;
-  const value = changeable(true);
+  const other = first ? 'off' : 'on';
+  const value = changeable(first);
   try {
-    value.set(storage?.getItem(key) !== 'off');
+    value.set((storage?.getItem(key) === other) !== first);
   } catch {
     storage = null;
   }
@@ -24,8 +29,8 @@ export function rememberedSwitch(name: string, storage: SwitchStore | null = bro
     set(on) {
       value.set(on);
       try {
-        if (on) storage?.removeItem(key);
-        else storage?.setItem(key, 'off');
+        if (on === first) storage?.removeItem(key);
+        else storage?.setItem(key, other);
       } catch {
         // Full or refused: it still serves this page.
       }

@@ -52,6 +52,7 @@ function sit(loadDevice: () => Promise<MediaDevice | null> = () => Promise.resol
     dispatch: (action) => (state = reduce(state, action)),
     loadDevice,
     acceptsDirect: () => true,
+    budget: () => null,
     seated: (_joined, loaded) => void log.push(loaded === null ? 'seated without media' : 'seated'),
     resumed: () => void log.push('resumed'),
     lineLost: () => void log.push('line lost'),

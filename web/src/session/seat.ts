@@ -16,6 +16,8 @@ export interface SeatDeps {
   loadDevice(capabilities: MediaDevice['rtpCapabilities']): Promise<MediaDevice | null>;
   /** Whether this page can connect to another directly, and its person lets it. */
   acceptsDirect(): boolean;
+  /** The most that is to be received, in bits per second; null: as much as there is. */
+  budget(): number | null;
   /** In the room, for the first time or again. Called before any notice that follows. */
   seated(joined: Joined, device: MediaDevice | null): void;
   /** The line is back and nothing was missed. */
@@ -167,12 +169,14 @@ export class Seat {
     }
     const ticket = identity.ticket();
     const rtpCapabilities = this.#device?.rtpCapabilities;
+    const budget = this.#deps.budget();
     const request: RequestInput<'join'> = {
       room,
       name: this.#name,
       page: identity.page,
       ...(ticket === null ? {} : { ticket }),
       ...(rtpCapabilities === undefined ? {} : { rtpCapabilities }),
+      ...(budget === null ? {} : { budget }),
       direct: rtpCapabilities !== undefined && this.#deps.acceptsDirect(),
     };
     clearTimeout(this.#retry);

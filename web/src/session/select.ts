@@ -1,5 +1,5 @@
 /** Questions to the room's state that more than one page asks. */
-import type { Participant, Rung } from '@hangouts/protocol';
+import type { Participant, PictureRef, Rung } from '@hangouts/protocol';
 import type { Connection, RoomState } from './state.js';
 
 const SEVERITY: Record<Connection, number> = { connected: 0, connecting: 1, reconnecting: 2, lost: 3 };
@@ -21,6 +21,11 @@ export function selfOf(state: RoomState): Participant | null {
 export function connectionOf(state: RoomState): Connection {
   const alone = state.participants.length < 2;
   return state.phase !== 'in-call' || alone ? state.signaling : worse(state.signaling, state.media);
+}
+
+/** Names a picture: there is one of each source of a participant. */
+export function pictureName({ participant, source }: PictureRef): string {
+  return `${participant}/${source}`;
 }
 
 /** What carries the media (`data-rung`). */

@@ -77,6 +77,8 @@ export interface Session {
   quality(): Promise<MediaQuality>;
   /** Whether others may connect to this browser directly, which shows its address; remembered. */
   readonly direct: Switch;
+  /** Whether little is to be received: voices first, then a screen, then who speaks. Remembered. */
+  readonly dataSaver: Switch;
   /** Leaves at once; works without a connection too. */
   leave(): void;
   /** Ends everything: called when the page goes away. */

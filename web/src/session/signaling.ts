@@ -43,6 +43,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:wanted': true,
   'media:recode': true,
   'media:unreceivable': true,
+  'view:saved': true,
   'chat:message': true,
   'seat:closed': true,
   'seat:expired': true,

@@ -68,6 +68,8 @@ export interface RoomState {
   participants: Participant[];
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
+  /** Pictures that can be seen here and are not sent, to save data; by `pictureName`. */
+  saved: ReadonlySet<string>;
   /** Who speaks now, with dBov (-127 to 0). */
   speaking: ReadonlyMap<ParticipantId, number>;
   chat: ChatState;

@@ -43,6 +43,7 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
       </div>
       <SoundFields devices={devices} />
       <DirectSwitch session={session} />
+      <SaverSwitch session={session} />
     </Dialog>
   );
 }
@@ -55,6 +56,18 @@ function DirectSwitch({ session }: Pick<SettingsProps, 'session'>) {
       help="Between two people, sound and pictures take the shortest way: from device to device. The other one’s device then learns your network address. Off, everything goes through the server."
       on={allowed}
       onChange={(on) => session.direct.set(on)}
+    />
+  );
+}
+
+function SaverSwitch({ session }: Pick<SettingsProps, 'session'>) {
+  const on = useWhole(session.dataSaver);
+  return (
+    <Switch
+      label="Data saver"
+      help="Receive at most 500 kilobits a second, a quarter of a gigabyte an hour: every voice, then a shared screen, then whoever speaks. Pictures are smaller, and some are not shown."
+      on={on}
+      onChange={(saving) => session.dataSaver.set(saving)}
     />
   );
 }

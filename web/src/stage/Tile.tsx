@@ -1,9 +1,11 @@
+import Leaf from 'lucide-react/icons/leaf';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import Spotlight from 'lucide-react/icons/spotlight';
 import SignalLow from 'lucide-react/icons/signal-low';
 import { clsx } from 'clsx';
 import { useCallback } from 'react';
+import { pictureName } from '../session/select.js';
 import type { Devices } from '../devices/devices.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -30,6 +32,7 @@ export interface TileProps {
 export function Tile({ session, devices, picture, view }: TileProps) {
   const { participant, self, source } = picture;
   const track = useTrack(session, devices, picture);
+  const saved = useSaved(session, picture);
   const box = useLookedAt(session, picture);
   const away = participant.connection === 'reconnecting';
   const screen = source === 'screen';
@@ -43,7 +46,7 @@ export function Tile({ session, devices, picture, view }: TileProps) {
       data-self={self}
       data-source={source}
     >
-      {track ? (
+      {track && !saved ? (
         <VideoView track={track} mirrored={self && !screen} fit={screen ? 'contain' : 'cover'} />
       ) : (
         <Avatar name={participant.name} size="fill" />
@@ -73,6 +76,7 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
       <div className={styles.tag}>
         <ScreenShare />
         <span className={styles.name}>{self ? 'You are sharing this' : `${participant.name}’s screen`}</span>
+        <SavedMark session={session} picture={picture} />
       </div>
     );
   }
@@ -90,6 +94,7 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
       </span>
       {self ? <span className={styles.you}>You</span> : null}
       <SpotlightMark session={session} picture={picture} />
+      <SavedMark session={session} picture={picture} />
       {participant.weak ? (
         <span className={styles.weak}>
           <SignalLow />
@@ -97,6 +102,25 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
         </span>
       ) : null}
     </div>
+  );
+}
+
+/** Whether it is not sent to this page, to save data. */
+function useSaved(session: Session, { participant: { id }, source }: Picture): boolean {
+  return useReadable(
+    session.state,
+    useCallback(({ saved }: RoomState) => saved.has(pictureName({ participant: id, source })), [id, source]),
+  );
+}
+
+/** Says why there is no picture, where it is not sent to save data. */
+function SavedMark({ session, picture }: { session: Session; picture: Picture }) {
+  if (!useSaved(session, picture)) return null;
+  return (
+    <span className={styles.mark}>
+      <Leaf />
+      <span className={styles.markWords}>Not shown, to save data</span>
+    </span>
   );
 }
 
