@@ -1,7 +1,7 @@
 import type { ParticipantId } from '@hangouts/protocol';
 import type { AudioLevelObserver, Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
-import type { Track } from './participant-media.js';
+import type { Track } from './track.js';
 
 // The worker passes over whoever sent fewer than 10 packets in an interval. A browser sends 50 a second: of the
 // 12 in 250 ms, the least that mediasoup allows, three late ones would silence a speaker.

@@ -6,52 +6,25 @@ import type {
   MediaSession,
   ParticipantId,
   PictureRef,
-  RtpParameters,
   Source,
   ViewedTile,
 } from '@hangouts/protocol';
-import type { Consumer, ConsumerLayers, MediaKind, Producer, Router, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, ConsumerLayers, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
-import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
-import { type CheckedCapabilities, toMediasoup, toProtocol } from './codecs.js';
-import { videoLayers, type VideoLayers } from './layer-policy.js';
+import { type CheckedCapabilities, toProtocol } from './codecs.js';
+import { Lifetime } from './lifetime.js';
 import { LineWatch } from './line-watch.js';
 import type { MediaWorker } from './media-worker.js';
 import { readQuality } from './quality.js';
-import { refusalOf } from './refusals.js';
+import { ParticipantTransports } from './participant-transports.js';
+import { PublishedTracks } from './published-tracks.js';
+import { refuse } from './refusals.js';
+import type { Track } from './track.js';
 import { ViewerLayers } from './viewer-layers.js';
 
-// Where the estimate of what a page can receive begins: a camera at full size, not mediasoup's 600 kbit/s.
-const FIRST_OUTGOING_BITRATE = 1_000_000;
-// libwebrtc passes over a key frame request within 300 ms of the last one it served, and mediasoup would then
-// wait a second before it asks again: who joins right after somebody else would see nothing for that long.
-const KEY_FRAME_REQUEST_DELAY_MS = 350;
-
-/** The most producers that one participant has at a time: one of each source, and as many that take their place. */
-const MOST_PRODUCERS = 8;
 /** What is beyond is not sent to this participant: nobody looks at so many. */
 const MOST_CONSUMERS = 1_000;
-
-const KINDS: Record<Source, MediaKind> = {
-  microphone: 'audio',
-  'screen-audio': 'audio',
-  camera: 'video',
-  screen: 'video',
-};
-
-/** A published track. */
-export interface Track {
-  participant: ParticipantId;
-  source: Source;
-  producer: Producer;
-  /** Null for sound. */
-  layers: VideoLayers | null;
-  /** Not forwarded to anybody now; `Voices` decides. */
-  withheld: boolean;
-  /** Whether its publisher has it paused; a held one is paused on the media server all the same. */
-  paused: boolean;
-}
 
 /** What a participant's media tell the room. */
 export interface ParticipantEvents {
@@ -85,16 +58,16 @@ interface Received {
  * ends by `close`, or with its router.
  */
 export class ParticipantMedia {
-  #state: 'opening' | 'open' | 'closed' = 'opening';
+  #isOpen = false;
   #send: WebRtcTransport | null = null;
   #receive: WebRtcTransport | null = null;
   /** The most that the pictures may take, in bits per second. */
   #limit: number | null = null;
-  readonly #transports = new Map<string, WebRtcTransport>();
-  readonly #tracks = new Map<Source, Track>();
+  readonly #lifetime: Lifetime;
+  readonly #transports: ParticipantTransports;
+  readonly #published: PublishedTracks;
   /** The consumers that the page knows of. */
   readonly #viewer: ViewerLayers;
-  readonly #producers = new Cap(MOST_PRODUCERS);
   readonly #consumers = new Cap(MOST_CONSUMERS);
   readonly #line = new LineWatch((weak) => this.events.weak(weak));
   /** Consumers in the making that belong to the answer of `open`. */
@@ -103,12 +76,18 @@ export class ParticipantMedia {
   constructor(
     readonly participant: ParticipantId,
     private readonly router: Router,
-    private readonly worker: MediaWorker,
+    worker: MediaWorker,
     readonly capabilities: CheckedCapabilities,
     /** Whether nothing is passed on of what is published here. */
-    private held: boolean,
+    held: boolean,
     private readonly events: ParticipantEvents,
   ) {
+    this.#lifetime = new Lifetime(router, worker);
+    this.#transports = new ParticipantTransports(router, worker, this.#lifetime);
+    this.#published = new PublishedTracks(participant, this.#lifetime, held, (track, replaced) => {
+      this.#line.send(track);
+      events.published(track, replaced);
+    });
     this.#viewer = new ViewerLayers({
       pictures: () => events.pictures(),
       saved: (pictures) => events.saved(pictures),
@@ -122,13 +101,13 @@ export class ParticipantMedia {
   }
 
   get tracks(): Iterable<Track> {
-    return this.#tracks.values();
+    return this.#published.all();
   }
 
   get counts(): { transports: number; producers: number; consumers: number } {
     return {
       transports: this.#transports.size,
-      producers: this.#tracks.size,
+      producers: this.#published.size,
       consumers: this.#viewer.size,
     };
   }
@@ -139,7 +118,7 @@ export class ParticipantMedia {
    * Refusal: `not-found` where this is closed meanwhile, and as `refusalOf`.
    */
   async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs' | 'unreceivable'>> {
-    const [receive, send] = await Promise.all([this.#createTransport(), this.#createTransport()]);
+    const [receive, send] = await Promise.all([this.#transports.create(), this.#transports.create()]);
     this.#receive = receive;
     if (this.#limit !== null) this.#applyLimit();
     this.#send = send;
@@ -147,108 +126,69 @@ export class ParticipantMedia {
 
     const received: (Received | null)[] = [];
     while (this.#pending.length > 0) received.push(...(await Promise.all(this.#pending.splice(0))));
-    this.#assertNotClosed();
-    this.#state = 'open';
+    this.#lifetime.assertOn();
+    this.#isOpen = true;
     const consumers = received.flatMap((one) =>
       one === null || one.consumer.closed ? [] : this.#admit(one, true),
     );
-    return { send: this.#parametersOf(send), receive: this.#parametersOf(receive), consumers };
+    return {
+      send: this.#transports.parametersOf(send),
+      receive: this.#transports.parametersOf(receive),
+      consumers,
+    };
   }
 
   /** Closes everything. What was in the making closes as it comes. */
   close(): void {
-    if (this.#state === 'closed') return;
-    this.#state = 'closed';
+    if (!this.#lifetime.end()) return;
     this.#line.close();
-    for (const transport of this.#transports.values()) transport.close();
-    this.#transports.clear();
-    this.#tracks.clear();
+    this.#transports.close();
+    this.#published.clear();
     this.#viewer.clear();
   }
 
   /** Gives a transport the page's end. Refusal: `not-found`, `media-rejected`. */
   async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
-    await this.#transport(transportId).connect({ dtlsParameters }).catch(refuse);
+    await this.#transports.connect(transportId, dtlsParameters);
   }
 
   /** Makes new ICE parameters for a transport. Refusal: `not-found`. */
   async restartIce(transportId: string): Promise<IceParameters> {
-    return this.#transport(transportId).restartIce().catch(refuse);
+    return this.#transports.restartIce(transportId);
   }
 
   /**
    * Publishes a track, in place of an earlier one of the same source; gives its producer's id.
    * Refusal: `media-rejected`, `media-limit`, `not-found` where this is not open.
    */
-  async produce({ source, rtpParameters, paused, size }: Publication): Promise<string> {
-    const kind = KINDS[source];
-    if (this.#send === null || this.#state === 'closed') throw new Refusal('not-found');
-    if (!makesSense(rtpParameters, kind)) throw new Refusal('media-rejected');
-    const send = this.#send;
-    const options = {
-      kind,
-      rtpParameters: toMediasoup(rtpParameters),
-      paused: paused || this.held,
-      ...(kind === 'video' && { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
-    };
-    const producer = await this.#producers.hold(() => send.produce(options)).catch(refuse);
-    if (producer === null) throw new Refusal('media-limit');
-    this.#closeIfLate(producer);
-    const layers =
-      source === 'camera' || source === 'screen' ? videoLayers(source, rtpParameters, size ?? null) : null;
-    const track: Track = {
-      participant: this.participant,
-      source,
-      producer,
-      paused,
-      layers,
-      withheld: false,
-    };
-    // Held or let go while the worker made it.
-    if (producer.paused !== this.#isStill(track)) this.#settle(track).catch(() => undefined);
-    const replaced = this.#tracks.get(source) ?? null;
-    this.#tracks.set(source, track);
-    this.#line.send(track);
-    // In the same turn: whoever opens sees the track in `tracks` or is offered it, never both.
-    this.events.published(track, replaced);
-    return producer.id;
+  produce(publication: Publication): Promise<string> {
+    return this.#published.produce(this.#send, publication);
   }
 
   /** Pauses or resumes an own track. Refusal: `not-found`. */
-  async setPaused(producerId: string, paused: boolean): Promise<Source> {
-    const track = this.#own(producerId);
-    track.paused = paused;
-    await this.#settle(track).catch(refuse);
-    return track.source;
+  setPaused(producerId: string, paused: boolean): Promise<Source> {
+    return this.#published.setPaused(producerId, paused);
   }
 
   /** Holds what is published here, or lets it go again, which asks for key frames. */
   hold(held: boolean): void {
-    this.held = held;
-    // Fails only where the producer, the router or the worker has ended.
-    for (const track of this.#tracks.values()) this.#settle(track).catch(() => undefined);
+    this.#published.hold(held);
   }
 
   /** Ends an own track. Refusal: `not-found`. */
   closeProducer(producerId: string): Source {
-    const { source } = this.#own(producerId);
-    this.closeSource(source);
-    return source;
+    return this.#published.close(producerId);
   }
 
   /** Ends the own track of a source; gives its producer's id, or null where there is none. */
   closeSource(source: Source): string | null {
-    const track = this.#tracks.get(source);
-    if (track === undefined) return null;
-    this.#tracks.delete(source);
-    track.producer.close();
-    return track.producer.id;
+    return this.#published.closeSource(source);
   }
 
   /** Makes a consumer for another's track; settles once it stands and was told. Never rejects. */
   async offer(track: Track): Promise<void> {
-    if (this.#receive === null || this.#state === 'closed') return;
-    if (this.#state === 'opening') {
+    if (this.#receive === null || this.#lifetime.isOver) return;
+    if (!this.#isOpen) {
       const received = this.#consume(this.#receive, track, track.withheld);
       this.#pending.push(received);
       await received;
@@ -298,21 +238,6 @@ export class ParticipantMedia {
     this.#receive?.setMaxOutgoingBitrate(this.#limit ?? 0).catch(() => undefined);
   }
 
-  async #createTransport(): Promise<WebRtcTransport> {
-    const transport = await this.router
-      .createWebRtcTransport({
-        webRtcServer: this.worker.server,
-        enableUdp: true,
-        enableTcp: true,
-        preferUdp: true,
-        initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
-      })
-      .catch(refuse);
-    this.#closeIfLate(transport);
-    this.#transports.set(transport.id, transport);
-    return transport;
-  }
-
   /** A consumer, or null where the track ended, this was closed, or the page cannot receive it. */
   async #consume(receive: WebRtcTransport, track: Track, paused: boolean): Promise<Received | null> {
     const { producer } = track;
@@ -326,7 +251,7 @@ export class ParticipantMedia {
     };
     // Refused where the track ended, or where the page has none of its codecs.
     const consumer = await this.#consumers.hold(() => receive.consume(options)).catch(() => null);
-    const isOver = producer.closed || this.#isClosed();
+    const isOver = producer.closed || this.#lifetime.isOver;
     if (consumer === null) {
       const canConsume = isOver || this.router.canConsume({ producerId: producer.id, rtpCapabilities });
       if (!canConsume) this.events.unreceivable(track);
@@ -355,61 +280,4 @@ export class ParticipantMedia {
       producerPaused: track.paused,
     };
   }
-
-  #isStill({ paused }: Track): boolean {
-    return paused || this.held;
-  }
-
-  /** Pauses or resumes a track on the media server as it is to be. The worker does what it is asked in order. */
-  async #settle(track: Track): Promise<void> {
-    await (this.#isStill(track) ? track.producer.pause() : track.producer.resume());
-  }
-
-  #transport(id: string): WebRtcTransport {
-    const transport = this.#transports.get(id);
-    if (transport === undefined) throw new Refusal('not-found');
-    return transport;
-  }
-
-  #own(producerId: string): Track {
-    for (const track of this.#tracks.values()) if (track.producer.id === producerId) return track;
-    throw new Refusal('not-found');
-  }
-
-  #parametersOf(transport: WebRtcTransport): MediaSession['send'] {
-    const { id, iceParameters, dtlsParameters } = transport;
-    return { id, iceParameters, iceCandidates: this.worker.candidates, dtlsParameters };
-  }
-
-  #isClosed(): boolean {
-    return this.#state === 'closed' || this.router.closed;
-  }
-
-  #assertNotClosed(): void {
-    if (this.#isClosed()) throw this.#closedRefusal();
-  }
-
-  /** mediasoup lets a child come to life after its parent was closed: such a one is closed here. */
-  #closeIfLate(child: { close(): void }): void {
-    if (!this.#isClosed()) return;
-    child.close();
-    throw this.#closedRefusal();
-  }
-
-  #closedRefusal(): Refusal {
-    return new Refusal(this.worker.process.died ? 'media-unavailable' : 'not-found');
-  }
-}
-
-function refuse(error: unknown): never {
-  throw refusalOf(error);
-}
-
-/** What mediasoup does not look at: that all codecs are of the track's kind, and that no two encodings have one rid. */
-function makesSense({ codecs, encodings = [] }: RtpParameters, kind: MediaKind): boolean {
-  const rids = encodings.flatMap(({ rid }) => rid ?? []);
-  return (
-    codecs.every((codec) => codec.mimeType.toLowerCase().startsWith(`${kind}/`)) &&
-    new Set(rids).size === rids.length
-  );
 }

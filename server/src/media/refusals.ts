@@ -12,3 +12,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof errors.NotFoundError) return new Refusal('not-found');
   return new Refusal('media-rejected');
 }
+
+/** Throws what failed as the refusal it is. */
+export function refuse(error: unknown): never {
+  throw refusalOf(error);
+}

@@ -2,7 +2,7 @@ import type { Router } from 'mediasoup/types';
 import type { SpeakerLevel } from '../rooms/ports.js';
 import { ActiveSpeakers, type Volume } from './active-speakers.js';
 import { LevelTap } from './level-tap.js';
-import type { Track } from './participant-media.js';
+import type { Track } from './track.js';
 import { type Voice, VoicePolicy, VOICES } from './voice-policy.js';
 
 // Of the 15 packets in the 300 ms of a notice; who has just begun to speak is not averaged with the silence before.
