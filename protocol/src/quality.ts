@@ -25,12 +25,12 @@ export const SentQuality = z.object({
 });
 export type SentQuality = z.output<typeof SentQuality>;
 
-/** Why nothing comes: its sender has it off, or nobody looks here, or others are louder. */
-export const PausedBy = z.enum(['sender', 'view', 'voices']);
+/** Why nothing comes: its sender has it off, or nobody looks here, or others are louder, or data is to be saved. */
+export const PausedBy = z.enum(['sender', 'view', 'voices', 'budget']);
 export type PausedBy = z.output<typeof PausedBy>;
 
 /** Why a picture comes smaller than its sender could send it. */
-export const HeldBy = z.enum(['tile', 'line', 'sender']);
+export const HeldBy = z.enum(['tile', 'line', 'sender', 'budget']);
 export type HeldBy = z.output<typeof HeldBy>;
 
 /** A track of somebody else's, as it goes to the page. */

@@ -29,14 +29,22 @@ it('the best layer that arrives counts', () => {
 
 describe('a picture is held down', () => {
   it.each([
-    ['by nothing', { all: 3, preferred: 2, current: 2 }, [10, 10, 10], null],
-    ['by its tile', { all: 3, preferred: 0, current: 0 }, [10, 10, 10], 'tile'],
-    ['by its tile before anything is sent', { all: 3, preferred: 1, current: null }, [10, 10, 0], 'tile'],
-    ["by the viewer's line", { all: 3, preferred: 2, current: 1 }, [10, 10, 10], 'line'],
-    ['by its sender, who sends no more', { all: 3, preferred: 2, current: 1 }, [10, 10, 0], 'sender'],
-    ["by the viewer's line in a stream of layers", { all: 3, preferred: 2, current: 0 }, [], 'line'],
-    ['by nothing where there is one layer', { all: 1, preferred: 0, current: 0 }, [10], null],
-  ] as const)('%s', (_, layers, arriving, reason) => {
-    expect(heldBy(layers, arriving)).toBe(reason);
+    ['by nothing', { all: 3, preferred: 2, current: 2 }, [10, 10, 10], false, null],
+    ['by its tile', { all: 3, preferred: 0, current: 0 }, [10, 10, 10], false, 'tile'],
+    [
+      'by its tile before anything is sent',
+      { all: 3, preferred: 1, current: null },
+      [10, 10, 0],
+      false,
+      'tile',
+    ],
+    ["by the viewer's line", { all: 3, preferred: 2, current: 1 }, [10, 10, 10], false, 'line'],
+    ['by its sender, who sends no more', { all: 3, preferred: 2, current: 1 }, [10, 10, 0], false, 'sender'],
+    ["by the viewer's line in a stream of layers", { all: 3, preferred: 2, current: 0 }, [], false, 'line'],
+    ['by nothing where there is one layer', { all: 1, preferred: 0, current: 0 }, [10], false, null],
+    ['by the budget', { all: 3, preferred: 1, current: 1 }, [10, 10, 10], true, 'budget'],
+    ['by the line below the budget', { all: 3, preferred: 1, current: 0 }, [10, 10, 10], true, 'line'],
+  ] as const)('%s', (_, layers, arriving, saved, reason) => {
+    expect(heldBy(layers, arriving, saved)).toBe(reason);
   });
 });

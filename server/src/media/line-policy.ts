@@ -46,13 +46,18 @@ export interface Layers {
 
 /**
  * Why a picture comes smaller than it could. `arriving` are the scores of its layers as they come from the
- * sender, smallest first, where each is a stream of its own; else empty.
+ * sender, smallest first, where each is a stream of its own; else empty. `saved`: the viewer's budget chose the layer.
  */
-export function heldBy({ all, preferred, current }: Layers, arriving: readonly number[]): HeldBy | null {
+export function heldBy(
+  { all, preferred, current }: Layers,
+  arriving: readonly number[],
+  saved: boolean,
+): HeldBy | null {
   if (current !== null && current < preferred) {
     const comes =
       arriving.length === 0 || arriving.slice(current + 1, preferred + 1).some((score) => score > 0);
     return comes ? 'line' : 'sender';
   }
-  return preferred < all - 1 ? 'tile' : null;
+  if (preferred === all - 1) return null;
+  return saved ? 'budget' : 'tile';
 }

@@ -183,5 +183,8 @@ describe('a budget', () => {
     media.look(dana, [tileOf(ana, SHOWN.width, SHOWN.height), tileOf(cem, 640, 360)]);
     await settled();
     expect(saved.at(-1)).toEqual([dana, [{ participant: cem.participant, source: 'camera' }]]);
+    const { received } = await media.quality(dana);
+    const pictures = received.filter(({ source }) => source === 'camera');
+    expect(pictures.map(({ pausedBy, heldBy }) => pausedBy ?? heldBy)).toEqual(['budget', 'budget']);
   });
 });

@@ -230,7 +230,13 @@ export class ParticipantMedia {
   /** How these media go, as the server sees it. Refusal: as `refusalOf`, where they end meanwhile. */
   quality(): Promise<MediaQuality> {
     const { sent, received } = this.#line;
-    return readQuality({ send: this.#send, receive: this.#receive, sent, received }).catch(refuse);
+    return readQuality({
+      send: this.#send,
+      receive: this.#receive,
+      sent,
+      received,
+      budget: (consumerId) => this.#viewer.budgetEffect(consumerId),
+    }).catch(refuse);
   }
 
   #applyLimit(): void {

@@ -2,6 +2,7 @@ import type { LineQuality, MediaQuality, PausedBy, ReceivedQuality, SentQuality 
 import type { WebRtcTransport } from 'mediasoup/types';
 import { bestScore, heldBy, type Layers } from './line-policy.js';
 import type { Forwarded, WatchedTrack } from './line-watch.js';
+import type { BudgetEffect } from './viewer-budget.js';
 
 /** What of a participant is read. */
 export interface Measured {
@@ -9,13 +10,21 @@ export interface Measured {
   receive: WebRtcTransport | null;
   sent: Iterable<WatchedTrack>;
   received: Iterable<Forwarded>;
+  /** What the participant's budget does to a consumer. */
+  budget(consumerId: string): BudgetEffect | null;
 }
 
 /**
  * How somebody's media go, as the server sees it. Asks the worker at most three times, however many tracks there
  * are: the rest mediasoup tells by itself. Rejects as mediasoup where something ends meanwhile.
  */
-export async function readQuality({ send, receive, sent, received }: Measured): Promise<MediaQuality> {
+export async function readQuality({
+  send,
+  receive,
+  sent,
+  received,
+  budget,
+}: Measured): Promise<MediaQuality> {
   const forwarded = [...received];
   const [sending, receiving, roundTrip] = await Promise.all([
     lineOf(send),
@@ -27,7 +36,7 @@ export async function readQuality({ send, receive, sent, received }: Measured): 
     receive: receiving,
     roundTrip,
     sent: [...sent].map(sentQuality),
-    received: forwarded.map(receivedQuality),
+    received: forwarded.map((one) => receivedQuality(one, budget(one.consumer.id))),
   };
 }
 
@@ -58,8 +67,8 @@ function sentQuality({ source, producer }: WatchedTrack): SentQuality {
   return { source, paused: producer.paused, score: producer.paused ? null : bestScore(scores) };
 }
 
-function receivedQuality({ consumer, track }: Forwarded): ReceivedQuality {
-  const pausedBy = pausedByOf({ consumer, track });
+function receivedQuality({ consumer, track }: Forwarded, budget: BudgetEffect | null): ReceivedQuality {
+  const pausedBy = pausedByOf({ consumer, track }, budget);
   const layers = layersOf({ consumer, track });
   const { score, producerScore, producerScores } = consumer.score;
   return {
@@ -67,16 +76,18 @@ function receivedQuality({ consumer, track }: Forwarded): ReceivedQuality {
     source: track.source,
     pausedBy,
     layers,
-    heldBy: layers === null || pausedBy !== null ? null : heldBy(layers, producerScores),
+    heldBy:
+      layers === null || pausedBy !== null ? null : heldBy(layers, producerScores, budget === 'smaller'),
     score: pausedBy === null ? bestScore([score]) : null,
     senderScore: pausedBy === null ? bestScore([producerScore]) : null,
   };
 }
 
-function pausedByOf({ consumer, track }: Forwarded): PausedBy | null {
+function pausedByOf({ consumer, track }: Forwarded, budget: BudgetEffect | null): PausedBy | null {
   if (consumer.producerPaused) return 'sender';
   if (!consumer.paused) return null;
-  return track.layers === null ? 'voices' : 'view';
+  if (track.layers === null) return 'voices';
+  return budget === 'paused' ? 'budget' : 'view';
 }
 
 /** Null for sound. */

@@ -15,10 +15,14 @@ export interface ViewerBudgetDeps {
   limit(bitrate: number | null): void;
 }
 
+/** What a budget does to a picture that can be seen. */
+export type BudgetEffect = 'paused' | 'smaller';
+
 /** The most that one viewer wants to receive, and what it is spent on. */
 export class ViewerBudget {
   #budget: number | null = null;
   #plan: ReadonlyMap<string, LayerDecision> = new Map();
+  #effects: ReadonlyMap<string, BudgetEffect> = new Map();
   /** What the page was told last; null: nothing yet. */
   #saved: string | null = null;
 
@@ -35,6 +39,7 @@ export class ViewerBudget {
     this.#budget = budget;
     if (!stood || budget !== null) return;
     this.#plan = new Map();
+    this.#effects = new Map();
     this.#tell([]);
     this.#saved = null;
     this.deps.limit(null);
@@ -46,13 +51,19 @@ export class ViewerBudget {
     const left = leftForPictures(this.#budget, sounds);
     const decisions = withinBudget(wishes, left);
     const plan = new Map<string, LayerDecision>();
+    const effects = new Map<string, BudgetEffect>();
     const saved: PictureRef[] = [];
     for (const [index, { id, participant, source, decision }] of wishes.entries()) {
       const planned = decisions[index] ?? decision;
       plan.set(id, planned);
-      if (planned.paused && !decision.paused) saved.push({ participant, source });
+      if (decision.paused) continue;
+      if (planned.paused) {
+        effects.set(id, 'paused');
+        saved.push({ participant, source });
+      } else if (planned.spatialLayer < decision.spatialLayer) effects.set(id, 'smaller');
     }
     this.#plan = plan;
+    this.#effects = effects;
     this.#tell(saved);
     this.deps.limit(left);
   }
@@ -60,6 +71,11 @@ export class ViewerBudget {
   /** What became of a wish; undefined where none was spent on. */
   decisionOf(id: string): LayerDecision | undefined {
     return this.#plan.get(id);
+  }
+
+  /** What it does to a consumer, or null. */
+  effectOn(id: string): BudgetEffect | null {
+    return this.#effects.get(id) ?? null;
   }
 
   #tell(saved: PictureRef[]): void {

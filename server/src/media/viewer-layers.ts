@@ -8,7 +8,7 @@ import {
   type PictureSource,
   type VideoLayers,
 } from './layer-policy.js';
-import { ViewerBudget, type ViewerBudgetDeps, type ViewerWish } from './viewer-budget.js';
+import { type BudgetEffect, ViewerBudget, type ViewerBudgetDeps, type ViewerWish } from './viewer-budget.js';
 
 /** A published track, as far as it matters here. */
 export interface ViewedTrack {
@@ -154,6 +154,11 @@ export class ViewerLayers {
       if (entry.running !== running) switched += 1;
     }
     return switched;
+  }
+
+  /** What the budget does to a consumer, or null. */
+  budgetEffect(consumerId: string): BudgetEffect | null {
+    return this.#budget.effectOn(consumerId);
   }
 
   /** How many layers of a track the page wants, whether it has a consumer for it yet or not. */

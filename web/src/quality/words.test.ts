@@ -69,6 +69,14 @@ describe('what comes of somebody', () => {
       seen({ pausedBy: 'view' }),
       ['Camera not in sight, so it is not sent'],
     ],
+    ['small, to save data', BEN, sample(), seen({ heldBy: 'budget' }), [`${size}, smaller, to save data`]],
+    [
+      'not at all, to save data',
+      BEN,
+      sample(),
+      seen({ pausedBy: 'budget' }),
+      ['Camera not sent, to save data'],
+    ],
     [
       'no voice among louder ones',
       BEN,

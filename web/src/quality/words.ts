@@ -42,6 +42,7 @@ const HELD: Record<NonNullable<ReceivedQuality['heldBy']>, string> = {
   tile: 'as large as the tile needs',
   line: 'smaller, because your line is narrow',
   sender: 'smaller, because more does not come from there',
+  budget: 'smaller, to save data',
 };
 
 /** What of somebody comes here and why, one line each. */
@@ -59,6 +60,7 @@ export function receivedWords(
     const seen = server?.received.find(mine);
     const name = source === 'screen' ? 'Screen' : 'Camera';
     if (seen?.pausedBy === 'view') return [`${name} not in sight, so it is not sent`];
+    if (seen?.pausedBy === 'budget') return [`${name} not sent, to save data`];
     const comes = sample?.others.find(mine);
     if (comes === undefined || comes.width === 0 || comes.bitrate === 0) return [`${name}: nothing comes`];
     const why = seen?.heldBy == null ? '' : `, ${HELD[seen.heldBy]}`;

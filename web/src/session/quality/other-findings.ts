@@ -44,7 +44,10 @@ function standsStill(facts: Facts, person: Participant, source: Source): boolean
   const unseen = facts.views
     .at(-1)
     ?.received.some(
-      (one) => one.participant === person.id && one.source === source && one.pausedBy === 'view',
+      (one) =>
+        one.participant === person.id &&
+        one.source === source &&
+        (one.pausedBy === 'view' || one.pausedBy === 'budget'),
     );
   if (!sent || unseen === true) return false;
   const recent = newest(facts, WINDOW).flatMap(
