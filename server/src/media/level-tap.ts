@@ -4,6 +4,10 @@ import { audioLevel } from './audio-level.js';
 const LEVEL_URI = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 /** What a packet counts as whose sender measured nothing: it is heard where it is not silent in the room. */
 const UNMEASURED_DBOV = -40;
+/** Opus has at most 400 packets a second (RFC 6716, section 2.1.4). Whoever sends more is not listened to any more. */
+const MOST_PACKETS = 600;
+/** Milliseconds. */
+const SECOND = 1_000;
 
 /**
  * Hears how loud microphones are, packet by packet: every packet comes into this process, 14 µs of it and 3 µs of the
@@ -19,7 +23,10 @@ export class LevelTap {
     this.#transport.catch(() => undefined);
   }
 
-  /** Calls back with the level of each packet (dBov) until the producer or this ends; none come while it is paused. */
+  /**
+   * Calls back with the level of each packet (dBov) until the producer or this ends, or more come than of any
+   * microphone: they would hold up the whole server. None come while it is paused.
+   */
   listen(producer: Producer, heard: (level: number) => void): void {
     // Fails where the producer, this, the router or the worker has ended.
     this.#consume(producer, heard).catch(() => undefined);
@@ -46,6 +53,17 @@ export class LevelTap {
       return;
     }
     const id = consumer.rtpParameters.headerExtensions?.find(({ uri }) => uri === LEVEL_URI)?.id ?? 0;
-    consumer.on('rtp', (packet) => heard(audioLevel(packet, id) ?? UNMEASURED_DBOV));
+    let packets = 0;
+    let since = performance.now();
+    consumer.on('rtp', (packet) => {
+      packets += 1;
+      if (packets > MOST_PACKETS) {
+        const now = performance.now();
+        if (now - since < SECOND) return consumer.close();
+        packets = 1;
+        since = now;
+      }
+      heard(audioLevel(packet, id) ?? UNMEASURED_DBOV);
+    });
   }
 }

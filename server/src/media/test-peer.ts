@@ -83,6 +83,14 @@ export class TestPeer {
     this.#timers.push(setInterval(() => this.send(track, level()), 20));
   }
 
+  /** Sends as many packets of a track as no microphone does, thousands a second, until the peer is closed. */
+  flood(track: PeerTrack, dBov: number): void {
+    const burst = () => {
+      for (let packets = 0; packets < 20; packets += 1) this.send(track, dBov);
+    };
+    this.#timers.push(setInterval(burst, 2));
+  }
+
   /** The next RTP packet with this synchronization source. */
   packetOf(ssrc: number): Promise<Buffer> {
     return new Promise((resolve) => {

@@ -32,6 +32,8 @@ interface Speaker {
   seat: SeatRef;
   producer: string;
   level: number;
+  /** Sends thousands of packets a second from now on, beside the others. */
+  flood(): void;
 }
 
 async function connect(
@@ -47,9 +49,10 @@ async function connect(
 async function speaker(room: SeatRef, level: number, voice: Publication = microphone()): Promise<Speaker> {
   const seat = newSeat(room.room);
   const session = await media.open(seat, media.rtpCapabilities);
-  const one: Speaker = { seat, producer: await media.produce(seat, voice), level };
+  const producer = await media.produce(seat, voice);
   const track: PeerTrack = { kind: 'audio', direction: 'send', rtpParameters: voice.rtpParameters };
   const peer = await connect(seat, session.send, [track]);
+  const one: Speaker = { seat, producer, level, flood: () => peer.flood(track, level) };
   peer.keepSending(track, () => one.level);
   return one;
 }
@@ -144,6 +147,24 @@ describe('seven microphones that are on', () => {
     // The router and its observer, two transports of eight, six microphones and seven who hear each: nothing listens.
     const { here } = await census.open();
     expect(here).toBe(2 + 8 * 2 + 6 + 6 * 7);
+  });
+
+  test('who sends more packets than any microphone is not listened to any more, and gives way', async () => {
+    const room = newSeat();
+    const speakers = await Promise.all(levels.map((level) => speaker(room, level)));
+    const listener = await Listener.open(room);
+    await changed(2);
+    const flooder = speakers.find(({ level }) => level === -20);
+    const [starter, other] = speakers.filter(({ level }) => level < -60);
+    if (flooder === undefined || starter === undefined)
+      throw new Error('somebody is loud, and two are quiet');
+    flooder.flood();
+    // Not louder than anybody else who is forwarded.
+    starter.level = -29;
+    await Promise.all([changed(4), listener.hears(starter)]);
+    expect(await listener.withheld(speakers)).toEqual(
+      speakers.filter((one) => one === flooder || one === other),
+    );
   });
 
   test('the speakers of the room are told with those who are not forwarded', async () => {
