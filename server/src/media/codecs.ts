@@ -61,13 +61,15 @@ function ofKind({ codecs, headerExtensions }: RtpCapabilities, kind: MediaKind):
   };
 }
 
-/** The video codecs (MIME types) that all of these receive. */
-export function commonVideoCodecs(all: Iterable<CheckedCapabilities>): string[] {
+/** The video codecs (MIME types) that a page names, in lower case. */
+export function videoCodecsOf({ video }: CheckedCapabilities): string[] {
+  return video.codecs?.map(({ mimeType }) => mimeType.toLowerCase()) ?? [];
+}
+
+/** The video codecs (MIME types) that all of these receive; each is given by names in lower case. */
+export function commonVideoCodecs(all: Iterable<readonly string[]>): string[] {
   let common = MEDIA_CODECS.filter(({ kind }) => kind === 'video').map(({ mimeType }) => mimeType);
-  for (const { video } of all) {
-    const theirs = new Set(video.codecs?.map(({ mimeType }) => mimeType.toLowerCase()));
-    common = common.filter((codec) => theirs.has(codec.toLowerCase()));
-  }
+  for (const theirs of all) common = common.filter((codec) => theirs.includes(codec.toLowerCase()));
   return [...new Set(common)];
 }
 

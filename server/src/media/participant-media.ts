@@ -12,15 +12,16 @@ import type {
 import type { Consumer, ConsumerLayers, Router, WebRtcTransport } from 'mediasoup/types';
 import type { Publication } from '../rooms/ports.js';
 import { Cap } from './cap.js';
-import { type CheckedCapabilities, toProtocol } from './codecs.js';
+import { type CheckedCapabilities, toProtocol, videoCodecsOf } from './codecs.js';
 import { Lifetime } from './lifetime.js';
 import { LineWatch } from './line-watch.js';
 import type { MediaWorker } from './media-worker.js';
 import { readQuality } from './quality.js';
 import { ParticipantTransports } from './participant-transports.js';
 import { PublishedTracks } from './published-tracks.js';
+import { RecodeLimit } from './recode-limit.js';
 import { refuse } from './refusals.js';
-import type { Track } from './track.js';
+import { codecOf, type Track } from './track.js';
 import { ViewerLayers } from './viewer-layers.js';
 
 /** What is beyond is not sent to this participant: nobody looks at so many. */
@@ -70,6 +71,12 @@ export class ParticipantMedia {
   readonly #viewer: ViewerLayers;
   readonly #consumers = new Cap(MOST_CONSUMERS);
   readonly #line = new LineWatch((weak) => this.events.weak(weak));
+  /** Video codecs (MIME types) of which it has turned out that the page does not receive them. */
+  readonly #refused = new Set<string>();
+  readonly #recodes: Record<'camera' | 'screen', RecodeLimit> = {
+    camera: new RecodeLimit(),
+    screen: new RecodeLimit(),
+  };
   /** Consumers in the making that belong to the answer of `open`. */
   readonly #pending: Promise<Received | null>[] = [];
 
@@ -77,7 +84,7 @@ export class ParticipantMedia {
     readonly participant: ParticipantId,
     private readonly router: Router,
     worker: MediaWorker,
-    readonly capabilities: CheckedCapabilities,
+    private readonly capabilities: CheckedCapabilities,
     /** Whether nothing is passed on of what is published here. */
     held: boolean,
     private readonly events: ParticipantEvents,
@@ -102,6 +109,11 @@ export class ParticipantMedia {
 
   get tracks(): Iterable<Track> {
     return this.#published.all();
+  }
+
+  /** The video codecs (MIME types) that the page receives, as far as it is to be believed. */
+  get videoCodecs(): string[] {
+    return videoCodecsOf(this.capabilities).filter((codec) => !this.#refused.has(codec));
   }
 
   get counts(): { transports: number; producers: number; consumers: number } {
@@ -227,6 +239,11 @@ export class ParticipantMedia {
     return this.#viewer.wants(track);
   }
 
+  /** Whether this page may be asked to publish a picture of its own in another codec. */
+  mayRecode({ layers, producer }: Track): boolean {
+    return layers !== null && this.#recodes[layers.source].take(producer.id, performance.now());
+  }
+
   /** How these media go, as the server sees it. Refusal: as `refusalOf`, where they end meanwhile. */
   quality(): Promise<MediaQuality> {
     const { sent, received } = this.#line;
@@ -260,7 +277,10 @@ export class ParticipantMedia {
     const isOver = producer.closed || this.#lifetime.isOver;
     if (consumer === null) {
       const canConsume = isOver || this.router.canConsume({ producerId: producer.id, rtpCapabilities });
-      if (!canConsume) this.events.unreceivable(track);
+      if (!canConsume) {
+        this.#refused.add(codecOf(track));
+        this.events.unreceivable(track);
+      }
       return null;
     }
     if (isOver || consumer.closed) {

@@ -18,7 +18,7 @@ import { ParticipantMedia } from './participant-media.js';
 import { refusalOf } from './refusals.js';
 import { SpeakerChoice } from './speaker-choice.js';
 import { SpeakerNotices } from './speaker-notices.js';
-import type { Track } from './track.js';
+import { codecOf, type Track } from './track.js';
 import { pictureKey } from './viewer-layers.js';
 import { Voices } from './voices.js';
 import type { WorkerPool } from './worker-pool.js';
@@ -271,14 +271,15 @@ export class RoomRouter implements Tenant {
   /** The video codecs that all receive whom this participant sends to. */
   #codecsFor(participant: ParticipantId): string[] {
     const others = [...this.#allMedia()].filter((media) => media.participant !== participant);
-    return commonVideoCodecs(others.map(({ capabilities }) => capabilities));
+    return commonVideoCodecs(others.map(({ videoCodecs }) => videoCodecs));
   }
 
-  /** Asks for a picture in a codec that everybody receives; false where there is none that it is not in already. */
-  #recode({ participant, producer }: Track): boolean {
-    const used = producer.rtpParameters.codecs[0]?.mimeType.toLowerCase();
+  /** Asks for a picture in a codec that everybody receives; false where there is no other, or it was asked too often. */
+  #recode(track: Track): boolean {
+    const { participant, producer } = track;
+    const used = codecOf(track);
     const codecs = this.#codecsFor(participant).filter((codec) => codec.toLowerCase() !== used);
-    if (producer.kind !== 'video' || codecs.length === 0) return false;
+    if (codecs.length === 0 || this.mediaOf(participant)?.mayRecode(track) !== true) return false;
     this.events.recode(participant, producer.id, codecs);
     return true;
   }

@@ -14,3 +14,8 @@ export interface Track {
   /** Whether its publisher has it paused; a held one is paused on the media server all the same. */
   paused: boolean;
 }
+
+/** The codec of a track (MIME type), in lower case. */
+export function codecOf({ producer }: Pick<Track, 'producer'>): string {
+  return producer.rtpParameters.codecs[0]?.mimeType.toLowerCase() ?? '';
+}
