@@ -56,10 +56,13 @@ function sinkOf(room: number): Sink {
   };
 }
 
-function pair({ room = Infinity, hasRoom = true } = {}) {
+function pair({ room = Infinity, hasRoom = true, stuck = false } = {}) {
   const ana = new DirectFiles();
   const ben = new DirectFiles({
-    openSink: () => Promise.resolve(sinkOf(room)),
+    openSink: () => {
+      const sink = sinkOf(room);
+      return Promise.resolve(stuck ? { ...sink, write: () => new Promise(() => undefined) } : sink);
+    },
     hasRoomFor: () => Promise.resolve(hasRoom),
   });
   const connect = () => {
@@ -245,5 +248,45 @@ describe('a page that does not keep to it', () => {
     for (let at = 0; at < 30; at += 1) line.ana.send(`{"say":"offer","id":"f${at}","name":"a","size":1}`);
     await vi.waitUntil(() => refused.length === 10);
     expect(ben.transfers.get()).toHaveLength(20);
+  });
+
+  it('cannot fill the list by offering and cancelling', async () => {
+    const { ben, connect } = pair();
+    const line = connect();
+    for (let at = 0; at < 100; at += 1) {
+      line.ana.send(`{"say":"offer","id":"f${at}","name":"a","size":1}`);
+      line.ana.send(`{"say":"cancel","id":"f${at}"}`);
+    }
+    line.ana.send('{"say":"offer","id":"last","name":"a","size":1}');
+    await vi.waitUntil(() => ben.transfers.get().at(-1)?.id === 'last');
+    expect(ben.transfers.get()).toHaveLength(20);
+  });
+
+  it('cannot have a file sent faster than it keeps it by saying that it has', async () => {
+    const { ana, connect, statusOf } = pair();
+    const line = connect();
+    const size = 20_000_000;
+    let sent = 0;
+    line.ana.onSend = (data) => {
+      if (typeof data !== 'string') sent += data.byteLength;
+    };
+    ana.send(fileOf(size));
+    const id = ana.transfers.get()[0]?.id ?? '';
+    line.ben.send(JSON.stringify({ say: 'accept', id, offset: 0 }));
+    line.ben.send(JSON.stringify({ say: 'have', id, offset: size - 1 }));
+    await vi.waitUntil(() => sent >= 4 * 1024 * 1024);
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect(sent).toBeLessThan(5 * 1024 * 1024);
+    expect(statusOf(ana)).toBe('moving');
+  });
+
+  it('cannot send faster than its bytes are kept', async () => {
+    const { ben, connect, statusOf, offered } = pair({ stuck: true });
+    const line = connect();
+    line.ana.send('{"say":"offer","id":"a","name":"a","size":1000000000}');
+    await ben.accept(await offered());
+    line.ana.send('{"say":"from","id":"a","offset":0}');
+    for (let piece = 0; piece < 300; piece += 1) line.ana.send(new ArrayBuffer(1));
+    await vi.waitUntil(() => statusOf(ben) === 'failed');
   });
 });

@@ -17,6 +17,8 @@ import { isOver, type DirectTransfer, type TransferStatus } from './transfer.js'
 
 /** The most files that may wait for an answer or move at once, each way; further offers are declined. */
 const MOST = 20;
+/** The most that are listed of those which the other page offered, and which are over without having come. */
+const MOST_GONE = 20;
 
 interface Entry {
   transfer: DirectTransfer;
@@ -226,6 +228,7 @@ export class DirectFiles {
     }
     const open = [...this.#of(path.peer)].filter(({ transfer }) => transfer.direction === 'in');
     if (open.length >= MOST) return this.#say({ say: 'refuse', id, reason: 'declined' });
+    this.#forgetOldest(path.peer);
     this.#entries.set(id, {
       transfer: { id, peer: path.peer, direction: 'in', name, size, moved: 0, status: 'offered' },
       type,
@@ -234,6 +237,16 @@ export class DirectFiles {
       blob: null,
     });
     this.#show();
+  }
+
+  /** Keeps the list short: a page may offer and cancel without end. */
+  #forgetOldest(peer: ParticipantId): void {
+    const gone = [...this.#entries.values()].filter(
+      ({ transfer, blob }) =>
+        transfer.peer === peer && transfer.direction === 'in' && isOver(transfer) && blob === null,
+    );
+    const [oldest] = gone;
+    if (gone.length >= MOST_GONE && oldest !== undefined) this.#entries.delete(oldest.transfer.id);
   }
 
   /** The receiver of a file of one's own says something. */
@@ -250,7 +263,8 @@ export class DirectFiles {
         });
         break;
       case 'have':
-        if (control.offset > size) return;
+        // More than was sent cannot have been kept. All of it is there where it came by an earlier channel.
+        if (control.offset > (path.sender.sent(id) ?? size)) return;
         this.#change(id, { moved: control.offset, ...(control.offset === size && { status: 'done' }) });
         path.sender.kept();
         break;

@@ -3,6 +3,9 @@ import type { Sink } from './sink.js';
 
 /** How often the sender hears what has been kept, in bytes. */
 const TOLD_EVERY = 256 * 1024;
+/** Several times what a sender has under way that waits to hear so: in bytes, and in pieces of its size. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_PIECES = 256;
 
 export interface ReceivingEvents {
   /** More of it has been kept; `offset` in bytes. */
@@ -13,6 +16,8 @@ export interface ReceivingEvents {
 
 export class Receiving {
   #received = 0;
+  /** Pieces that have come and are not kept yet. */
+  #pieces = 0;
   #kept = 0;
   #told = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -31,11 +36,13 @@ export class Receiving {
     return this.#received;
   }
 
-  /** Takes the next bytes; more than was announced ends it. */
+  /** Takes the next bytes; more than was announced ends it, and more than can be kept as fast as they come. */
   take(bytes: ArrayBuffer): void {
     if (this.#over) return;
     this.#received += bytes.byteLength;
-    if (this.#received > this.file.size) return this.#fail();
+    this.#pieces += 1;
+    const tooMany = this.#pieces > MOST_PIECES || this.#received - this.#kept > MOST_BYTES;
+    if (this.#received > this.file.size || tooMany) return this.#fail();
     this.#writing = this.#writing.then(() => this.#write(bytes)).catch(() => this.#fail());
   }
 
@@ -50,6 +57,7 @@ export class Receiving {
     if (this.#over) return;
     await this.sink.write(bytes);
     this.#kept += bytes.byteLength;
+    this.#pieces -= 1;
     const whole = this.#kept === this.file.size;
     if (whole) {
       this.#finish();

@@ -45,6 +45,11 @@ export class Sender {
     this.kept();
   }
 
+  /** How many bytes of a file have been sent, whether or not by this channel; null where it is not on its way. */
+  sent(id: string): number | null {
+    return this.#queue.find(({ transfer }) => transfer.id === id)?.offset ?? null;
+  }
+
   /** The receiver has kept more: there may be room for more under way. */
   kept(): void {
     this.#wake?.();
