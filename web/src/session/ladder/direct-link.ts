@@ -109,7 +109,8 @@ export class DirectLink implements DirectWay {
   say(message: ControlMessage): void {
     if (this.#closed) return;
     if (this.#control?.readyState === 'open') this.#control.send(JSON.stringify(message));
-    else this.#unsaid.push(message);
+    // The newest of its kind is enough; the other page may never open the channel, or close it.
+    else this.#unsaid = [...this.#unsaid.filter(({ type }) => type !== message.type), message];
   }
 
   async publish({ source, track, paused }: Publication): Promise<Outgoing> {

@@ -12,6 +12,9 @@ export type Signal = DirectSignal extends infer Each
   : never;
 export type Sections = Extract<Signal, { description: unknown }>['description']['sources'];
 
+/** The most media sections that are taken: one for each source, one for the channels, and some that were given up. */
+const MOST_SECTIONS = 8;
+
 export interface NegotiationDeps {
   connection: RTCPeerConnection;
   polite: boolean;
@@ -69,13 +72,15 @@ export class Negotiation {
 
   async #describe(description: Extract<Signal, { description: unknown }>['description']): Promise<void> {
     const { connection, polite, offered, adapted } = this.#deps;
-    const { type, sources } = description;
+    const { type, sources, sdp = '' } = description;
+    // Each costs the browser a transceiver: thousands of them would hold up the page.
+    if (countSections(sdp) > MOST_SECTIONS) throw new Error('more media sections than there are sources');
     const ready = !this.#offering && (connection.signalingState === 'stable' || this.#answering);
     const collision = type === 'offer' && !ready;
     this.#ignoring = !polite && collision;
     if (this.#ignoring) return;
     this.#answering = type === 'answer';
-    await connection.setRemoteDescription({ type, sdp: adapted(description.sdp ?? '', sources) });
+    await connection.setRemoteDescription({ type, sdp: adapted(sdp, sources) });
     this.#answering = false;
     if (type !== 'offer') return;
     offered(sources);
@@ -107,4 +112,9 @@ export class Negotiation {
     const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
     send({ candidate: { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment } });
   }
+}
+
+/** How many media sections a description has (RFC 8866, section 5.14). */
+function countSections(sdp: string): number {
+  return sdp.match(/^m=/gmu)?.length ?? 0;
 }
