@@ -4,8 +4,8 @@ import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
 import { startFirefox } from '../support/firefox.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-import { expressionOf, type Browser } from '../support/tab.js';
-import { keepPeers, soundSent } from '../support/traffic.js';
+import type { Browser } from '../support/tab.js';
+import { keepPeers, soundFormats } from '../support/traffic.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -15,7 +15,7 @@ let fox: Browser;
 
 beforeAll(async () => {
   [server, first, second, fox] = await Promise.all([
-    TestServer.start({ DIRECT: 'off' }),
+    TestServer.start(),
     startChromium({ looks: ANA }),
     startChromium({ looks: BEN }),
     startFirefox(FAY),
@@ -64,32 +64,47 @@ it('strong noise suppression comes when it is chosen, and stays through mute and
   await ben.hears(ana);
 });
 
-it('original sound is sent in stereo with its rests, and a voice again when it is switched off', async () => {
-  const tab = await first.tab();
-  await tab.page.addInitScript({ content: expressionOf(keepPeers, null) });
-  const ana = Person.at(tab, 'Ana', ANA);
-  const ben = await Person.in(second, 'Ben', BEN);
-  await ana.joins(`${server.url}/r/original`);
-  await ben.joins(`${server.url}/r/original`);
-  await ben.hears(ana);
-  let formats: string[] = [];
-  const sent = (words: string, format: RegExp) =>
-    until(
-      () => `Ana sends ${words}, not ${formats.join(' and ')}`,
-      async () => {
-        formats = await ana.tab.run(soundSent, null);
-        return formats.length === 1 && format.test(formats[0] ?? '') ? true : null;
-      },
-    );
-  await sent('a voice', /^(?!.*stereo=1).*usedtx=1/);
+it.each([
+  ['through the media server', 'off'],
+  ['directly', 'on'],
+])(
+  'original sound goes %s in stereo with its rests, and a voice again when it is switched off',
+  async (_, direct) => {
+    const other = await TestServer.start({ DIRECT: direct, STEP_DOWN_DELAY: '1' });
+    const tab = await first.tab();
+    await tab.prepare(keepPeers, null);
+    const ana = Person.at(tab, 'Ana', ANA);
+    const listening = await second.tab();
+    await listening.prepare(keepPeers, null);
+    const ben = Person.at(listening, 'Ben', BEN);
+    await ana.joins(`${other.url}/r/original`);
+    await ben.joins(`${other.url}/r/original`);
+    await ben.hears(ana);
+    if (direct === 'on') await ana.isOnRung('direct');
+    let formats: string[] = [];
+    const sent = (words: string, format: RegExp) =>
+      until(
+        () => `Ana sends ${words}, not ${formats.join(' and ')}`,
+        async () => {
+          formats = await ana.tab.run(soundFormats, 'outbound');
+          return formats.length > 0 && formats.every((each) => format.test(each)) ? true : null;
+        },
+      );
+    await sent('a voice', /^(?!.*stereo=1).*usedtx=1/);
 
-  await setting(ana, () => ana.tab.click('switch', 'Original sound'));
-  await sent('music', /^(?!.*usedtx=1).*stereo=1/);
-  await ben.hears(ana);
-  await setting(ana, () => ana.tab.click('switch', 'Original sound'));
-  await sent('a voice', /^(?!.*stereo=1).*usedtx=1/);
-  await ben.hears(ana);
-});
+    await setting(ana, () => ana.tab.click('switch', 'Original sound'));
+    await sent('music', /^(?!.*usedtx=1).*stereo=1/);
+    await ben.hears(ana);
+    await until('Ben hears it in stereo', async () => {
+      const played = await ben.tab.run(soundFormats, 'inbound');
+      return played.some((each) => /(^|;)stereo=1/.test(each)) ? true : null;
+    });
+    await setting(ana, () => ana.tab.click('switch', 'Original sound'));
+    await sent('a voice', /^(?!.*stereo=1).*usedtx=1/);
+    await ben.hears(ana);
+    await other.stop();
+  },
+);
 
 it('in Firefox too, which says so where it has no sound card to run it by; the voice goes on', async () => {
   const fay = await Person.in(fox, 'Fay', FAY);

@@ -57,15 +57,18 @@ export async function bitrateSent(): Promise<number> {
   return ((await count()) - before) * 4;
 }
 
-/** How the sound is encoded that goes: Opus' parameters, one line a track (RFC 7587, section 6.1). */
-export async function soundSent(): Promise<string[]> {
+/** How the sound is encoded that goes, or played that comes: Opus' parameters, one line a track (RFC 7587, section 6.1). */
+export async function soundFormats(direction: 'inbound' | 'outbound'): Promise<string[]> {
   const page: Counted = globalThis;
-  const senders = (page.hangoutsPeers ?? [])
+  const ends = (page.hangoutsPeers ?? [])
     .filter(({ connectionState }) => connectionState !== 'closed')
-    .flatMap((peer) => peer.getSenders().filter(({ track }) => track?.kind === 'audio'));
+    .flatMap((peer): (RTCRtpSender | RTCRtpReceiver)[] =>
+      direction === 'outbound' ? peer.getSenders() : peer.getReceivers(),
+    )
+    .filter(({ track }) => track?.kind === 'audio');
   const formats: string[] = [];
-  for (const sender of senders) {
-    (await sender.getStats()).forEach((report: Record<string, unknown>) => {
+  for (const end of ends) {
+    (await end.getStats()).forEach((report: Record<string, unknown>) => {
       if (report['type'] === 'codec') formats.push(String(report['sdpFmtpLine']));
     });
   }

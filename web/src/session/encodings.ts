@@ -113,7 +113,7 @@ export function screenEncoding(size: Size | null, codec: VideoMimeType): VideoEn
 }
 
 /** One encoding at the full captured size, for a link with one viewer at its end. */
-export function directEncoding(source: Source, size: Size | null, vp9: boolean): Encoding {
+export function directEncoding(source: Source, size: Size | null, vp9: boolean, hint: string): Encoding {
   switch (source) {
     case 'camera': {
       const { maxBitrate } = cameraEncoding(size, 'video/VP8').encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
@@ -126,7 +126,7 @@ export function directEncoding(source: Source, size: Size | null, vp9: boolean):
     }
     case 'microphone':
     case 'screen-audio':
-      return { maxBitrate: opusOptions(source).opusMaxAverageBitrate };
+      return { maxBitrate: opusOptions(source, hint).opusMaxAverageBitrate };
   }
 }
 

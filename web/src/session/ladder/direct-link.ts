@@ -2,7 +2,7 @@
 import type { DirectAttempt } from '@hangouts/protocol';
 import { type ControlMessage, readControl } from './direct-control.js';
 import { Negotiation, type Signal } from './direct-negotiation.js';
-import { withOpusOptions } from './direct-sdp.js';
+import { playedInStereo, withOpusOptions } from './direct-sdp.js';
 import { DirectSources } from './direct-sources.js';
 import {
   LINK_STATES,
@@ -49,6 +49,8 @@ export class DirectLink implements DirectWay {
   readonly #negotiation: Negotiation;
   #control: RTCDataChannel | null = null;
   #unsaid: ControlMessage[] = [];
+  /** Whether the descriptions in use are for music at this end's microphone. */
+  #music = false;
   #state: LinkState = 'opening';
   #failed = false;
   #closed = false;
@@ -69,7 +71,11 @@ export class DirectLink implements DirectWay {
         // Not before the offer: a channel of its own would make this end offer too.
         this.#openChannels();
       },
-      adapted: withOpusOptions,
+      adapted: (sdp, sections) => {
+        this.#music = this.#sendsMusic();
+        return withOpusOptions(sdp, sections, (source) => this.#sources.hintOf(source));
+      },
+      own: playedInStereo,
       failed: () => {
         this.#failed = true;
         this.#update();
@@ -82,7 +88,9 @@ export class DirectLink implements DirectWay {
       });
     });
     connection.addEventListener('signalingstatechange', () => {
-      if (connection.signalingState === 'stable') this.#deliver();
+      if (connection.signalingState !== 'stable') return;
+      this.#deliver();
+      this.#agreeOnMusic();
     });
     if (!attempt.polite) {
       this.#sources.offer();
@@ -116,7 +124,10 @@ export class DirectLink implements DirectWay {
   async publish({ source, track, paused }: Publication): Promise<Outgoing> {
     // Muted is not sent at all: the other page has nothing to play, nor anybody to listen in.
     const sent = { track, paused };
-    const apply = () => this.#sources.send(source, sent.paused ? null : sent.track);
+    const apply = async () => {
+      await this.#sources.send(source, sent.paused ? null : sent.track);
+      this.#agreeOnMusic();
+    };
     await apply();
     return {
       taken: Promise.resolve(),
@@ -150,6 +161,17 @@ export class DirectLink implements DirectWay {
     this.#closed = true;
     this.#negotiation.close();
     this.#connection.close();
+  }
+
+  #sendsMusic(): boolean {
+    return this.#sources.hintOf('microphone') === 'music';
+  }
+
+  /** Music is encoded as no voice is, and how is said in the descriptions: where that has changed, anew. */
+  #agreeOnMusic(): void {
+    const { signalingState, currentRemoteDescription } = this.#connection;
+    if (this.#closed || signalingState !== 'stable' || currentRemoteDescription === null) return;
+    if (this.#sendsMusic() !== this.#music) this.#negotiation.renew();
   }
 
   #openChannels(): void {

@@ -15,8 +15,19 @@ export type Sections = Extract<Signal, { description: unknown }>['description'][
 /** The most media sections that are taken: one for each source, one for the channels, and some that were given up. */
 const MOST_SECTIONS = 8;
 
+/** As much of an RTCPeerConnection as is needed here, without its outdated forms. */
+interface Negotiable extends Pick<
+  RTCPeerConnection,
+  'signalingState' | 'localDescription' | 'setLocalDescription' | 'addEventListener'
+> {
+  createOffer(): Promise<RTCSessionDescriptionInit>;
+  createAnswer(): Promise<RTCSessionDescriptionInit>;
+  setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void>;
+  addIceCandidate(candidate?: RTCIceCandidateInit): Promise<void>;
+}
+
 export interface NegotiationDeps {
-  connection: RTCPeerConnection;
+  connection: Negotiable;
   polite: boolean;
   send(signal: Signal): void;
   /** Which source each media section carries, as this end sees it now. */
@@ -25,6 +36,8 @@ export interface NegotiationDeps {
   offered(sections: Sections): void;
   /** A description as the other end wrote it, as it is to be used here. */
   adapted(sdp: string, sections: Sections): string;
+  /** A description as this browser wrote it, as both ends are to use it. */
+  own(sdp: string): string;
   /** This end cannot go on. */
   failed(): void;
 }
@@ -48,6 +61,11 @@ export class Negotiation {
     void this.#run(() => ('description' in signal ? this.#describe(signal.description) : this.#add(signal)));
   }
 
+  /** Has both ends describe themselves again. */
+  renew(): void {
+    void this.#run(() => this.#offer());
+  }
+
   close(): void {
     this.#closed = true;
   }
@@ -61,9 +79,15 @@ export class Negotiation {
   }
 
   async #offer(): Promise<void> {
+    const { connection, own } = this.#deps;
+    // The browser asks again once it is stable, where there is still need.
+    if (this.#offering || connection.signalingState !== 'stable') return;
     try {
       this.#offering = true;
-      await this.#deps.connection.setLocalDescription();
+      const { sdp = '' } = await connection.createOffer();
+      // Meanwhile this end may have given way to an offer of the other.
+      if (!this.#offering || this.#closed) return;
+      await connection.setLocalDescription({ type: 'offer', sdp: own(sdp) });
       this.#sendDescription();
     } finally {
       this.#offering = false;
@@ -71,20 +95,23 @@ export class Negotiation {
   }
 
   async #describe(description: Extract<Signal, { description: unknown }>['description']): Promise<void> {
-    const { connection, polite, offered, adapted } = this.#deps;
-    const { type, sources, sdp = '' } = description;
+    const { connection, polite, offered, adapted, own } = this.#deps;
+    const { type, sources, sdp: theirs = '' } = description;
     // Each costs the browser a transceiver: thousands of them would hold up the page.
-    if (countSections(sdp) > MOST_SECTIONS) throw new Error('more media sections than there are sources');
+    if (countSections(theirs) > MOST_SECTIONS) throw new Error('more media sections than there are sources');
     const ready = !this.#offering && (connection.signalingState === 'stable' || this.#answering);
     const collision = type === 'offer' && !ready;
     this.#ignoring = !polite && collision;
     if (this.#ignoring) return;
+    // This end gives way, where it was about to offer.
+    if (type === 'offer') this.#offering = false;
     this.#answering = type === 'answer';
-    await connection.setRemoteDescription({ type, sdp: adapted(sdp, sources) });
+    await connection.setRemoteDescription({ type, sdp: adapted(theirs, sources) });
     this.#answering = false;
     if (type !== 'offer') return;
     offered(sources);
-    await connection.setLocalDescription();
+    const { sdp = '' } = await connection.createAnswer();
+    await connection.setLocalDescription({ type: 'answer', sdp: own(sdp) });
     this.#sendDescription();
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withOpusOptions } from './direct-sdp.js';
+import { playedInStereo, withOpusOptions } from './direct-sdp.js';
 
 const section = (mid: string, ...more: string[]) =>
   ['m=audio 9 UDP/TLS/RTP/SAVPF 111 9', `a=mid:${mid}`, 'a=rtpmap:111 opus/48000/2', ...more, ''].join(
@@ -14,6 +14,11 @@ it.each([
 ] as const)('%s: %s', (source, parameters) => {
   const given = withOpusOptions(SDP, [{ mid: '0', source }]);
   expect(given).toBe(SDP.replace(/a=fmtp:111 .*/, `a=fmtp:111 ${parameters}`));
+});
+
+it('a microphone with music: as the sound of a screen', () => {
+  const music = withOpusOptions(SDP, [{ mid: '0', source: 'microphone' }], () => 'music');
+  expect(music).toBe(withOpusOptions(SDP, [{ mid: '0', source: 'screen-audio' }]));
 });
 
 it.each([
@@ -32,4 +37,10 @@ it('tells sections apart', () => {
     { mid: 'b', source: 'screen-audio' },
   ]);
   expect(given.match(/usedtx=\d/gu)).toEqual(['usedtx=1', 'usedtx=0']);
+});
+
+it('plays every sound in stereo, and leaves the rest as it is', () => {
+  const mono = `v=0\r\n${section('0', 'a=fmtp:111 minptime=10;stereo=0')}m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n`;
+  expect(playedInStereo(mono)).toBe(mono.replace('stereo=0', 'stereo=1'));
+  expect(playedInStereo(SDP)).toBe(SDP);
 });

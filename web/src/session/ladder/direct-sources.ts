@@ -12,6 +12,8 @@ export class DirectSources {
   readonly #transceivers = new Map<Source, RTCRtpTransceiver>();
   /** What is to be sent; null or absent is nothing. */
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  /** What the tracks say of themselves; of one that is not sent now, what it said. */
+  readonly #hints = new Map<Source, string>();
   readonly #given = new Set<RTCRtpReceiver>();
   // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
   readonly #streams = { person: new MediaStream(), screen: new MediaStream() };
@@ -53,6 +55,7 @@ export class DirectSources {
   /** Sends this from now on; null is nothing, not even silence. */
   async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
     this.#tracks.set(source, track);
+    if (track !== null) this.#hints.set(source, track.contentHint);
     const transceiver = this.#transceivers.get(source);
     if (transceiver !== undefined) await this.#apply(source, transceiver);
   }
@@ -63,6 +66,11 @@ export class DirectSources {
     this.#transceivers.clear();
     // Fails only where the connection has ended.
     await Promise.all(senders.map((sender) => sender.replaceTrack(null))).catch(() => undefined);
+  }
+
+  /** What a source that this end sends says of itself (mst-content-hint), or nothing. */
+  hintOf(source: Source): string {
+    return this.#hints.get(source) ?? '';
   }
 
   /** What the other end may send and has not been given out before. */
@@ -91,7 +99,7 @@ export class DirectSources {
     await sender.replaceTrack(track);
     if (track === null || this.#tracks.get(source) !== track) return;
     const parameters = sender.getParameters();
-    const encoding = directEncoding(source, sizeOf(track), knowsVp9());
+    const encoding = directEncoding(source, sizeOf(track), knowsVp9(), track.contentHint);
     for (const each of parameters.encodings) Object.assign(each, encoding);
     await sender.setParameters(parameters);
   }
