@@ -49,7 +49,6 @@ function turnBack(): void {
 
 beforeAll(async () => {
   [server, computer, phone, firefox] = await Promise.all([
-    // What two show each other directly is their own affair.
     TestServer.start({ DIRECT: 'off' }),
     startChromium({ looks: ANA }),
     startChromium({ looks: BEN }),
@@ -112,4 +111,27 @@ it('a Firefox that nobody looks at sends no pictures, and is seen again at once'
   await ana.hears(fay);
   await ana.tab.run(turnBack, null);
   await ana.seesMoving(fay);
+});
+
+it('nor does anybody send directly what the other one does not look at', async () => {
+  const direct = await TestServer.start({ STEP_DOWN_DELAY: '1' });
+  const ada = await sitDown(computer, 'Ana', ANA);
+  const bob = await sitDown(phone, 'Ben', BEN, PHONE);
+  await ada.joins(`${direct.url}/r/window`);
+  await bob.joins(`${direct.url}/r/window`);
+  await Promise.all([ada.isOnRung('direct'), bob.isOnRung('direct')]);
+  expect(await ada.tab.run(videoBytes, 'outbound')).toBeGreaterThan(0);
+  await bob.switches('Chat', true);
+  await Promise.all([noPictures(bob, 'inbound'), noPictures(ada, 'outbound')]);
+  // Still directly: a picture that is not looked at is no connection that has failed.
+  await bob.hears(ada);
+  await ada.seesMoving(bob);
+  await ada.isOnRung('direct');
+
+  await bob.tab.click('button', 'Close chat');
+  await bob.seesMoving(ada);
+  await bob.isOnRung('direct');
+  await ada.tab.close();
+  await bob.tab.close();
+  await direct.stop();
 });

@@ -17,6 +17,7 @@ import { type Action, initialState, reduce } from './reducer.js';
 import { rememberedSwitch } from './remembered.js';
 import { RemoteTracks } from './remote-tracks.js';
 import { Seat } from './seat.js';
+import { SeenPlaces } from './seen-places.js';
 import type { Session } from './session.js';
 import type { TrackProblem } from './state.js';
 import { createSocket } from './socket.js';
@@ -55,6 +56,7 @@ export function createSession(room: RoomId): Session {
   const participants = () => state.get().participants;
 
   const choice = new RemoteChoice({ shown: remote, participants, changed: () => ladder.check() });
+  const seen = new SeenPlaces();
   const ladder = new Ladder({
     signaling: connection,
     participants,
@@ -62,6 +64,7 @@ export function createSession(room: RoomId): Session {
     attach: (link) => publisher.attachBeside(link),
     hold: (held) => media.hold(held),
     files: directFiles,
+    seen,
     speaking(who, level) {
       const participant = who === 'self' ? state.get().you : who;
       if (participant !== null) dispatch({ type: 'speaking', participant, level });
@@ -69,7 +72,11 @@ export function createSession(room: RoomId): Session {
     report: (worth) => dispatch({ type: 'media', connection: worth }),
   });
 
-  const view = new ViewReporter({ signaling: connection, now: () => performance.now() });
+  const view = new ViewReporter({
+    seen,
+    tell: (tiles, done) => connection.ask('view:tiles', { tiles: [...tiles] }, ({ ok }) => done(ok)),
+    now: () => performance.now(),
+  });
 
   const media = new MediaKeeper({
     open(done) {
@@ -124,6 +131,7 @@ export function createSession(room: RoomId): Session {
       media.stop();
       publisher.stop();
       view.stop();
+      seen.clear();
       chat.clear();
       uploads.clear();
       directFiles.clear();
@@ -182,7 +190,7 @@ export function createSession(room: RoomId): Session {
     },
     setTrack: (source, track) => publisher.set(source, track),
     setPaused: (source, paused) => publisher.setPaused(source, paused),
-    see: (place, seen) => view.see(place, seen),
+    see: (place, picture) => seen.see(place, picture),
     sendMessage: (text) => chat.send(text),
     retryMessage: (nonce) => chat.retry(nonce),
     discardMessage: (nonce) => chat.discard(nonce),

@@ -112,12 +112,25 @@ export function screenEncoding(size: Size | null, codec: VideoMimeType): VideoEn
   };
 }
 
-/** One encoding at the full captured size, for a link with one viewer at its end. */
-export function directEncoding(source: Source, size: Size | null, vp9: boolean, hint: string): Encoding {
+/** What goes to the one viewer of a link. */
+export interface DirectTrack {
+  /** What is captured. */
+  size: Size | null;
+  /** Whether this browser sends VP9. */
+  vp9: boolean;
+  /** What its track says of itself (`contentHint`). */
+  hint: string;
+  /** How much of a camera's sides is sent: more than nothing, 1 is all. */
+  share: number;
+}
+
+/** One encoding for a link with one viewer at its end. */
+export function directEncoding(source: Source, { size, vp9, hint, share }: DirectTrack): Encoding {
   switch (source) {
     case 'camera': {
-      const { maxBitrate } = cameraEncoding(size, 'video/VP8').encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
-      return { maxBitrate };
+      const sent = size && { width: size.width * share, height: size.height * share };
+      const { maxBitrate } = cameraEncoding(sent, 'video/VP8').encodings.at(-1) ?? { maxBitrate: HD_BITRATE };
+      return { maxBitrate, scaleResolutionDownBy: 1 / share };
     }
     case 'screen': {
       const { encodings } = screenEncoding(size, vp9 ? 'video/VP9' : 'video/VP8');

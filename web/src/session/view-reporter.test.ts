@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionError } from './error.js';
 import { FakeSignaling, personId } from './fixture.js';
+import { SeenPlaces } from './seen-places.js';
 import type { Tile } from './view-policy.js';
 import { ViewReporter } from './view-reporter.js';
 
@@ -12,13 +13,18 @@ afterEach(() => void vi.useRealTimers());
 
 function report() {
   const signaling = new FakeSignaling();
-  const view = new ViewReporter({ signaling, now: () => performance.now() });
+  const seen = new SeenPlaces();
+  const view = new ViewReporter({
+    seen,
+    tell: (told, done) => signaling.ask('view:tiles', { tiles: [...told] }, ({ ok }) => done(ok)),
+    now: () => performance.now(),
+  });
   const places = new Map<string, object>();
   /** A picture of somebody comes into sight in a place of the page, changes its size there, or goes. */
   const see = (number: number, size: typeof SIZE | null = SIZE, place = `${number}`) => {
     const known = places.get(place) ?? {};
     places.set(place, known);
-    view.see(known, size && { participant: personId(number), source: 'camera', ...size });
+    seen.see(known, size && { participant: personId(number), source: 'camera', ...size });
   };
   /** The next report, answered. */
   const tiles = () => {

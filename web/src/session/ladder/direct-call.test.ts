@@ -4,9 +4,10 @@ import { SessionError } from '../error.js';
 import { FakeLink, FakeSignaling, FakeTrack, person, personId } from '../fixture.js';
 import { RemoteTracks } from '../remote-tracks.js';
 import { DirectCall } from './direct-call.js';
-import type { ControlMessage } from './direct-control.js';
+import type { ControlMessage, LookedAt } from './direct-control.js';
 import type { DirectLinkOptions, DirectWay } from './direct-link.js';
 import { RemoteChoice } from './remote-choice.js';
+import { SeenPlaces } from '../seen-places.js';
 
 const ben = personId(2);
 const attempt: DirectAttempt = {
@@ -41,6 +42,10 @@ class FakeDirectLink extends FakeLink implements DirectWay {
     this.log.push('rest');
   }
 
+  look(tiles: readonly LookedAt[]): void {
+    this.log.push(`look ${tiles.map(({ source }) => source).join()}`);
+  }
+
   say(message: ControlMessage): void {
     this.said.push(message);
   }
@@ -73,11 +78,13 @@ function begin(sources: Participant['sources'] = [{ source: 'camera', paused: fa
     participants: () => (people.peer === null ? [] : [people.peer]),
     changed: () => call.check(),
   });
+  const seen = new SeenPlaces();
   let link: FakeDirectLink | null = null;
   const call: DirectCall = new DirectCall(attempt, performance.now(), {
     signaling,
     peer: () => people.peer,
     choice,
+    seen,
     attach: (attached) => log.push(attached === null ? 'detach' : 'attach'),
     files: () => log.push('files'),
     heard: (who, level) => log.push(`${who} ${level}`),
@@ -91,6 +98,7 @@ function begin(sources: Participant['sources'] = [{ source: 'camera', paused: fa
   return {
     call,
     choice,
+    seen,
     link: opened,
     signaling,
     people,
@@ -242,4 +250,48 @@ it('who is heard is told, and oneself as the other one hears it', async () => {
   link.options.heard({ type: 'hears', level: -20 });
   link.options.heard({ type: 'hears', level: null });
   expect(log).toEqual(['attach', 'self -20', 'self null']);
+});
+
+describe('what is looked at', () => {
+  const place = {};
+  const size = { width: 320, height: 180 };
+  const views = ({ said }: FakeDirectLink) => said.filter(({ type }) => type === 'views');
+
+  it('is told from when everything is shown, once a change, and of the other one only', async () => {
+    const { seen, link, receive, flows, choice } = begin();
+    choice.room.put([{ participant: ben, source: 'camera', track: new FakeTrack('video') }]);
+    seen.see(place, { participant: ben, source: 'camera', ...size });
+    seen.see({}, { participant: personId(3), source: 'camera', ...size });
+    receive();
+    link.change('up');
+    await flows(0.2, false);
+    expect(views(link)).toEqual([]);
+    await flows(2);
+    expect(views(link)).toEqual([{ type: 'views', tiles: [{ source: 'camera', width: 323, height: 203 }] }]);
+    seen.see(place, null);
+    await flows(0.5);
+    expect(views(link).at(-1)).toEqual({ type: 'views', tiles: [] });
+  });
+
+  it('is all that is awaited: what is not may stay away, and is awaited again when it is', async () => {
+    const { seen, link, flows, signaling } = await running();
+    seen.see(place, { participant: ben, source: 'camera', ...size });
+    await flows(0.5);
+    seen.see(place, null);
+    await flows(0.5);
+    await flows(10, false);
+    expect([link.restarts, signaling.asked]).toEqual([0, ['direct:ready']]);
+    seen.see(place, { participant: ben, source: 'camera', ...size });
+    await flows(1, false);
+    expect(link.restarts).toBe(0);
+    await flows(1, false);
+    expect(link.restarts).toBe(1);
+  });
+
+  it('by the other one is passed on', async () => {
+    const { link } = await running();
+    link.options.heard({ type: 'views', tiles: [{ source: 'camera', ...size }] });
+    link.options.heard({ type: 'views', tiles: [] });
+    expect(link.log).toEqual(['look camera', 'look ']);
+  });
 });

@@ -10,12 +10,17 @@ import { listenTo } from './direct-voices.js';
 import { NOTHING, readFlow } from './flow.js';
 import type { RemoteChoice } from './remote-choice.js';
 import { runningSources } from './roster.js';
+import type { SeenPlaces } from '../seen-places.js';
+import type { Tile } from '../view-policy.js';
+import { ViewReporter } from '../view-reporter.js';
 
 export interface DirectCallDeps {
   signaling: Signaling;
   /** The other one as the room knows them now, or null where they have gone. */
   peer(): Participant | null;
   choice: RemoteChoice;
+  /** What can be seen on this page. */
+  seen: Pick<SeenPlaces, 'tiles' | 'watch'>;
   /** The link to send by, or null where there is none any more. */
   attach(link: Link | null): void;
   /** The channel for files is open. */
@@ -41,6 +46,9 @@ export class DirectCall {
   readonly #link: DirectWay;
   readonly #received = new Map<Source, ReceivedTrack>();
   readonly #watched = new Map<Source, Watched>();
+  readonly #view: ViewReporter;
+  /** The pictures that this page has said it looks at, or null where it has said nothing. */
+  #lookedAt: readonly Source[] | null = null;
   readonly #begun: number;
   readonly #stops: (() => void)[] = [];
   readonly #stopListening: () => void;
@@ -73,6 +81,14 @@ export class DirectCall {
       heard: (message) => this.#hear(message),
       files: (channel) => deps.files(channel),
     });
+    this.#view = new ViewReporter({
+      seen: deps.seen,
+      tell: (tiles, done) => {
+        this.#tellViews(tiles.filter(({ participant }) => participant === attempt.peer));
+        done(true);
+      },
+      now: () => performance.now(),
+    });
     deps.attach(this.#link);
     const health = setInterval(() => void this.#lookAtHealth(), HEALTH_INTERVAL);
     const late = setTimeout(() => void this.#lookAtHealth(), CONNECT_TIME - (performance.now() - begun) + 1);
@@ -87,6 +103,7 @@ export class DirectCall {
       () => clearInterval(health),
       () => clearTimeout(late),
       this.#stopListening,
+      () => this.#view.stop(),
     );
   }
 
@@ -166,8 +183,30 @@ export class DirectCall {
   }
 
   #hear(message: ControlMessage): void {
-    if (message.type === 'hears') this.#deps.heard('self', message.level);
-    else this.#switch('there');
+    switch (message.type) {
+      case 'hears':
+        this.#deps.heard('self', message.level);
+        break;
+      case 'views':
+        this.#link.look(message.tiles);
+        break;
+      case 'switched':
+        this.#switch('there');
+    }
+  }
+
+  #tellViews(tiles: readonly Tile[]): void {
+    this.#lookedAt = tiles.map(({ source }) => source);
+    this.#link.say({
+      type: 'views',
+      tiles: tiles.map(({ source, width, height }) => ({ source, width, height })),
+    });
+  }
+
+  /** Whether something is to come of a source: no picture that this page has said it does not look at. */
+  #isAwaited(source: Source): boolean {
+    const isPicture = source === 'camera' || source === 'screen';
+    return !isPicture || this.#lookedAt === null || this.#lookedAt.includes(source);
   }
 
   #switch(end: 'here' | 'there'): void {
@@ -187,6 +226,8 @@ export class DirectCall {
 
   #becomeReady(): void {
     this.#isReady = true;
+    // Not sooner: a picture that does not come could not be told from one that is not looked at.
+    this.#view.begin();
     this.#owed = 'ready';
     this.#tell();
   }
@@ -227,7 +268,10 @@ export class DirectCall {
 
   async #lookAtSources() {
     const peer = this.#deps.peer();
-    const running = peer === null || peer.connection === 'reconnecting' ? [] : runningSources(peer);
+    const running =
+      peer === null || peer.connection === 'reconnecting'
+        ? []
+        : runningSources(peer).filter((source) => this.#isAwaited(source));
     for (const source of this.#watched.keys()) if (!running.includes(source)) this.#watched.delete(source);
     const looked = await Promise.all(
       running.map(async (source) => {

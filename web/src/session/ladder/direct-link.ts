@@ -1,6 +1,6 @@
 /** The other page as a link: browser to browser, with the server only passing on what the two agree. */
 import type { DirectAttempt } from '@hangouts/protocol';
-import { type ControlMessage, readControl } from './direct-control.js';
+import { type ControlMessage, type LookedAt, readControl } from './direct-control.js';
 import { Negotiation, type Signal } from './direct-negotiation.js';
 import { playedInStereo, withOpusOptions } from './direct-sdp.js';
 import { DirectSources } from './direct-sources.js';
@@ -33,6 +33,8 @@ export interface DirectWay extends Link {
   restart(): void;
   /** Sends nothing any more: it is going to be closed. */
   rest(): void;
+  /** All that the other page looks at of what is sent to it: no other pictures are. */
+  look(tiles: readonly LookedAt[]): void;
   /** Tells the other page something over the connection itself, as soon as that is possible. */
   say(message: ControlMessage): void;
 }
@@ -114,6 +116,10 @@ export class DirectLink implements DirectWay {
     void this.#sources.silence();
   }
 
+  look(tiles: readonly LookedAt[]): void {
+    if (!this.#closed) this.#sources.look(tiles);
+  }
+
   say(message: ControlMessage): void {
     if (this.#closed) return;
     if (this.#control?.readyState === 'open') this.#control.send(JSON.stringify(message));
@@ -160,6 +166,7 @@ export class DirectLink implements DirectWay {
     if (this.#closed) return;
     this.#closed = true;
     this.#negotiation.close();
+    this.#sources.close();
     this.#connection.close();
   }
 

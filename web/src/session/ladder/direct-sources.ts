@@ -2,6 +2,8 @@
 import type { Source } from '@hangouts/protocol';
 import { contentHint, directEncoding, sizeOf } from '../encodings.js';
 import type { ReceivedTrack } from '../link.js';
+import type { LookedAt } from './direct-control.js';
+import { DirectDemand } from './direct-demand.js';
 import type { Sections } from './direct-negotiation.js';
 
 const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
@@ -14,12 +16,19 @@ export class DirectSources {
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
   /** What the tracks say of themselves; of one that is not sent now, what it said. */
   readonly #hints = new Map<Source, string>();
+  /** Changes of a sender, one after the other: two at once would undo each other. */
+  readonly #changes = new Map<Source, Promise<void>>();
+  readonly #demand: DirectDemand;
   readonly #given = new Set<RTCRtpReceiver>();
   // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
   readonly #streams = { person: new MediaStream(), screen: new MediaStream() };
 
   constructor(connection: RTCPeerConnection) {
     this.#connection = connection;
+    this.#demand = new DirectDemand((source) => {
+      const transceiver = this.#transceivers.get(source);
+      if (transceiver !== undefined) this.#applyIfOpen(source, transceiver);
+    });
   }
 
   /** Makes a section for everything that can be sent: whatever begins later begins without another offer. */
@@ -68,6 +77,15 @@ export class DirectSources {
     await Promise.all(senders.map((sender) => sender.replaceTrack(null))).catch(() => undefined);
   }
 
+  /** What the other end looks at, which is all that is sent of pictures; until it has said so, everything is. */
+  look(tiles: readonly LookedAt[]): void {
+    this.#demand.look(tiles);
+  }
+
+  close(): void {
+    this.#demand.close();
+  }
+
   /** What a source that this end sends says of itself (mst-content-hint), or nothing. */
   hintOf(source: Source): string {
     return this.#hints.get(source) ?? '';
@@ -89,18 +107,38 @@ export class DirectSources {
 
   #adopt(source: Source, transceiver: RTCRtpTransceiver): void {
     this.#transceivers.set(source, transceiver);
+    this.#applyIfOpen(source, transceiver);
+  }
+
+  #applyIfOpen(source: Source, transceiver: RTCRtpTransceiver): void {
     // Fails only where the connection has ended.
     this.#apply(source, transceiver).catch(() => undefined);
   }
 
-  async #apply(source: Source, { sender }: RTCRtpTransceiver): Promise<void> {
-    const track = this.#tracks.get(source) ?? null;
+  #apply(source: Source, transceiver: RTCRtpTransceiver): Promise<void> {
+    const change = (this.#changes.get(source) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#change(source, transceiver.sender));
+    this.#changes.set(source, change);
+    return change;
+  }
+
+  /** Has the sender send what is to be sent now. */
+  async #change(source: Source, sender: RTCRtpSender): Promise<void> {
+    // It may have been silenced for good meanwhile.
+    const track =
+      this.#transceivers.get(source)?.sender === sender ? (this.#tracks.get(source) ?? null) : null;
     if (track !== null && track.contentHint === '') track.contentHint = contentHint(source);
-    await sender.replaceTrack(track);
+    if (sender.track !== track) await sender.replaceTrack(track);
     if (track === null || this.#tracks.get(source) !== track) return;
+    const size = sizeOf(track);
+    const share = this.#demand.share(source, size);
+    const active = share > 0;
+    const encoding = active
+      ? directEncoding(source, { size, vp9: knowsVp9(), hint: track.contentHint, share })
+      : {};
     const parameters = sender.getParameters();
-    const encoding = directEncoding(source, sizeOf(track), knowsVp9(), track.contentHint);
-    for (const each of parameters.encodings) Object.assign(each, encoding);
+    for (const each of parameters.encodings) Object.assign(each, encoding, { active });
     await sender.setParameters(parameters);
   }
 }

@@ -6,7 +6,7 @@ import type { DirectAttempt, Participant, ParticipantId, Rung } from '@hangouts/
 import type { ConnectionReport, Link } from '../link.js';
 import type { AnyNotice, Signaling } from '../signaling.js';
 import type { Connection } from '../state.js';
-import type { DirectCall } from './direct-call.js';
+import type { DirectCall, DirectCallDeps } from './direct-call.js';
 import type { Signal } from './direct-negotiation.js';
 import type { RemoteChoice } from './remote-choice.js';
 
@@ -14,6 +14,8 @@ export interface LadderDeps {
   signaling: Signaling;
   participants(): readonly Participant[];
   choice: RemoteChoice;
+  /** What can be seen on this page. */
+  seen: DirectCallDeps['seen'];
   /** The direct link to send by beside the room's, or null. */
   attach(link: Link | null): void;
   /** Whether the room's link is to send nothing. */
@@ -23,12 +25,21 @@ export interface LadderDeps {
   speaking(who: ParticipantId | 'self', level: number | null): void;
   /** Tells what media are worth now. */
   report(connection: Connection): void;
+  /** Fetches the code of direct calls. */
+  load?(): Promise<{
+    DirectCall: new (...given: ConstructorParameters<typeof DirectCall>) => AnyDirectCall;
+  }>;
 }
+
+type AnyDirectCall = Pick<
+  DirectCall,
+  'isUp' | 'take' | 'check' | 'resume' | 'restart' | 'report' | 'end' | 'close'
+>;
 
 interface Current {
   attempt: DirectAttempt;
   /** Null while its code is being fetched; until then it keeps what the other page says. */
-  call: DirectCall | null;
+  call: AnyDirectCall | null;
   early: Signal[];
 }
 
@@ -113,16 +124,18 @@ export class Ladder {
     const current: Current = { attempt, call: null, early: [] };
     this.#current = current;
     const begun = performance.now();
-    const { signaling, participants, choice, attach, files, speaking } = this.#deps;
+    const { signaling, participants, choice, seen, attach, files, speaking } = this.#deps;
+    const { load = () => import('./direct-call.js') } = this.#deps;
     const { peer } = attempt;
     try {
-      const { DirectCall: Call } = await import('./direct-call.js');
+      const { DirectCall: Call } = await load();
       if (this.#current !== current) return;
       choice.aim('direct');
       current.call = new Call(attempt, begun, {
         signaling,
         peer: () => participants().find(({ id }) => id === peer) ?? null,
         choice,
+        seen,
         attach,
         files: (channel) => files.attach(peer, channel),
         heard: (who, level) => {
