@@ -111,9 +111,12 @@ it('a Firefox that nobody looks at sends no pictures, and is seen again at once'
   await ana.hears(fay);
   await ana.tab.run(turnBack, null);
   await ana.seesMoving(fay);
+  await fay.tab.close();
 });
 
 it('nor does anybody send directly what the other one does not look at', async () => {
+  // Two are given three seconds to connect: not while the same browsers carry another call.
+  await Promise.all([ana.tab.close(), ben.tab.close()]);
   const direct = await TestServer.start({ STEP_DOWN_DELAY: '1' });
   const ada = await sitDown(computer, 'Ana', ANA);
   const bob = await sitDown(phone, 'Ben', BEN, PHONE);
