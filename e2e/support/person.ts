@@ -224,6 +224,17 @@ export class Person implements Known {
     );
   }
 
+  /** Waits until somebody's tile shows that they speak. */
+  async seesSpeaking({ name }: Known): Promise<void> {
+    await until(`${this.name} sees ${name} speak`, () =>
+      this.tab.run((wanted) => {
+        const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
+        const tile = tiles.find(({ dataset }) => dataset.name === wanted);
+        return tile?.querySelector('[data-speaking=true]') ? (true as const) : null;
+      }, name),
+    );
+  }
+
   /** Waits until somebody's tile has no picture: the avatar stands there. */
   async seesNoPictureOf(name: string): Promise<void> {
     await until(`${this.name} sees no picture of ${name}`, () =>

@@ -118,3 +118,63 @@ export async function pictureStreams(direction: 'inbound' | 'outbound'): Promise
     return frames > 0 ? [{ ...stream, frames }] : [];
   });
 }
+
+/** Media that go one way within a second, in bytes of RTP. */
+export interface Flow {
+  sent: number;
+  received: number;
+}
+
+/** What goes between this page and the other one directly, and what goes by the media server, within a second. */
+export async function mediaFlows(): Promise<{ direct: Flow; room: Flow }> {
+  const page: Counted = globalThis;
+  const count = async () => {
+    const counts = { direct: { sent: 0, received: 0 }, room: { sent: 0, received: 0 } };
+    for (const peer of page.hangoutsPeers ?? []) {
+      if (peer.connectionState === 'closed') continue;
+      // Only the direct connection has channels for data.
+      const flow = peer.localDescription?.sdp.includes('m=application') ? counts.direct : counts.room;
+      const stats = await peer.getStats();
+      stats.forEach((report: Record<string, unknown>) => {
+        if (report['type'] === 'inbound-rtp') flow.received += Number(report['bytesReceived'] ?? 0);
+        if (report['type'] === 'outbound-rtp') flow.sent += Number(report['bytesSent'] ?? 0);
+      });
+    }
+    return counts;
+  };
+  const difference = (before: Flow, after: Flow): Flow => ({
+    sent: after.sent - before.sent,
+    received: after.received - before.received,
+  });
+  const before = await count();
+  await new Promise((resolve) => void setTimeout(resolve, 1_000));
+  const after = await count();
+  return { direct: difference(before.direct, after.direct), room: difference(before.room, after.room) };
+}
+
+/** The port at this end of the direct connection's path, or null where there is no such connection. */
+export async function directPort(): Promise<number | null> {
+  const page: Counted = globalThis;
+  for (const peer of page.hangoutsPeers ?? []) {
+    if (peer.connectionState === 'closed' || !peer.localDescription?.sdp.includes('m=application')) continue;
+    const stats = new Map<string, Record<string, unknown>>();
+    (await peer.getStats()).forEach((report: Record<string, unknown>, id: string) => stats.set(id, report));
+    const all = [...stats.values()];
+    const transport = all.find(({ type }) => type === 'transport');
+    const pair =
+      stats.get(String(transport?.['selectedCandidatePairId'])) ??
+      all.find(({ type, selected }) => type === 'candidate-pair' && selected === true);
+    const port = stats.get(String(pair?.['localCandidateId']))?.['port'];
+    return typeof port === 'number' ? port : null;
+  }
+  return null;
+}
+
+/** Whether a direct connection of this page is open, connected or not. */
+export function hasDirect(): boolean {
+  const page: Counted = globalThis;
+  return (page.hangoutsPeers ?? []).some(
+    (peer) =>
+      peer.connectionState !== 'closed' && peer.localDescription?.sdp.includes('m=application') === true,
+  );
+}
