@@ -124,6 +124,7 @@ export class MediaOutgoing implements Outgoing {
     if (track.contentHint === '') track.contentHint = contentHint(this.source);
     try {
       await this.#producer.replaceTrack({ track });
+      if (this.#held) this.#switchLayers();
       return true;
     } catch {
       return false;
@@ -158,9 +159,15 @@ export class MediaOutgoing implements Outgoing {
     if (sender === undefined || this.#closed) return;
     const layers = this.#held ? 0 : (this.#wanted ?? Infinity);
     const parameters = sender.getParameters();
-    if (parameters.encodings.every(({ active }, layer) => active === layer < layers)) return;
-    for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
-    await sender.setParameters(parameters);
+    if (parameters.encodings.some(({ active }, layer) => active !== layer < layers)) {
+      for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
+      await sender.setParameters(parameters);
+    }
+    // Firefox goes on sending sound that is not active.
+    if (this.source === 'microphone' || this.source === 'screen-audio') {
+      const track = this.#held ? null : (this.#producer?.track ?? null);
+      if (sender.track !== track) await sender.replaceTrack(track);
+    }
   }
 
   #end(): void {
