@@ -152,24 +152,6 @@ export async function mediaFlows(): Promise<{ direct: Flow; room: Flow }> {
   return { direct: difference(before.direct, after.direct), room: difference(before.room, after.room) };
 }
 
-/** The port at this end of the direct connection's path, or null where there is no such connection. */
-export async function directPort(): Promise<number | null> {
-  const page: Counted = globalThis;
-  for (const peer of page.hangoutsPeers ?? []) {
-    if (peer.connectionState === 'closed' || !peer.localDescription?.sdp.includes('m=application')) continue;
-    const stats = new Map<string, Record<string, unknown>>();
-    (await peer.getStats()).forEach((report: Record<string, unknown>, id: string) => stats.set(id, report));
-    const all = [...stats.values()];
-    const transport = all.find(({ type }) => type === 'transport');
-    const pair =
-      stats.get(String(transport?.['selectedCandidatePairId'])) ??
-      all.find(({ type, selected }) => type === 'candidate-pair' && selected === true);
-    const port = stats.get(String(pair?.['localCandidateId']))?.['port'];
-    return typeof port === 'number' ? port : null;
-  }
-  return null;
-}
-
 /** Whether a direct connection of this page is open, connected or not. */
 export function hasDirect(): boolean {
   const page: Counted = globalThis;
