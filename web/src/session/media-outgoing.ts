@@ -30,6 +30,12 @@ function wireSize(size: Size | null): PictureSize | null {
   return fits ? { width, height } : null;
 }
 
+/**
+ * How long only the smallest layer goes once a track is let go, in milliseconds. It is let go when somebody comes:
+ * they see a small picture soon instead of a large one late, since all encoders would begin at the same moment.
+ */
+const RISE_TIME = 400;
+
 export class MediaOutgoing implements Outgoing {
   /** mediasoup-client's name for it; the server's comes with its answer. */
   readonly id = newId();
@@ -48,6 +54,9 @@ export class MediaOutgoing implements Outgoing {
   /** How many of its layers somebody wants; null before the server has said. */
   #wanted: number | null = null;
   #held: boolean;
+  /** Let go a moment ago: begins with the smallest layer. */
+  #isRising = false;
+  #rise: ReturnType<typeof setTimeout> | undefined;
   #switching: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -104,6 +113,14 @@ export class MediaOutgoing implements Outgoing {
   hold(held: boolean): void {
     if (this.#held === held) return;
     this.#held = held;
+    clearTimeout(this.#rise);
+    this.#isRising = !held;
+    if (!held) {
+      this.#rise = setTimeout(() => {
+        this.#isRising = false;
+        this.#switchLayers();
+      }, RISE_TIME);
+    }
     this.#switchLayers();
   }
 
@@ -157,7 +174,7 @@ export class MediaOutgoing implements Outgoing {
   /** Straight at the sender: mediasoup-client's own way makes an offer and an answer each time. */
   async #activate(sender: RTCRtpSender | undefined): Promise<void> {
     if (sender === undefined || this.#closed) return;
-    const layers = this.#held ? 0 : (this.#wanted ?? Infinity);
+    const layers = this.#held ? 0 : Math.min(this.#wanted ?? Infinity, this.#isRising ? 1 : Infinity);
     const parameters = sender.getParameters();
     if (parameters.encodings.some(({ active }, layer) => active !== layer < layers)) {
       for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
@@ -173,6 +190,7 @@ export class MediaOutgoing implements Outgoing {
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#rise);
     this.#producer?.close();
     this.#deps.ended();
   }

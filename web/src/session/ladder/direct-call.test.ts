@@ -208,7 +208,7 @@ describe('the end', () => {
   it('comes when both have everything by the room', async () => {
     const { call, link, log, people, flows } = await running();
     people.peer = person(2, { sources: [] });
-    call.end();
+    call.end('failed');
     expect(link.said).toEqual([{ type: 'switched' }]);
     expect(link.log).toEqual([]);
     link.options.heard({ type: 'switched' });
@@ -220,17 +220,33 @@ describe('the end', () => {
 
   it('comes three seconds later at the latest', async () => {
     const { call, link, flows } = await running();
-    call.end();
+    call.end('failed');
     await flows(2.9);
     expect(link.closed).toBe(false);
     await flows(0.2);
     expect(link.closed).toBe(true);
   });
 
+  it('waits until somebody who comes is there, or what is direct breaks', async () => {
+    const { call, link, people, flows } = await running();
+    people.peer = person(2, { sources: [] });
+    call.end('more-people');
+    await flows(0.6);
+    expect(link.said).toEqual([]);
+    await flows(0.2);
+    expect(link.said).toEqual([{ type: 'switched' }]);
+
+    const other = await running();
+    other.people.peer = person(2, { sources: [] });
+    other.call.end('more-people');
+    other.link.change('down');
+    expect(other.link.said).toEqual([{ type: 'switched' }]);
+  });
+
   it('comes at once where the other one is gone', async () => {
     const { call, link, people } = await running();
     people.peer = null;
-    call.end();
+    call.end('failed');
     expect(link.closed).toBe(true);
   });
 
@@ -238,7 +254,7 @@ describe('the end', () => {
     const { call, flows, signaling, link } = await running();
     call.close();
     call.resume();
-    call.end();
+    call.end('failed');
     link.change('failed');
     await flows(5, false);
     expect(signaling.asked).toEqual(['direct:ready']);

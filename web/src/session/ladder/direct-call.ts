@@ -1,5 +1,5 @@
 /** One direct connection of this page with another, from the server's word that it may begin until it is closed. */
-import type { DirectAttempt, DirectFailure, Participant, Source } from '@hangouts/protocol';
+import type { DirectAttempt, DirectEndReason, DirectFailure, Participant, Source } from '@hangouts/protocol';
 import type { ConnectionReport, Link, ReceivedTrack } from '../link.js';
 import type { Signaling } from '../signaling.js';
 import type { ControlMessage } from './direct-control.js';
@@ -37,6 +37,11 @@ export interface DirectCallDeps {
 const HEALTH_INTERVAL = 400;
 /** How long it stays open, once the room has taken over, for what has not come by the room yet. Milliseconds. */
 const END_TIME = 3_000;
+/**
+ * How long it goes on carrying when somebody comes, in milliseconds: while they connect all have the most to do, and
+ * what is switched then stands still for longer.
+ */
+const CALM_TIME = 700;
 /** When nothing goes by it any more: closing a connection takes the browser long, and it is busy just then. */
 const REST_TIME = 1_500;
 
@@ -58,6 +63,8 @@ export class DirectCall {
   #owed: 'nothing' | 'ready' | DirectFailure = 'nothing';
   #isReady = false;
   #isOver = false;
+  /** Whether what comes by the room is shown as soon as it does. */
+  #isLeaving = false;
   #switched = { here: false, there: false };
   #closed = false;
 
@@ -128,8 +135,9 @@ export class DirectCall {
     const peer = this.#deps.peer();
     if (this.#isOver && peer === null) return this.close();
     if (peer === null || !this.#deps.choice.isSettled(peer)) return;
-    if (this.#isOver) this.#switch('here');
-    else if (this.isUp && !this.#isReady) this.#becomeReady();
+    if (this.#isOver) {
+      if (this.#isLeaving) this.#switch('here');
+    } else if (this.isUp && !this.#isReady) this.#becomeReady();
   }
 
   /** The line to the server is back: says again what it has not heard. */
@@ -144,8 +152,8 @@ export class DirectCall {
     this.#link.restart();
   }
 
-  /** The room takes over: this goes on until everything has come by the room, at both ends. */
-  end(): void {
+  /** The room takes over, because of this: what comes by it is shown in place of what comes directly. */
+  end(reason: DirectEndReason): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#owed = 'nothing';
@@ -153,6 +161,16 @@ export class DirectCall {
     this.#stopListening();
     const limit = setTimeout(() => this.close(), END_TIME);
     this.#stops.push(() => clearTimeout(limit));
+    if (reason === 'more-people' && this.isUp && this.#deps.peer() !== null) {
+      const calm = setTimeout(() => this.#leave(), CALM_TIME);
+      this.#stops.push(() => clearTimeout(calm));
+    } else this.#leave();
+  }
+
+  /** This goes on until everything has come by the room, at both ends. */
+  #leave(): void {
+    if (this.#isLeaving || this.#closed) return;
+    this.#isLeaving = true;
     this.#deps.choice.aim('room');
     this.check();
   }
@@ -173,6 +191,7 @@ export class DirectCall {
   #stateChanged(): void {
     if (this.isUp) this.#everUp = true;
     this.#deps.changed();
+    if (this.#isOver && !this.isUp) this.#leave();
     this.check();
     void this.#lookAtHealth();
   }

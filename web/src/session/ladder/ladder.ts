@@ -2,7 +2,7 @@
  * What carries the call, rung by rung: the room's link, which is always there, and over it, between two, the direct
  * one. Going up or down, the next carries before the last is let go.
  */
-import type { DirectAttempt, Participant, ParticipantId, Rung } from '@hangouts/protocol';
+import type { DirectAttempt, DirectEndReason, Participant, ParticipantId, Rung } from '@hangouts/protocol';
 import type { ConnectionReport, Link } from '../link.js';
 import type { AnyNotice, Signaling } from '../signaling.js';
 import type { Connection } from '../state.js';
@@ -82,7 +82,8 @@ export class Ladder {
         break;
       }
       case 'direct:end':
-        if (this.#current?.attempt.attempt === notice.payload.attempt) this.#end(this.#current);
+        if (this.#current?.attempt.attempt === notice.payload.attempt)
+          this.#end(this.#current, notice.payload.reason);
         break;
       default:
     }
@@ -153,9 +154,9 @@ export class Ladder {
     }
   }
 
-  #end(current: Current): void {
+  #end(current: Current, reason: DirectEndReason): void {
     if (current.call === null) this.#current = null;
-    else current.call.end();
+    else current.call.end(reason);
   }
 
   #closed(current: Current): void {
