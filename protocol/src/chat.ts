@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Nonce, ParticipantId } from './ids.js';
 import { CHUNK_SIZE, FILE_SIZE, HISTORY_PAGE, MESSAGE_LENGTH } from './limits.js';
-import { nameProblem, normalizeText } from './text.js';
+import { nameProblem, normalizeFileName, normalizeText } from './text.js';
 
 const FileName = z
   .string()
   .max(1_000, 'invalid')
-  .transform((name) => normalizeText([...normalizeText(name)].slice(-255).join('')))
+  .transform(normalizeFileName)
   .superRefine((name, context) => {
     const code = nameProblem(name);
     if (code !== null && code !== 'name-too-long') context.addIssue({ code: 'custom', message: 'invalid' });

@@ -19,6 +19,14 @@ export function normalizeText(text: string): string {
   return text.normalize('NFC').trim();
 }
 
+/** The longest name of a file, in Unicode code points. */
+const FILE_NAME_LENGTH = 255;
+
+/** A file's name as it is kept: normalized; of a long one the end stays, for it says what kind it is. */
+export function normalizeFileName(name: string): string {
+  return normalizeText([...normalizeText(name)].slice(-FILE_NAME_LENGTH).join(''));
+}
+
 /** Why a normalized text cannot be a name, or null where it can. */
 export function nameProblem(text: string): ErrorCode | null {
   if (FORBIDDEN.test(text) || LONE_SURROGATE.test(text)) return 'name-characters';

@@ -4,6 +4,7 @@ import { ParticipantId, RoomId, type RtpParameters } from '@hangouts/protocol';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Worker } from 'mediasoup/types';
 import type { Publication, SeatRef } from '../rooms/ports.js';
+import { Refusal } from '../rooms/refusal.js';
 import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js';
 
 const silentLog = { info() {}, warn() {}, error() {} };
@@ -33,6 +34,17 @@ export function startMedia(options: Partial<MediaOptions> = {}): Promise<Mediaso
 /** A new participant, of a new room unless one is given. */
 export function newSeat(room: RoomId = RoomId.parse(`room-${randomUUID()}`)): SeatRef {
   return { room, participant: ParticipantId.parse(randomUUID()) };
+}
+
+/** The code that something was refused with, or null where it was taken. Anything else than a refusal is thrown on. */
+export async function codeOf(asked: Promise<unknown>): Promise<string | null> {
+  try {
+    await asked;
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
 }
 
 /** RFC 6464, at the id that browsers give it. */

@@ -1,35 +1,29 @@
 import { once } from 'node:events';
-import type { MediaSession, RoomId } from '@hangouts/protocol';
+import type { RoomId } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Publication, SeatRef } from '../rooms/ports.js';
 import { camera, Census, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
-import { TestPeer, type PeerTrack } from './test-peer.js';
+import { type PeerTrack, TestPeers } from './test-peer.js';
 
 let census: Census;
 let media: MediasoupMedia;
-let peers: TestPeer[];
+let peers: TestPeers;
 let ana: SeatRef;
 let room: RoomId;
 
 beforeEach(async () => {
   census = new Census();
   media = await startMedia();
-  peers = [];
+  peers = new TestPeers(media);
   ana = newSeat();
   ({ room } = ana);
 });
 
 afterEach(() => {
-  for (const peer of peers) peer.close();
+  peers.close();
   media.shutdown();
 });
-
-async function connect(seat: SeatRef, transport: MediaSession['send'], track: PeerTrack): Promise<TestPeer> {
-  const peer = await TestPeer.connect(transport, [track], (dtls) => media.connect(seat, transport.id, dtls));
-  peers.push(peer);
-  return peer;
-}
 
 /** How many packets have come into the worker (`inbound-rtp`), or gone out of it. */
 async function packets(
@@ -50,7 +44,7 @@ test('nothing is passed on while a room is held; afterwards a key frame is asked
   const sending = await media.open(ana, media.rtpCapabilities);
   const producer = census.producer(await media.produce(ana, face));
   const track: PeerTrack = { kind: 'video', direction: 'send', rtpParameters: face.rtpParameters };
-  const anaPeer = await connect(ana, sending.send, track);
+  const anaPeer = await peers.connect(ana, sending.send, [track]);
   anaPeer.keepSending(track);
 
   const ben = newSeat(room);
@@ -58,7 +52,7 @@ test('nothing is passed on while a room is held; afterwards a key frame is asked
   const [given] = receiving.consumers;
   if (given === undefined) throw new Error('no consumer');
   const consumer = census.consumer(given.id);
-  const benPeer = await connect(ben, receiving.receive, { ...given, direction: 'receive' });
+  const benPeer = await peers.connect(ben, receiving.receive, [{ ...given, direction: 'receive' }]);
   const ssrc = given.rtpParameters.encodings?.[0]?.ssrc ?? 0;
   await benPeer.packetOf(ssrc);
 

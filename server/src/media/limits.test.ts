@@ -1,7 +1,6 @@
 import { observer } from 'mediasoup';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Refusal } from '../rooms/refusal.js';
-import { camera, microphone, newSeat, startMedia } from './fixture.js';
+import { camera, codeOf, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 
 let media: MediasoupMedia;
@@ -37,16 +36,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => media.shutdown());
-
-async function codeOf(asked: Promise<unknown>): Promise<string | null> {
-  try {
-    await asked;
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-}
 
 /** Long enough for what is asked to go to the worker, too short for its answer. */
 async function aMoment(): Promise<void> {

@@ -4,40 +4,26 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MediaEvents, Publication, SeatRef, SpeakerLevel } from '../rooms/ports.js';
 import { camera, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
-import { TestPeer, type PeerTrack } from './test-peer.js';
+import { type PeerTrack, sent, type TestPeer, TestPeers } from './test-peer.js';
 
 let media: MediasoupMedia;
-let peers: TestPeer[];
+let peers: TestPeers;
 
 beforeEach(async () => {
   media = await startMedia();
-  peers = [];
+  peers = new TestPeers(media);
 });
 
 afterEach(() => {
-  for (const peer of peers) peer.close();
+  peers.close();
   media.shutdown();
 });
-
-async function connect(
-  seat: SeatRef,
-  transport: MediaSession['send'],
-  tracks: PeerTrack[],
-): Promise<TestPeer> {
-  const peer = await TestPeer.connect(transport, tracks, (dtls) => media.connect(seat, transport.id, dtls));
-  peers.push(peer);
-  return peer;
-}
-
-function sent({ source, rtpParameters }: Publication): PeerTrack {
-  return { kind: source === 'camera' ? 'video' : 'audio', direction: 'send', rtpParameters };
-}
 
 /** Somebody who publishes these, connected. */
 async function publisher(seat: SeatRef, ...publications: Publication[]): Promise<TestPeer> {
   const session = await media.open(seat, media.rtpCapabilities);
   for (const publication of publications) await media.produce(seat, publication);
-  return connect(seat, session.send, publications.map(sent));
+  return peers.connect(seat, session.send, publications.map(sent));
 }
 
 function received({ kind, rtpParameters }: MediaSession['consumers'][number]): PeerTrack {
@@ -60,7 +46,7 @@ test('sound and picture of one reach another, whose consumers run as soon as the
   const session = await media.open(ben, media.rtpCapabilities);
   const tracks = session.consumers.map(received);
   expect(tracks.map(({ kind }) => kind)).toEqual(['audio', 'video']);
-  const benPeer = await connect(ben, session.receive, tracks);
+  const benPeer = await peers.connect(ben, session.receive, tracks);
   const packets = await Promise.all(tracks.map((track) => benPeer.packetOf(ssrcOf(track))));
   expect(packets.every((packet) => packet.length > 20)).toBe(true);
 });
@@ -78,7 +64,7 @@ test('a track that is published later waits until it is started', async () => {
   expect(seat).toEqual(ben);
 
   const track = received(consumer);
-  const benPeer = await connect(ben, session.receive, [track]);
+  const benPeer = await peers.connect(ben, session.receive, [track]);
   const packet = benPeer.packetOf(ssrcOf(track));
   let started = false;
   const first = packet.then(() => started);
@@ -117,7 +103,7 @@ test('a paused microphone is silent, and speaks again when it is resumed', async
   const voice = microphone();
   const producer = await media.produce(ana, voice);
   const lists = speakerLists(media);
-  const peer = await connect(ana, session.send, [sent(voice)]);
+  const peer = await peers.connect(ana, session.send, [sent(voice)]);
   peer.keepSending(sent(voice), -30);
   const speaking = [{ participant: ana.participant, level: -30 }];
   await lists.until(speaking);

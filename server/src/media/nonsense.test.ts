@@ -3,8 +3,7 @@ import { DtlsParameters, RtpCapabilities, RtpParameters, type Source } from '@ha
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Publication, SeatRef } from '../rooms/ports.js';
-import { Refusal } from '../rooms/refusal.js';
-import { camera, Census, microphone, newSeat, startMedia } from './fixture.js';
+import { camera, Census, codeOf, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 
 let media: MediasoupMedia;
@@ -23,17 +22,6 @@ beforeEach(async () => {
 });
 
 afterAll(() => media.shutdown());
-
-/** The code it was refused with, or null where it was taken. Anything else than a refusal fails the test. */
-async function codeOf(asked: Promise<unknown>): Promise<string | null> {
-  try {
-    await asked;
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-}
 
 const opus = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 } as const;
 const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 } as const;

@@ -3,6 +3,7 @@ import type { DtlsParameters, EchoTransport } from '@hangouts/protocol';
 import { PeerConnection } from 'node-datachannel';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Census, freePort } from './fixture.js';
+import { iceLiteSdp } from './ice-lite-sdp.js';
 import { MediasoupProbes } from './probes.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -52,35 +53,13 @@ async function connect(page: string, transport: EchoTransport) {
     role: 'client',
     fingerprints: [{ algorithm: 'sha-256', value: fingerprint }],
   });
-  peer.setRemoteDescription(answerOf(transport), 'answer');
+  const answer = iceLiteSdp(transport, 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel', [
+    'a=setup:passive',
+    `a=sctp-port:${transport.sctpPort}`,
+  ]);
+  peer.setRemoteDescription(answer, 'answer');
   await opened;
   return { channel, close: () => peer.close() };
-}
-
-function answerOf({ iceParameters, iceCandidates, dtlsParameters, sctpPort }: EchoTransport): string {
-  const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
-  return [
-    'v=0',
-    'o=- 1 1 IN IP4 0.0.0.0',
-    's=-',
-    't=0 0',
-    'a=ice-lite',
-    'a=group:BUNDLE 0',
-    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
-    'c=IN IP4 0.0.0.0',
-    'a=mid:0',
-    `a=ice-ufrag:${iceParameters.usernameFragment}`,
-    `a=ice-pwd:${iceParameters.password}`,
-    `a=fingerprint:sha-256 ${fingerprint?.value ?? ''}`,
-    'a=setup:passive',
-    `a=sctp-port:${sctpPort}`,
-    ...iceCandidates
-      .filter(({ protocol }) => protocol === 'udp')
-      .map(
-        (one) => `a=candidate:${one.foundation} 1 UDP ${one.priority} ${one.address} ${one.port} typ host`,
-      ),
-    '',
-  ].join('\r\n');
 }
 
 test('what a page sends comes back to it', async () => {

@@ -1,33 +1,23 @@
 import { once } from 'node:events';
-import type { MediaQuality, MediaSession } from '@hangouts/protocol';
+import type { MediaQuality } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Publication, SeatRef } from '../rooms/ports.js';
+import type { SeatRef } from '../rooms/ports.js';
 import { camera, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
-import { TestPeer, type PeerTrack } from './test-peer.js';
+import { type PeerTrack, sent, TestPeers } from './test-peer.js';
 
 let media: MediasoupMedia;
-let peers: TestPeer[];
+let peers: TestPeers;
 
 beforeEach(async () => {
   media = await startMedia();
-  peers = [];
+  peers = new TestPeers(media);
 });
 
 afterEach(() => {
-  for (const peer of peers) peer.close();
+  peers.close();
   media.shutdown();
 });
-
-async function connect(seat: SeatRef, transport: MediaSession['send'], tracks: PeerTrack[]) {
-  const peer = await TestPeer.connect(transport, tracks, (dtls) => media.connect(seat, transport.id, dtls));
-  peers.push(peer);
-  return peer;
-}
-
-function sent({ source, rtpParameters }: Publication): PeerTrack {
-  return { kind: source === 'camera' ? 'video' : 'audio', direction: 'send', rtpParameters };
-}
 
 /** Asks again until the answer fits. */
 async function qualityOf(seat: SeatRef, fits: (quality: MediaQuality) => boolean): Promise<MediaQuality> {
@@ -53,7 +43,7 @@ test('each is told of their own media only: what arrives from them, and what goe
   const face = camera();
   const voiceId = await media.produce(ana, voice);
   await media.produce(ana, face);
-  const anaPeer = await connect(ana, anasSession.send, [sent(voice), sent(face)]);
+  const anaPeer = await peers.connect(ana, anasSession.send, [sent(voice), sent(face)]);
   anaPeer.keepSending(sent(voice));
   anaPeer.keepSending(sent(face));
   const bensSession = await media.open(ben, media.rtpCapabilities);
@@ -62,7 +52,7 @@ test('each is told of their own media only: what arrives from them, and what goe
     direction: 'receive',
     rtpParameters,
   }));
-  await connect(ben, bensSession.receive, received);
+  await peers.connect(ben, bensSession.receive, received);
 
   const anas = await qualityOf(ana, ({ sent: all }) => all.every(({ score }) => score === 10));
   expect(anas.send?.protocol).toBe('udp');
@@ -93,7 +83,7 @@ test('somebody whose packets get lost has a weak line, until they leave', async 
   const session = await media.open(ana, media.rtpCapabilities);
   const face = camera();
   await media.produce(ana, face);
-  const peer = await connect(ana, session.send, [sent(face)]);
+  const peer = await peers.connect(ana, session.send, [sent(face)]);
   peer.keepSending(sent(face));
   // A quarter of what is sent, as each report finds it.
   const losing = setInterval(() => {

@@ -1,6 +1,7 @@
 /** A browser's end of one transport, without the browser: real ICE, DTLS and SRTP, for tests and benchmarks. */
 import type { DtlsParameters, MediaSession } from '@hangouts/protocol';
 import { PeerConnection, type Track } from 'node-datachannel';
+import { iceLiteSdp } from './ice-lite-sdp.js';
 
 /** Hands the peer's own parameters to the server; done when the server has them. */
 export type ConnectTransport = (dtlsParameters: DtlsParameters) => Promise<void>;
@@ -72,35 +73,11 @@ export class RtpPeer {
  * The server's transport as the SDP offer that a peer connection takes. It has one section whatever is sent over it:
  * where there is only one track, node-datachannel takes and gives the packets of every synchronization source there.
  */
-function offerOf(
-  { iceParameters, iceCandidates, dtlsParameters }: MediaSession['send'],
-  receives: boolean,
-): string {
-  const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
-  return [
-    'v=0',
-    'o=- 1 1 IN IP4 0.0.0.0',
-    's=-',
-    't=0 0',
-    'a=ice-lite',
-    'a=group:BUNDLE 0',
-    'm=video 9 UDP/TLS/RTP/SAVPF 96',
-    'c=IN IP4 0.0.0.0',
-    'a=mid:0',
+function offerOf(transport: MediaSession['send'], receives: boolean): string {
+  return iceLiteSdp(transport, 'm=video 9 UDP/TLS/RTP/SAVPF 96', [
     receives ? 'a=sendrecv' : 'a=recvonly',
     'a=rtcp-mux',
     'a=rtpmap:96 VP8/90000',
-    `a=ice-ufrag:${iceParameters.usernameFragment}`,
-    `a=ice-pwd:${iceParameters.password}`,
-    `a=fingerprint:sha-256 ${fingerprint?.value ?? ''}`,
     'a=setup:actpass',
-    ...iceCandidates
-      .filter(({ protocol }) => protocol === 'udp')
-      .map(
-        ({ foundation, priority, address, port }) =>
-          `a=candidate:${foundation} 1 UDP ${priority} ${address} ${port} typ host`,
-      ),
-    'a=end-of-candidates',
-    '',
-  ].join('\r\n');
+  ]);
 }

@@ -1,5 +1,6 @@
 /** A peer for tests: what it sends are RTP packets made by hand. */
 import type { MediaSession, RtpParameters } from '@hangouts/protocol';
+import type { Media, Publication, SeatRef } from '../rooms/ports.js';
 import { type ConnectTransport, RtpPeer } from './rtp-peer.js';
 
 /** A track of the peer: what it sends, or what it receives. */
@@ -113,3 +114,32 @@ export class TestPeer {
 const VP8_KEY_FRAME = Buffer.from([
   0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x10, 0x00, 0x10, 0x00, 0, 0, 0, 0,
 ]);
+
+/** The peers of one test, each connected to a transport of the media server under test; closed together. */
+export class TestPeers {
+  readonly #peers: TestPeer[] = [];
+
+  constructor(private readonly media: Pick<Media, 'connect'>) {}
+
+  /** Connects a peer to a transport of a participant's. */
+  async connect(
+    seat: SeatRef,
+    transport: MediaSession['send'],
+    tracks: readonly PeerTrack[],
+  ): Promise<TestPeer> {
+    const peer = await TestPeer.connect(transport, tracks, (dtls) =>
+      this.media.connect(seat, transport.id, dtls),
+    );
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  close(): void {
+    for (const peer of this.#peers) peer.close();
+  }
+}
+
+/** What a peer sends where this is published. */
+export function sent({ source, rtpParameters }: Publication): PeerTrack {
+  return { kind: source === 'camera' ? 'video' : 'audio', direction: 'send', rtpParameters };
+}

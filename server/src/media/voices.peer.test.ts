@@ -1,29 +1,29 @@
 import { EventEmitter, on } from 'node:events';
-import type { ConsumerParameters, MediaSession } from '@hangouts/protocol';
+import type { ConsumerParameters } from '@hangouts/protocol';
 import type { Consumer } from 'mediasoup/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Publication, SeatRef } from '../rooms/ports.js';
 import { Census, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
-import { type PeerTrack, TestPeer } from './test-peer.js';
+import { type PeerTrack, type TestPeer, TestPeers } from './test-peer.js';
 
 let media: MediasoupMedia;
 let census: Census;
 let switches: EventEmitter<{ voice: [forwarded: boolean, consumers: number] }>;
 let told: [forwarded: boolean, consumers: number][];
-let peers: TestPeer[];
+let peers: TestPeers;
 
 beforeEach(async () => {
   switches = new EventEmitter();
   told = [];
   switches.on('voice', (...event) => told.push(event));
-  peers = [];
   census = new Census();
   media = await startMedia({ onVoiceSwitched: (...event) => switches.emit('voice', ...event) });
+  peers = new TestPeers(media);
 });
 
 afterEach(() => {
-  for (const peer of peers) peer.close();
+  peers.close();
   media.shutdown();
 });
 
@@ -36,22 +36,12 @@ interface Speaker {
   flood(): void;
 }
 
-async function connect(
-  seat: SeatRef,
-  transport: MediaSession['send'],
-  tracks: PeerTrack[],
-): Promise<TestPeer> {
-  const peer = await TestPeer.connect(transport, tracks, (dtls) => media.connect(seat, transport.id, dtls));
-  peers.push(peer);
-  return peer;
-}
-
 async function speaker(room: SeatRef, level: number, voice: Publication = microphone()): Promise<Speaker> {
   const seat = newSeat(room.room);
   const session = await media.open(seat, media.rtpCapabilities);
   const producer = await media.produce(seat, voice);
   const track: PeerTrack = { kind: 'audio', direction: 'send', rtpParameters: voice.rtpParameters };
-  const peer = await connect(seat, session.send, [track]);
+  const peer = await peers.connect(seat, session.send, [track]);
   const one: Speaker = { seat, producer, level, flood: () => peer.flood(track, level) };
   peer.keepSending(track, () => one.level);
   return one;
@@ -72,7 +62,7 @@ class Listener {
       direction: 'receive',
       rtpParameters,
     }));
-    return new Listener(consumers, await connect(seat, receive, tracks));
+    return new Listener(consumers, await peers.connect(seat, receive, tracks));
   }
 
   #of({ producer }: Speaker): ConsumerParameters | undefined {

@@ -2,7 +2,8 @@
 import type { CapturedStream, CaptureSource } from './capture.js';
 import type { DeviceEntry } from './choices.js';
 import type { DeviceProblem, InputKind } from './devices.js';
-import { browserStorage, createPreferences, type Preferences } from './preferences.js';
+import { browserStorage } from '../session/memory.js';
+import { createPreferences, type Preferences } from './preferences.js';
 
 export interface DeviceEnvironment extends CaptureSource {
   /** Why there can be no devices at all, or null. */

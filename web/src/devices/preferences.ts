@@ -1,10 +1,9 @@
 /** What this browser remembers of a person's devices. Without storage nothing is remembered, and nothing fails. */
+import { browserStorage, createMemory, type MemoryStore } from '../session/memory.js';
 import type { InputKind } from './devices.js';
 import type { SoundChoice } from './sound.js';
 
 export type ChoosableKind = InputKind | 'speakers';
-
-export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface Preferences {
   /** The device last chosen, or null for the browser's default. */
@@ -18,48 +17,8 @@ export interface Preferences {
   setSound(sound: SoundChoice): void;
 }
 
-/** The browser's storage, or null where it refuses (cookies blocked, a sandboxed frame). */
-export function browserStorage(): PreferenceStore | null {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
-}
-
-export interface Memory {
-  read(name: string): string | null;
-  /** Keeps a value under a name; null forgets it. */
-  write(name: string, value: string | null): void;
-}
-
-/** Values kept in `storage`, and for as long as the page lives where that fails or is null. */
-export function createMemory(storage: PreferenceStore | null): Memory {
-  const values = new Map<string, string | null>();
-  return {
-    read(name) {
-      const known = values.get(name);
-      if (known !== undefined) return known;
-      try {
-        return storage?.getItem(`hangouts:${name}`) ?? null;
-      } catch {
-        return null;
-      }
-    },
-    write(name, value) {
-      values.set(name, value);
-      try {
-        if (value === null) storage?.removeItem(`hangouts:${name}`);
-        else storage?.setItem(`hangouts:${name}`, value);
-      } catch {
-        // Full or refused: remembered by this page only.
-      }
-    },
-  };
-}
-
 /** What is remembered of a person's devices in `storage`. */
-export function createPreferences(storage: PreferenceStore | null = browserStorage()): Preferences {
+export function createPreferences(storage: MemoryStore | null = browserStorage()): Preferences {
   const { read, write } = createMemory(storage);
   return {
     chosen: (kind) => read(`${kind}-device`),

@@ -49,8 +49,11 @@ export function createSession(room: RoomId): Session {
   const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
   const uploads = new Uploads({ signaling: connection, dispatch });
   const directFiles = new DirectFiles();
-  const direct = rememberedSwitch('direct', true);
-  const saver = rememberedSwitch('data-saver', false);
+  // Where there is no line, the next join says so.
+  const direct = rememberedSwitch('direct', true, () =>
+    connection.ask('direct:allow', { allowed: direct.get() }, () => undefined),
+  );
+  const saver = rememberedSwitch('data-saver', false, () => tellBudget());
   const budget = () => (saver.get() ? SAVER_BITRATE : null);
   const tellBudget = () => connection.ask('view:budget', { bitrate: budget() }, () => undefined);
   const participants = () => state.get().participants;
@@ -219,24 +222,8 @@ export function createSession(room: RoomId): Session {
       return checkConnection(connection, signal);
     },
     quality: () => connection.request('media:quality', {}),
-    direct: {
-      get: direct.get,
-      subscribe: direct.subscribe,
-      set(allowed) {
-        direct.set(allowed);
-        // Where there is no line, the next join says so.
-        connection.ask('direct:allow', { allowed }, () => undefined);
-      },
-    },
-    dataSaver: {
-      get: saver.get,
-      subscribe: saver.subscribe,
-      set(on) {
-        saver.set(on);
-        // Where there is no line, the next join says so.
-        tellBudget();
-      },
-    },
+    direct,
+    dataSaver: saver,
     leave: () => seat.leave(null),
     dispose() {
       unwatchNetwork();

@@ -1,4 +1,5 @@
 /** What a person has switched on or off, remembered by this browser for other visits. */
+import { browserStorage, createMemory, type MemoryStore } from './memory.js';
 import { changeable } from './readable.js';
 import type { Readable } from './session.js';
 
@@ -6,43 +7,23 @@ export interface Switch extends Readable<boolean> {
   set(on: boolean): void;
 }
 
-/** What is needed of `localStorage`. */
-type SwitchStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-/** A switch as it was left last; `first`, the first time. Where the browser refuses, this page alone remembers. */
+/** A switch as it was left last; `first`, the first time. `changed` is called with each change by a person. */
 export function rememberedSwitch(
   name: string,
   first: boolean,
-  storage: SwitchStore | null = browserStorage(),
+  changed: () => void = () => undefined,
+  storage: MemoryStore | null = browserStorage(),
 ): Switch {
-  const key = `hangouts:${name}`;
+  const { read, write } = createMemory(storage);
   const other = first ? 'off' : 'on';
-  const value = changeable(first);
-  try {
-    value.set((storage?.getItem(key) === other) !== first);
-  } catch {
-    storage = null;
-  }
+  const value = changeable((read(name) === other) !== first);
   return {
     get: value.get,
     subscribe: value.subscribe,
     set(on) {
       value.set(on);
-      try {
-        if (on === first) storage?.removeItem(key);
-        else storage?.setItem(key, other);
-      } catch {
-        // Full or refused: it still serves this page.
-      }
+      write(name, on === first ? null : other);
+      changed();
     },
   };
-}
-
-/** The browser's storage, or null where it refuses (cookies blocked, a sandboxed frame). */
-function browserStorage(): SwitchStore | null {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
 }

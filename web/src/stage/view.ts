@@ -1,6 +1,6 @@
 /** How one looks at the call: what was chosen, and what follows from who is there and who speaks. No React in here. */
 import type { ParticipantId } from '@hangouts/protocol';
-import { browserStorage, type PreferenceStore } from '../devices/preferences.js';
+import { browserStorage, type MemoryStore } from '../session/memory.js';
 import { changeable } from '../session/readable.js';
 import type { Readable, Session } from '../session/session.js';
 import { sameList } from '../ui/useReadable.js';
@@ -29,7 +29,7 @@ export interface View {
 /** What the view of a call is made from. */
 export interface ViewOptions {
   /** Where the layout is remembered; null for a view that is gone with its window. */
-  storage?: PreferenceStore | null;
+  storage?: MemoryStore | null;
   /** The choices of another view, to begin with. */
   from?: Choice;
 }

@@ -1,5 +1,5 @@
 /** The layout and the corner, as this browser last had them. */
-import { createMemory, type PreferenceStore } from '../devices/preferences.js';
+import { createMemory, type MemoryStore } from '../session/memory.js';
 import type { Mode } from './arrange.js';
 import { isCorner, type Corner } from './corner.js';
 
@@ -11,7 +11,7 @@ export interface ViewMemory {
 }
 
 /** What of a view outlives the page; with `storage` null nothing does. */
-export function rememberView(storage: PreferenceStore | null): ViewMemory {
+export function rememberView(storage: MemoryStore | null): ViewMemory {
   const { read, write } = createMemory(storage);
   return {
     mode: () => (read('layout') === 'speaker' ? 'speaker' : 'grid'),

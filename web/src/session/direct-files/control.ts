@@ -2,7 +2,8 @@
  * What two pages say to each other about files that go straight between them. The other page is an outside:
  * everything it says is checked here, and what makes no sense is passed over.
  */
-import { NAME_LENGTH, nameProblem, normalizeText } from '@hangouts/protocol/text';
+import { NAME_LENGTH, nameProblem, normalizeFileName } from '@hangouts/protocol/text';
+import { plainType } from '../upload.js';
 
 export type Control =
   /** The sender has a file; again after a break, under the same id. Size in bytes. */
@@ -21,8 +22,6 @@ export type Control =
 /** The longest control message that is read, in UTF-16 units. */
 const LONGEST = 4_096;
 const ID = /^[\w-]{1,64}$/;
-const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
-const FILE_NAME_LENGTH = 255;
 
 /** A message as it goes over the channel. */
 export function written(control: Control): string {
@@ -61,14 +60,14 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** A name that can be shown and saved under; the end of a long one stays, for it says what kind it is. */
+/** A name that can be shown and saved under. */
 function fileName(name: unknown): string {
   if (typeof name !== 'string') return 'file';
-  const normal = normalizeText([...normalizeText(name)].slice(-FILE_NAME_LENGTH).join(''));
+  const normal = normalizeFileName(name);
   const problem = nameProblem([...normal].slice(0, NAME_LENGTH).join('')) ?? nameProblem(normal);
   return problem === null || problem === 'name-too-long' ? normal : 'file';
 }
 
 function mimeType(type: unknown): string {
-  return typeof type === 'string' && type.length <= 127 && MIME_TYPE.test(type) ? type : '';
+  return typeof type === 'string' && plainType(type) === type ? type : '';
 }

@@ -118,7 +118,7 @@ export class DirectFiles {
    */
   send(file: File): void {
     const path = this.#path;
-    if (path === null) throw new SessionError('not-found');
+    if (path === null) throw new SessionError('not-direct');
     const { name, size } = file;
     const entry: Entry = {
       transfer: {
