@@ -95,6 +95,15 @@ export async function joinTime(page: Page): Promise<number> {
   return soon('no remote frame', time);
 }
 
+/** After `joinTime`: the milliseconds from the click to the first frame that came from the other page directly. */
+export async function directTime(page: Page): Promise<number> {
+  const time = page.evaluate(async () => {
+    const { clicked, firstDirectFrame } = window.hangoutsClock;
+    return (await firstDirectFrame) - (await clicked);
+  });
+  return soon('no frame came directly', time);
+}
+
 /** Waits no longer than the page has for it; throws an Error with `problem` then. */
 async function soon<Value>(problem: string, value: Promise<Value>): Promise<Value> {
   const late = new AbortController();
