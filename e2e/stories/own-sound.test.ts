@@ -62,6 +62,7 @@ it('strong noise suppression comes when it is chosen, and stays through mute and
   await ben.hearsNothingOf(ana);
   await ana.switches('Microphone', true);
   await ben.hears(ana);
+  await Promise.all([ana.tab.close(), ben.tab.close()]);
 });
 
 it.each([
@@ -102,6 +103,7 @@ it.each([
     await setting(ana, () => ana.tab.click('switch', 'Original sound'));
     await sent('a voice', /^(?!.*stereo=1).*usedtx=1/);
     await ben.hears(ana);
+    await Promise.all([tab.close(), listening.close()]);
     await other.stop();
   },
 );

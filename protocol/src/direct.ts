@@ -52,8 +52,8 @@ export const DirectAllow = z.strictObject({ allowed: z.boolean() });
 export const DirectReady = z.strictObject({ attempt: Attempt });
 
 /**
- * Why a page gives an attempt up: ICE and DTLS not connected within 3 s; nothing for 3 s from a source that runs; the
- * path broke and one ICE restart did not mend it.
+ * Why a page gives an attempt up: ICE and DTLS not connected within 3 s of both descriptions; nothing for 3 s from a
+ * source that runs; the path broke and one ICE restart did not mend it.
  */
 export const DirectFailure = z.enum(['not-connected', 'silent', 'broken']);
 export type DirectFailure = z.output<typeof DirectFailure>;

@@ -20,6 +20,8 @@ export class Attempt {
   constructor(
     longest: Pick<Seat, 'participant' | 'visit'>,
     newest: Pick<Seat, 'participant' | 'visit'>,
+    /** When it began, in milliseconds since the epoch. */
+    readonly begun: number,
     /** Calls off the end of its time. */
     private readonly forgetLimit: () => void,
   ) {

@@ -1,5 +1,5 @@
 import { SEAT_KEPT, type DirectFailure } from '@hangouts/protocol';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ATTEMPT_LIMIT, Direct, type DirectOptions } from './direct.js';
 import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
@@ -275,7 +275,8 @@ describe('a pair that fails', () => {
   });
 
   it('is one that is not ready in time, be one of them ready', async () => {
-    const { two, direct, last, clock, told, counted } = ladder();
+    const { two, direct, last, clock, told, counted, context } = ladder();
+    const log = vi.spyOn(context.log, 'info');
     const { ana } = await two();
     direct.ready(ana.ref, { attempt: last() });
     told.length = 0;
@@ -284,6 +285,10 @@ describe('a pair that fails', () => {
     clock.pass(1);
     expect(told.map(({ what }) => what)).toEqual(['end: failed', 'end: failed']);
     expect(counted).toEqual(['attempt', 'late']);
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      { attempt: last(), reason: 'late', established: false, after: ATTEMPT_LIMIT },
+      'a direct connection failed',
+    );
   });
 });
 

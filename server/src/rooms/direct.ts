@@ -18,7 +18,7 @@ import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import { topologyOf, type Topology } from './topology.js';
 
-/** How long both pages have until they are ready, in milliseconds. They themselves give up sooner. */
+/** How long both pages have until they are ready, in milliseconds. Once they have agreed how, they give up sooner. */
 export const ATTEMPT_LIMIT = 10_000;
 
 export interface DirectOptions extends IceConfig {
@@ -163,7 +163,7 @@ export class Direct {
     const [longest, newest] = room.present();
     if (longest === undefined || newest === undefined) return;
     const limit = this.context.clock.after(ATTEMPT_LIMIT, () => this.#fail(room, ladder, 'late'));
-    const attempt = new Attempt(longest, newest, limit);
+    const attempt = new Attempt(longest, newest, this.context.clock.now(), limit);
     ladder.attempt = attempt;
     this.options.metrics.directAttempted();
     for (const { participant, peer, polite } of attempt.members) {
@@ -174,9 +174,13 @@ export class Direct {
   }
 
   #fail(room: Room, ladder: Ladder, reason: DirectFailure | 'late'): void {
-    if (ladder.attempt === null) return;
-    this.#failed.add(ladder.attempt.members.map(({ participant }) => participant));
+    const { attempt } = ladder;
+    if (attempt === null) return;
+    this.#failed.add(attempt.members.map(({ participant }) => participant));
     this.options.metrics.directFailed(reason);
+    const { clock, log } = this.context;
+    const details = { attempt: attempt.id, reason, established: attempt.established };
+    log.info({ ...details, after: clock.now() - attempt.begun }, 'a direct connection failed');
     this.#end(room, ladder, 'failed');
   }
 

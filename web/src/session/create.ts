@@ -159,6 +159,8 @@ export function createSession(room: RoomId): Session {
 
   let people = participants();
   state.subscribe(() => {
+    const { lobby } = state.get();
+    if (lobby !== null && direct.get()) ladder.expect(lobby.people.length);
     if (people === participants()) return;
     people = participants();
     ladder.peopleChanged();

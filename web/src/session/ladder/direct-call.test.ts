@@ -80,7 +80,7 @@ function begin(sources: Participant['sources'] = [{ source: 'camera', paused: fa
   });
   const seen = new SeenPlaces();
   let link: FakeDirectLink | null = null;
-  const call: DirectCall = new DirectCall(attempt, performance.now(), {
+  const call: DirectCall = new DirectCall(attempt, {
     signaling,
     peer: () => people.peer,
     choice,
@@ -162,7 +162,10 @@ describe('readiness', () => {
 
 describe('failure', () => {
   it('is told after three seconds without a connection, once', async () => {
-    const { signaling, flows } = begin();
+    const { signaling, flows, link } = begin();
+    // Until both have said how, there is nothing to connect by.
+    await flows(8, false);
+    link.options.agreed();
     await flows(2.9, false);
     expect(signaling.asked).toEqual([]);
     await flows(0.2, false);

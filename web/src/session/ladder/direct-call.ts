@@ -54,9 +54,10 @@ export class DirectCall {
   readonly #view: ViewReporter;
   /** The pictures that this page has said it looks at, or null where it has said nothing. */
   #lookedAt: readonly Source[] | null = null;
-  readonly #begun: number;
   readonly #stops: (() => void)[] = [];
   readonly #stopListening: () => void;
+  /** When each end had the other's description, by `performance.now()`. */
+  #agreedAt: number | null = null;
   #everUp = false;
   #restartedAt: number | null = null;
   /** What the server has to hear, until it has. */
@@ -68,10 +69,8 @@ export class DirectCall {
   #switched = { here: false, there: false };
   #closed = false;
 
-  /** `begun` is when the server said so, by `performance.now()`. */
-  constructor(attempt: DirectAttempt, begun: number, deps: DirectCallDeps) {
+  constructor(attempt: DirectAttempt, deps: DirectCallDeps) {
     this.#attempt = attempt;
-    this.#begun = begun;
     this.#deps = deps;
     const openLink = deps.openLink ?? ((options: DirectLinkOptions) => new DirectLink(options));
     this.#link = openLink({
@@ -85,6 +84,7 @@ export class DirectCall {
         outdated: () => undefined,
       },
       signal: (signal) => this.#signal(signal),
+      agreed: () => this.#startClock(),
       heard: (message) => this.#hear(message),
       files: (channel) => deps.files(channel),
     });
@@ -98,7 +98,6 @@ export class DirectCall {
     });
     deps.attach(this.#link);
     const health = setInterval(() => void this.#lookAtHealth(), HEALTH_INTERVAL);
-    const late = setTimeout(() => void this.#lookAtHealth(), CONNECT_TIME - (performance.now() - begun) + 1);
     this.#stopListening = listenTo(
       () => this.#received.get('microphone')?.receiver,
       (level) => {
@@ -108,7 +107,6 @@ export class DirectCall {
     );
     this.#stops.push(
       () => clearInterval(health),
-      () => clearTimeout(late),
       this.#stopListening,
       () => this.#view.stop(),
     );
@@ -186,6 +184,13 @@ export class DirectCall {
     choice.clearDirect();
     this.#link.close();
     closed();
+  }
+
+  /** From here on ICE and DTLS have their time: a page that was slow to begin has taken none of it. */
+  #startClock(): void {
+    this.#agreedAt = performance.now();
+    const late = setTimeout(() => void this.#lookAtHealth(), CONNECT_TIME + 1);
+    this.#stops.push(() => clearTimeout(late));
   }
 
   #stateChanged(): void {
@@ -273,7 +278,7 @@ export class DirectCall {
     const sources = this.#everUp ? await this.#lookAtSources() : [];
     const now = performance.now();
     const verdict = judge({
-      sinceBegun: now - this.#begun,
+      sinceAgreed: this.#agreedAt === null ? null : now - this.#agreedAt,
       everUp: this.#everUp,
       state: this.#link.state,
       sinceRestart: this.#restartedAt === null ? null : now - this.#restartedAt,

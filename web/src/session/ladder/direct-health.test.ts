@@ -5,12 +5,13 @@ import { judge, quietOf, watched, type Health, type Watched } from './direct-hea
 const flowing = { quiet: 40, still: false };
 const quiet = (ms: number) => ({ quiet: ms, still: false });
 const still = (ms: number) => ({ quiet: ms, still: true });
-const up: Health = { sinceBegun: 60_000, everUp: true, state: 'up', sinceRestart: null, sources: [flowing] };
+const up: Health = { sinceAgreed: 60_000, everUp: true, state: 'up', sinceRestart: null, sources: [flowing] };
 
 it.each<[string, Partial<Health>, ReturnType<typeof judge>]>([
-  ['connecting', { everUp: false, state: 'opening', sinceBegun: 2_999 }, 'fine'],
-  ['not connected in time', { everUp: false, state: 'opening', sinceBegun: 3_000 }, 'not-connected'],
-  ['refused at once', { everUp: false, state: 'failed', sinceBegun: 10 }, 'not-connected'],
+  ['agreeing', { everUp: false, state: 'opening', sinceAgreed: null }, 'fine'],
+  ['connecting', { everUp: false, state: 'opening', sinceAgreed: 2_999 }, 'fine'],
+  ['not connected in time', { everUp: false, state: 'opening', sinceAgreed: 3_000 }, 'not-connected'],
+  ['refused at once', { everUp: false, state: 'failed', sinceAgreed: null }, 'not-connected'],
   ['running', {}, 'fine'],
   ['nothing runs', { sources: [] }, 'fine'],
   ['a hiccup', { sources: [quiet(1_000), quiet(1_100)] }, 'fine'],

@@ -3,7 +3,7 @@ import type { DirectFailure } from '@hangouts/protocol';
 import type { Flow } from './flow.js';
 import type { LinkState } from '../link.js';
 
-/** ICE and DTLS have this long to connect. */
+/** ICE and DTLS have this long to connect, once each end has the other's description: sooner they cannot begin. */
 export const CONNECT_TIME = 3_000;
 /** Nothing from a source that runs for this long: it has failed. */
 export const SILENCE_TIME = 3_000;
@@ -17,7 +17,8 @@ const MENDED_AFTER = 10_000;
 const REPORT_AGE = 2_500;
 
 export interface Health {
-  sinceBegun: number;
+  /** Since each end has the other's description, or null before that: the server then bounds how long it takes. */
+  sinceAgreed: number | null;
   everUp: boolean;
   state: LinkState;
   /** Since the one ICE restart, or null where there was none or it has long mended the path. */
@@ -29,8 +30,11 @@ export interface Health {
 export type Verdict = 'fine' | 'restart' | 'mended' | DirectFailure;
 
 /** What to do now. */
-export function judge({ sinceBegun, everUp, state, sinceRestart, sources }: Health): Verdict {
-  if (!everUp) return state === 'failed' || sinceBegun >= CONNECT_TIME ? 'not-connected' : 'fine';
+export function judge({ sinceAgreed, everUp, state, sinceRestart, sources }: Health): Verdict {
+  if (!everUp) {
+    const late = sinceAgreed !== null && sinceAgreed >= CONNECT_TIME;
+    return state === 'failed' || late ? 'not-connected' : 'fine';
+  }
   const sending = sources.filter(({ still }) => !still);
   const nothingComes = sending.length > 0 && sending.every(({ quiet }) => quiet >= BREAK_TIME);
   const broken = state === 'down' || state === 'failed' || nothingComes;

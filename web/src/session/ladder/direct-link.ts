@@ -19,6 +19,8 @@ export interface DirectLinkOptions {
   events: LinkEvents;
   /** To the other page, through the server. */
   signal(signal: Signal): void;
+  /** Each end has the other's description, for the first time: ICE begins. */
+  agreed(): void;
   /** The other page said this over the connection itself. */
   heard(message: ControlMessage): void;
   /** The channel for files between the two pages is open. */
@@ -53,6 +55,7 @@ export class DirectLink implements DirectWay {
   #unsaid: ControlMessage[] = [];
   /** Whether the descriptions in use are for music at this end's microphone. */
   #music = false;
+  #agreed = false;
   #state: LinkState = 'opening';
   #failed = false;
   #closed = false;
@@ -91,6 +94,7 @@ export class DirectLink implements DirectWay {
     });
     connection.addEventListener('signalingstatechange', () => {
       if (connection.signalingState !== 'stable') return;
+      this.#noteAgreed();
       this.#deliver();
       this.#agreeOnMusic();
     });
@@ -168,6 +172,13 @@ export class DirectLink implements DirectWay {
     this.#negotiation.close();
     this.#sources.close();
     this.#connection.close();
+  }
+
+  #noteAgreed(): void {
+    // Stable is also what an offer leaves that was taken back.
+    if (this.#agreed || this.#closed || this.#connection.currentRemoteDescription === null) return;
+    this.#agreed = true;
+    this.#options.agreed();
   }
 
   #sendsMusic(): boolean {

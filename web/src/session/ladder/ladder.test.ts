@@ -19,7 +19,6 @@ class FakeCall {
 
   constructor(
     readonly attempt: DirectAttempt,
-    _begun: number,
     readonly deps: DirectCallDeps,
   ) {
     if (calls.length >= MOST) throw new Error('this browser has no such connections');
@@ -52,6 +51,7 @@ function stage() {
   });
   const aims: Rung[] = [];
   vi.spyOn(choice, 'aim').mockImplementation((rung) => void aims.push(rung));
+  const load = vi.fn(() => Promise.resolve({ DirectCall: FakeCall }));
   const ladder = new Ladder({
     signaling,
     participants: () => people,
@@ -62,14 +62,14 @@ function stage() {
     files: { attach: () => log.push('files'), detach: () => log.push('no files') },
     speaking: (who, level) => log.push(`${who === ben ? 'ben' : who} ${level}`),
     report: (worth) => log.push(worth),
-    load: () => Promise.resolve({ DirectCall: FakeCall }),
+    load,
   });
   const attempt = async (number: number) => {
     const before = calls.length;
     ladder.onNotice(attemptNotice(number));
     return begun(before);
   };
-  return { ladder, signaling, log, aims, attempt };
+  return { ladder, signaling, log, aims, attempt, load };
 }
 
 /** The call that is the `index`th to begin, once its code is there. */
@@ -97,6 +97,15 @@ const end = (number: number): AnyNotice => ({
 });
 
 const rung = (name: Rung): AnyNotice => ({ name: 'room:rung', payload: { rung: name } });
+
+it('the code is fetched in the lobby, once, where two may meet', () => {
+  const { ladder, load } = stage();
+  ladder.expect(2);
+  expect(load).not.toHaveBeenCalled();
+  ladder.expect(1);
+  ladder.expect(0);
+  expect(load).toHaveBeenCalledOnce();
+});
 
 it('an attempt begins a call, which hears what came while its code did', async () => {
   const { ladder, aims } = stage();

@@ -48,9 +48,18 @@ export class Ladder {
   #rung: Rung = 'room';
   #roomWorth: Connection = 'connecting';
   #current: Current | null = null;
+  #prepared = false;
 
   constructor(deps: LadderDeps) {
     this.#deps = deps;
+  }
+
+  /** In the lobby, with so many in the room: where two may meet, the code is fetched before they have the most to do. */
+  expect(people: number): void {
+    if (this.#prepared || people > 1) return;
+    this.#prepared = true;
+    // An attempt fetches it again, and says so where it cannot.
+    this.#load().catch(() => undefined);
   }
 
   /** In the room, for the first time or again: whatever was direct before is over. */
@@ -120,19 +129,21 @@ export class Ladder {
     this.joined('room');
   }
 
+  #load(): ReturnType<NonNullable<LadderDeps['load']>> {
+    return this.#deps.load?.() ?? import('./direct-call.js');
+  }
+
   async #begin(attempt: DirectAttempt): Promise<void> {
     this.#current?.call?.close();
     const current: Current = { attempt, call: null, early: [] };
     this.#current = current;
-    const begun = performance.now();
     const { signaling, participants, choice, seen, attach, files, speaking } = this.#deps;
-    const { load = () => import('./direct-call.js') } = this.#deps;
     const { peer } = attempt;
     try {
-      const { DirectCall: Call } = await load();
+      const { DirectCall: Call } = await this.#load();
       if (this.#current !== current) return;
       choice.aim('direct');
-      current.call = new Call(attempt, begun, {
+      current.call = new Call(attempt, {
         signaling,
         peer: () => participants().find(({ id }) => id === peer) ?? null,
         choice,
