@@ -83,12 +83,26 @@ describe('a Chromium and a Firefox', () => {
 
   afterEach(() => fay.tab.close());
 
-  it('are connected directly, and cost the server nothing', async () => {
+  it('are connected directly, cost the server nothing, and go by it for as long as a third is there', async () => {
     await seeAndHear(ana, fay);
     await costsTheServerNothing(ana, fay);
     await ana.reads(/2 people · direct/);
     await ana.reads(/Connected. 2 are here, directly from device to device./);
     await Promise.all([ana.seesSpeaking(fay), ana.seesSpeaking(ana), fay.seesSpeaking(ana)]);
+    await Promise.all([ana, fay].map((person) => person.opensCallQuality()));
+    await Promise.all([ana, fay].map((person) => person.reads(/UDP, straight to the other/)));
+
+    const ben = await sitDown(other, 'Ben', BEN);
+    await ben.joins(room);
+    await areOnRung('room', ana, fay);
+    await Promise.all([ben.seesMoving(ana), ben.seesMoving(fay), ana.seesMoving(ben), fay.seesMoving(ben)]);
+    await seeAndHear(ana, fay);
+    await ben.hears(ana, fay);
+    await Promise.all([ana, fay].map((person) => person.reads(/UDP, to the server/)));
+
+    await ben.tab.close();
+    await areOnRung('direct', ana, fay);
+    await seeAndHear(ana, fay);
   });
 
   it('mute and unmute, switch the camera off and on, and share a screen, all directly', async () => {
