@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { errorReply } from '@hangouts/protocol/errors';
 import { ANA, FAY } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
 import { startFirefox } from '../support/firefox.js';
@@ -7,6 +8,9 @@ import { PhoneNetwork } from '../support/phone-network.js';
 import { longestGap, watchFrames } from '../support/senses.js';
 import { TestServer } from '../support/server.js';
 import type { Browser } from '../support/tab.js';
+
+/** A microphone and a camera. */
+const SOURCES = 2;
 
 /** A server on another device: between it and the browsers there is a network that can be tampered with. */
 let network: PhoneNetwork;
@@ -83,6 +87,45 @@ describe('where UDP is blocked', () => {
     await through(() => network.swallow({ protocol: 'udp' }));
   });
 });
+
+it('a camera that is refused for a moment, and a picture that cannot be received at first, are tried again', async () => {
+  const tab = await chromium.tab();
+  let refused = 0;
+  await tab.page.routeWebSocket(/socket\.io/, (socket) => {
+    const there = socket.connectToServer();
+    socket.onMessage((message) => {
+      // A Socket.io event that waits for an answer: 42, its number, name and payload.
+      const number = /^42(\d+)\["media:produce"/.exec(String(message))?.[1];
+      if (number === undefined || refused === SOURCES) {
+        there.send(message);
+        return;
+      }
+      refused += 1;
+      socket.send(`43${number}${JSON.stringify([{ ok: false, error: errorReply('media-unavailable') }])}`);
+    });
+  });
+  await tab.prepare(refuseOnce, null);
+  await ana.tab.close();
+  ana = Person.at(tab, 'Ana', ANA);
+  await meet();
+  expect(refused).toBe(SOURCES);
+  expect(await tab.page.evaluate('globalThis.hangoutsRefused')).toBe(true);
+});
+
+/** Before the page runs: the first description of what is to be received is not taken. */
+function refuseOnce(): void {
+  const page: typeof globalThis & { hangoutsRefused?: boolean } = globalThis;
+  const Original = RTCPeerConnection;
+  page.RTCPeerConnection = class extends Original {
+    override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      if (description.type === 'offer' && page.hangoutsRefused !== true) {
+        page.hangoutsRefused = true;
+        throw new DOMException('not now', 'OperationError');
+      }
+      await super.setRemoteDescription(description);
+    }
+  };
+}
 
 it('who gets another address in the middle of a call is seen and heard again', async () => {
   await meet();

@@ -25,6 +25,8 @@ export interface MediaLinkOptions {
   device: types.Device;
   abilities: EncoderAbilities;
   session: MediaSession;
+  /** By producer, how often it could not be received: kept from link to link. */
+  failures: Map<string, number>;
   signaling: Signaling;
   events: LinkEvents;
 }
@@ -49,6 +51,7 @@ export class MediaLink implements RoomLink {
   readonly #consumers = new Map<string, ConsumerParameters>();
   readonly #received = new Map<string, types.Consumer>();
   readonly #outgoing = new Set<MediaOutgoing>();
+  readonly #failures: Map<string, number>;
   /** Received and not yet started. */
   #unstarted: string[] = [];
   #state: LinkState = 'up';
@@ -56,17 +59,21 @@ export class MediaLink implements RoomLink {
   #held = false;
   #closed = false;
 
-  constructor({ device, abilities, session, signaling, events }: MediaLinkOptions) {
+  constructor({ device, abilities, session, failures, signaling, events }: MediaLinkOptions) {
     this.#device = device;
     this.#signaling = signaling;
     this.#events = events;
     this.#session = session;
     this.#abilities = abilities;
+    this.#failures = failures;
     this.#codecs = session.codecs;
     this.#unsubscribe = signaling.subscribe((notice) => this.#onNotice(notice));
     this.#receive = this.#prepared(device.createRecvTransport(transportOptions(session.receive)));
     // Asked for in one go: mediasoup-client makes one offer and answer of all that is asked in the same tick.
-    this.opened = this.#consume(session.consumers);
+    this.opened = this.#consume(session.consumers.filter(({ producerId }) => !failures.has(producerId)));
+    for (const parameters of session.consumers) {
+      if (failures.has(parameters.producerId)) this.#consumeLater(parameters);
+    }
     for (const { participant, source } of session.unreceivable) events.unreceived(participant, source);
     this.#update();
   }
@@ -217,50 +224,62 @@ export class MediaLink implements RoomLink {
   }
 
   /** Receives and starts one that came by itself, or that could not be received before. */
-  async #consumeLate(parameters: ConsumerParameters, failures = 0): Promise<void> {
-    await this.#consume([parameters], failures);
+  async #consumeLate(parameters: ConsumerParameters): Promise<void> {
+    await this.#consume([parameters]);
     this.#start(parameters.id);
   }
 
   /** Receives these; settles, never rejecting, when all that can be received now stand in `received`. */
-  async #consume(consumers: readonly ConsumerParameters[], failures = 0): Promise<void> {
-    const consuming = consumers.map((parameters) => this.#consumeOne(parameters, failures));
+  async #consume(consumers: readonly ConsumerParameters[]): Promise<void> {
+    const consuming = consumers.map((parameters) => this.#consumeOne(parameters));
     this.#update();
     const tracks = (await Promise.all(consuming)).filter((track) => track !== null);
     if (tracks.length > 0 && !this.#closed) this.#events.received(tracks);
   }
 
-  async #consumeOne(parameters: ConsumerParameters, failures: number): Promise<ReceivedTrack | null> {
+  async #consumeOne(parameters: ConsumerParameters): Promise<ReceivedTrack | null> {
     const { id, producerId, kind, rtpParameters, participant, source } = parameters;
-    if (!areConsumerParameters(rtpParameters)) return null;
+    // The link that is to come receives it too.
+    if (this.#failed || !areConsumerParameters(rtpParameters)) return null;
     this.#consumers.set(id, parameters);
     // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
     const streamId = source === 'screen' || source === 'screen-audio' ? `${participant}-screen` : participant;
     try {
       const consumer = await this.#receive.consume({ id, producerId, kind, rtpParameters, streamId });
+      this.#failures.delete(producerId);
       if (this.#consumers.has(id) && !this.#closed) {
         this.#received.set(id, consumer);
         return { participant, source, track: consumer.track, receiver: consumer.rtpReceiver };
       }
       consumer.close();
     } catch {
-      this.#consumeLater(parameters, failures);
+      this.#notReceived(parameters);
     }
     return null;
   }
 
-  /** This browser could not receive it: tried again a few times, and then the call goes on without. */
-  #consumeLater(parameters: ConsumerParameters, failures: number): void {
-    const { id, participant, source } = parameters;
-    if (this.#closed || !this.#consumers.has(id)) return;
-    const delay = trackDelay(failures, Math.random());
-    if (delay === null) {
-      this.#consumers.delete(id);
-      this.#events.unreceived(participant, source);
-      return;
+  /**
+   * This browser could not receive it. mediasoup-client goes on offering it beside all that comes later, none of which
+   * could be received: that takes a new transport, in which it is tried again a few times, and then left out.
+   */
+  #notReceived({ id, producerId, participant, source }: ConsumerParameters): void {
+    if (this.#closed) return;
+    if (this.#consumers.has(id)) {
+      const failures = (this.#failures.get(producerId) ?? 0) + 1;
+      this.#failures.set(producerId, failures);
+      if (trackDelay(failures - 1, 0) === null) this.#events.unreceived(participant, source);
     }
+    this.#fail();
+  }
+
+  /** Receives one that could not be received before, after all the others; or never, where it was tried too often. */
+  #consumeLater(parameters: ConsumerParameters): void {
+    const { id, producerId } = parameters;
+    const delay = trackDelay((this.#failures.get(producerId) ?? 1) - 1, Math.random());
+    if (delay === null) return;
+    this.#consumers.set(id, parameters);
     setTimeout(() => {
-      if (!this.#closed && this.#consumers.has(id)) void this.#consumeLate(parameters, failures + 1);
+      if (!this.#closed && this.#consumers.has(id)) void this.#consumeLate(parameters);
     }, delay);
   }
 

@@ -13,8 +13,10 @@ export async function openDevice(router: RtpCapabilities): Promise<MediaDevice> 
   const [abilities] = await Promise.all([findAbilities(), device.load({ routerRtpCapabilities: router })]);
   const rtpCapabilities = device.recvRtpCapabilities;
   if (!areWireCapabilities(rtpCapabilities)) throw new TypeError('the device has no capabilities');
+  const failures = new Map<string, number>();
   return {
     rtpCapabilities,
-    open: (session, signaling, events) => new MediaLink({ device, abilities, session, signaling, events }),
+    open: (session, signaling, events) =>
+      new MediaLink({ device, abilities, session, failures, signaling, events }),
   };
 }
