@@ -7,9 +7,17 @@ import { CommandError, run } from '../worker/src/run.mjs';
 import { Stop } from './command.mjs';
 
 /** @typedef {import('./progress.mjs').Progress} Progress */
-/** @typedef {{ names: readonly string[], purpose: string }} Wanted */
+/**
+ * Debian packages, what for, and the service that they bring and nobody here wants to run.
+ *
+ * @typedef {{ names: readonly string[], purpose: string, service?: string }} Wanted
+ */
 
 const LOCK_LIMIT_MS = 600_000;
+// apt closes the descriptor that it tells its progress on to the packages' scripts, so it gets a copy of stderr: some
+// scripts fail where they cannot complain. The copy is made behind sudo, which passes no further descriptors on.
+const TELL_PROGRESS = ['sh', '-c', 'exec "$@" -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 3>&2', 'sh'];
+const UNITS = '/etc/systemd/system';
 const WAIT_FOR_DPKG = ['-o', `DPkg::Lock::Timeout=${LOCK_LIMIT_MS / 1000}`];
 
 /**
@@ -34,9 +42,14 @@ export async function ensureSystemPackages(wanted, progress, signal) {
 
   const onTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const prefix = await rightsPrefix(onTerminal, signal);
-  const commands = installCommands(missing, prefix ?? []);
-  const shown = commands.map((command) => command.join(' ')).join(' && ');
   const about = wanted.filter(({ names }) => names.some((name) => missing.includes(name)));
+  // A unit of that name that stands there is the administrator's own.
+  const units = about.flatMap(({ service }) =>
+    service && !existsSync(`${UNITS}/${service}`) ? [service] : [],
+  );
+  const masks = maskCommands(units, prefix ?? []);
+  const commands = [...masks, ...installCommands(missing, prefix ?? [])];
+  const shown = commands.map((command) => command.join(' ')).join(' && ');
   progress.done();
   if (!prefix) {
     throw new Stop(`System packages are missing:\n${list(about)}\nWith root's rights, run:\n  ${shown}`);
@@ -52,7 +65,10 @@ export async function ensureSystemPackages(wanted, progress, signal) {
     const fraction = installFraction(line);
     if (fraction !== undefined) progress.report(text, fraction);
   };
-  for (const command of commands) await runUnattended(command, signal, onLine);
+  for (const [program = '', ...args] of masks) await run(program, args, { signal });
+  for (const command of installCommands(missing, TELL_PROGRESS)) {
+    await runUnattended([...prefix, ...command], signal, onLine);
+  }
 }
 
 /**
@@ -101,6 +117,23 @@ async function rightsPrefix(onTerminal, signal) {
   }
   // sudo does not pass the environment on.
   return onTerminal ? ['sudo'] : ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive'];
+}
+
+/**
+ * Keeps systemd from starting services whose packages are about to be installed: Debian's packages enable and start
+ * them. Masked by hand, as systemctl(1) does it, they stay so until the administrator unmasks them; systemctl itself
+ * may not be there.
+ *
+ * @param {readonly string[]} units
+ * @param {readonly string[]} prefix
+ * @returns {string[][]}
+ */
+export function maskCommands(units, prefix) {
+  if (units.length === 0) return [];
+  return [
+    [...prefix, 'mkdir', '-p', UNITS],
+    ...units.map((unit) => [...prefix, 'ln', '-s', '/dev/null', `${UNITS}/${unit}`]),
+  ];
 }
 
 /**
@@ -168,11 +201,7 @@ async function runUnattended([program = '', ...args], signal, onLine) {
   const giveUpAt = Date.now() + LOCK_LIMIT_MS;
   for (;;) {
     try {
-      await run(program, [...args, '-o', 'APT::Status-Fd=2', '-o', 'Dpkg::Use-Pty=0'], {
-        env,
-        signal,
-        onLine,
-      });
+      await run(program, args, { env, signal, onLine });
       return;
     } catch (error) {
       const isLocked =
@@ -205,5 +234,6 @@ export function packagesForTests(osRelease) {
     { names: [release === '12' ? 'libavcodec59' : 'libavcodec61'], purpose: "Firefox's codecs" },
     { names: ['iproute2', 'nftables'], purpose: 'networks between browsers and server' },
     { names: ['openssl'], purpose: 'certificates' },
+    { names: ['coturn'], purpose: 'the relay of the stories', service: 'coturn.service' },
   ];
 }

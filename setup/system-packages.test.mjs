@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { installFraction, installCommands, notInstalled, packagesForTests } from './system-packages.mjs';
+import {
+  installFraction,
+  installCommands,
+  maskCommands,
+  notInstalled,
+  packagesForTests,
+} from './system-packages.mjs';
 
 test('what dpkg does not call installed is missing', () => {
   const lines = [
@@ -16,6 +22,14 @@ test.each([
 ])('the commands with %j in front', (prefix, start) => {
   const commands = installCommands(['cmake', 'g++'], prefix).map((command) => command.join(' '));
   expect(commands.join(' && ')).toMatch(new RegExp(`^${start} .* cmake g\\+\\+$`));
+});
+
+test('a service that comes with a package is masked before', () => {
+  expect(maskCommands([], ['sudo'])).toEqual([]);
+  expect(maskCommands(['coturn.service'], ['sudo']).map((command) => command.join(' '))).toEqual([
+    'sudo mkdir -p /etc/systemd/system',
+    'sudo ln -s /dev/null /etc/systemd/system/coturn.service',
+  ]);
 });
 
 test.each([

@@ -1,6 +1,11 @@
 import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
 import type { Looks } from './media-files.js';
+import type { Namespace } from './namespace.js';
+import { freePorts } from './ports.js';
 import { CHAT_FILES, expressionOf, fileInput, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+
+/** The browser as Debian's package installs it. */
+const FIREFOX = '/usr/bin/firefox-esr';
 
 const PREFERENCES = {
   'media.navigator.streams.fake': true,
@@ -9,18 +14,22 @@ const PREFERENCES = {
 };
 
 /**
- * Starts a Firefox. Its fake camera is Firefox's own; its microphone has the tone that is asked for. `preferences` as
- * about:config has them.
+ * Starts a Firefox, on another device where one is given. Its fake camera is Firefox's own; its microphone has the tone
+ * that is asked for. `preferences` as about:config has them.
  */
 export async function startFirefox(
   { tone }: Pick<Looks, 'tone'>,
   preferences: Record<string, boolean> = {},
+  device: Namespace | null = null,
 ): Promise<Browser> {
+  const debuggingPort = device === null ? 0 : await freePorts();
+  const forward = await device?.forward(debuggingPort);
   const browser = await launch({
     browser: 'firefox',
-    executablePath: '/usr/bin/firefox-esr',
+    executablePath: (await device?.on(FIREFOX)) ?? FIREFOX,
     headless: true,
     acceptInsecureCerts: true,
+    debuggingPort,
     extraPrefsFirefox: { ...PREFERENCES, ...preferences, 'media.navigator.audio.fake_frequency': tone },
   });
   return {
@@ -30,7 +39,10 @@ export async function startFirefox(
       page.setDefaultTimeout(PATIENCE);
       return new FirefoxTab(page);
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      forward?.close();
+    },
   };
 }
 

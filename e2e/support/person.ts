@@ -1,4 +1,4 @@
-import { describe, listen, longestGap, look, type Sight } from './senses.js';
+import { describe, listen, longestGap, look, sinceLastFrame, type Sight } from './senses.js';
 import type { Looks } from './media-files.js';
 import type { Browser, Tab, Viewport } from './tab.js';
 import { until, type UntilOptions } from './until.js';
@@ -116,6 +116,13 @@ export class Person implements Known {
   async sawAPauseOf(other: Known): Promise<void> {
     await until(`${this.name} saw a pause of ${other.name}`, async () =>
       (await this.tab.run(longestGap, other.name)) > PAUSE ? true : null,
+    );
+  }
+
+  /** Waits until the picture in somebody's tile stands still. Needs `watchFrames`. */
+  async seesStandStill({ name }: Known): Promise<void> {
+    await until(`${this.name} sees ${name} stand still`, async () =>
+      (await this.tab.run(sinceLastFrame, name)) > PAUSE ? true : null,
     );
   }
 

@@ -169,3 +169,9 @@ export function longestGap(name: string): number {
   const gaps = times.map((time, index) => time - (times[index - 1] ?? time));
   return Math.round(Math.max(0, ...gaps));
 }
+
+/** How long ago the newest frame came, in milliseconds; nothing has come for that long since `watchFrames`. */
+export function sinceLastFrame(name: string): number {
+  const page: Watching = globalThis;
+  return performance.now() - (page.hangoutsFrames?.get(name)?.at(-1) ?? performance.now());
+}
