@@ -21,13 +21,14 @@ export default function QualityPanel({ session, quality, onClose }: QualityPanel
   useEffect(() => quality?.watch(), [quality]);
   return (
     <Panel title="Call quality" onClose={onClose}>
-      <div className={styles.content}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
+      <section className={styles.content} aria-label="Why the call is as it is" tabIndex={0}>
         {quality === null ? (
           <Findings findings={[]} measured={false} />
         ) : (
           <Measured session={session} quality={quality} />
         )}
-      </div>
+      </section>
     </Panel>
   );
 }

@@ -38,10 +38,7 @@ const ben = personId(2);
 const id = (number: number) => `00000000-0000-4000-8000-0000000000a${number}`;
 
 beforeEach(() => void calls.splice(0));
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+afterEach(() => void vi.restoreAllMocks());
 
 function stage() {
   const signaling = new FakeSignaling();
@@ -53,7 +50,6 @@ function stage() {
     changed: () => undefined,
   });
   const aims: Rung[] = [];
-  const comes = vi.spyOn(choice, 'comesByRoom').mockReturnValue(true);
   vi.spyOn(choice, 'aim').mockImplementation((rung) => void aims.push(rung));
   const load = vi.fn(() => Promise.resolve({ DirectCall: FakeCall }));
   const ladder = new Ladder({
@@ -73,7 +69,7 @@ function stage() {
     ladder.onNotice(attemptNotice(number));
     return begun(before);
   };
-  return { ladder, signaling, log, aims, attempt, load, comes };
+  return { ladder, signaling, log, aims, attempt, load };
 }
 
 /** The call that is the `index`th to begin, once its code is there. */
@@ -119,22 +115,6 @@ it('an attempt begins a call, which hears what came while its code did', async (
   const call = await begun(0);
   ladder.onNotice(candidate(1));
   expect([call.log, aims]).toEqual([['take candidate', 'take candidate'], ['direct']]);
-});
-
-it('an attempt waits for the other one to come by the room, but not for ever', async () => {
-  vi.useFakeTimers();
-  const { ladder, comes } = stage();
-  comes.mockReturnValue(false);
-  ladder.onNotice(attemptNotice(1));
-  await vi.advanceTimersByTimeAsync(300);
-  expect(calls).toEqual([]);
-  comes.mockReturnValue(true);
-  await vi.advanceTimersByTimeAsync(60);
-  expect(calls).toHaveLength(1);
-  comes.mockReturnValue(false);
-  ladder.onNotice(attemptNotice(2));
-  await vi.advanceTimersByTimeAsync(1_100);
-  expect(calls).toHaveLength(2);
 });
 
 it('what belongs to another attempt is passed over', async () => {

@@ -6,18 +6,9 @@ import type { DirectAttempt, DirectEndReason, Participant, ParticipantId, Rung }
 import type { ConnectionReport, Link } from '../link.js';
 import type { AnyNotice, Signaling } from '../signaling.js';
 import type { Connection } from '../state.js';
-import { wait } from '../wait.js';
 import type { DirectCall, DirectCallDeps } from './direct-call.js';
 import type { Signal } from './direct-negotiation.js';
 import type { RemoteChoice } from './remote-choice.js';
-
-/**
- * How long at most a direct connection waits for the other one to be seen and heard by the room, in milliseconds: to
- * open it at the same time would make their first picture late.
- */
-const FIRST_TIME = 1_000;
-/** How often is looked whether they are, in milliseconds. */
-const LOOK_INTERVAL = 50;
 
 export interface LadderDeps {
   signaling: Signaling;
@@ -47,7 +38,7 @@ type AnyDirectCall = Pick<
 
 interface Current {
   attempt: DirectAttempt;
-  /** Null until it begins; until then what the other page says is kept. */
+  /** Null while its code is being fetched; until then it keeps what the other page says. */
   call: AnyDirectCall | null;
   early: Signal[];
 }
@@ -150,7 +141,6 @@ export class Ladder {
     const { peer } = attempt;
     try {
       const { DirectCall: Call } = await this.#load();
-      await this.#firstSeen(current);
       if (this.#current !== current) return;
       choice.aim('direct');
       current.call = new Call(attempt, {
@@ -173,15 +163,6 @@ export class Ladder {
       this.#current = null;
       signaling.ask('direct:failed', { attempt: attempt.attempt, reason: 'not-connected' }, () => undefined);
     }
-  }
-
-  /** Settles when the other one comes by the room, or has not for too long. */
-  async #firstSeen(current: Current): Promise<void> {
-    const { participants, choice } = this.#deps;
-    const comes = () =>
-      participants().some((one) => one.id === current.attempt.peer && choice.comesByRoom(one));
-    const limit = performance.now() + FIRST_TIME;
-    while (this.#current === current && !comes() && performance.now() < limit) await wait(LOOK_INTERVAL);
   }
 
   #end(current: Current, reason: DirectEndReason): void {

@@ -232,20 +232,3 @@ describe('without a direct link', () => {
     expect(seen()).toEqual(['new voice']);
   });
 });
-
-it('somebody comes by the room once all that they send does', () => {
-  const { choice, incoming } = open('camera', 'microphone');
-  const sender = person(1, {
-    sources: (['camera', 'microphone'] as const).map((source) => ({ source, paused: false })),
-  });
-  const [camera, voice] = [incoming('camera', 'camera'), incoming('voice', 'microphone')];
-  camera.track.muted = true;
-  const comes = () => choice.comesByRoom(sender);
-  expect(choice.comesByRoom(person(1))).toBe(false);
-  choice.room.put([camera]);
-  expect(comes()).toBe(false);
-  camera.track.unmute();
-  expect(comes()).toBe(false);
-  choice.room.put([voice]);
-  expect(comes()).toBe(true);
-});

@@ -111,14 +111,6 @@ export class RemoteChoice {
     );
   }
 
-  /** Whether somebody sends something, and all of it has begun to come by the room. */
-  comesByRoom(participant: Participant): boolean {
-    const running = runningSources(participant);
-    const comes = (source: Source) =>
-      this.#entries.get(keyOf({ participant: participant.id, source }))?.room?.track.muted === false;
-    return running.length > 0 && running.every(comes);
-  }
-
   #put(rung: Rung, tracks: readonly ReceivedTrack[]): void {
     const changed = tracks.map((track) => {
       const entry = this.#entry(track);
