@@ -1,7 +1,10 @@
 import { ROOT, runCommand } from './command.mjs';
 
-/** In this order: a fault that a unit test shows needs no browser. */
-const PROJECTS = ['unit', 'stories'];
+/** One after the other, those of one line at once: a fault that shows without a browser needs none. */
+const STEPS = [
+  ['unit', 'protocol'],
+  ['light', 'stories'],
+];
 
 await runCommand(async (signal) => {
   const { prepare } = await import('./prepare.mjs');
@@ -11,7 +14,7 @@ await runCommand(async (signal) => {
 
   const filters = process.argv.slice(2);
   const counts = [];
-  for (const project of PROJECTS) counts.push(await runVitest(ROOT, project, filters, signal));
+  for (const projects of STEPS) counts.push(await runVitest(ROOT, projects, filters, signal));
   const { line, exitCode } = verdict(addUp(counts));
   console.log(line);
   return exitCode;

@@ -5,14 +5,14 @@ import { runNode } from './child.mjs';
 import { countRun } from './test-results.mjs';
 
 /**
- * Runs one of vitest's projects, shown as vitest shows it.
+ * Runs some of vitest's projects, shown as vitest shows it.
  *
  * @param {string} root
- * @param {string} project
+ * @param {readonly string[]} projects
  * @param {readonly string[]} filters parts of file names; every file where there is none
  * @param {AbortSignal} signal
  */
-export async function runVitest(root, project, filters, signal) {
+export async function runVitest(root, projects, filters, signal) {
   const folder = await mkdtemp(join(tmpdir(), 'hangouts-test-'));
   const file = join(folder, 'report.json');
   try {
@@ -20,8 +20,8 @@ export async function runVitest(root, project, filters, signal) {
       [
         join(root, 'node_modules/vitest/vitest.mjs'),
         'run',
-        `--project=${project}`,
-        // A filter for one project finds nothing in the other.
+        ...projects.map((project) => `--project=${project}`),
+        // A filter for one of them may find nothing in the others.
         '--passWithNoTests',
         '--reporter=default',
         '--reporter=json',

@@ -59,9 +59,11 @@ describe('before joining, the connection check', () => {
     }
   });
 
+  /** What comes of it for each of the two, who check at the same time. */
+  const bothCheck = () => Promise.all([ana, fay].map(checks));
+
   it('finds a good line, the microphone and the camera', async () => {
-    for (const person of [ana, fay]) {
-      const words = await checks(person);
+    for (const words of await bothCheck()) {
       expect(words).toMatch(/All is well for your call/);
       expect(words).toMatch(/The media server is reached by UDP/);
       expect(words).toMatch(/There and back takes/);
@@ -75,22 +77,22 @@ describe('before joining, the connection check', () => {
   it('can be made again, and says so where UDP is blocked meanwhile', async () => {
     await checks(ana);
     await network.swallow({ protocol: 'udp' });
-    for (const person of [ana, fay]) {
-      expect(await checks(person)).toMatch(/reached by TCP only[^]*Try another network/);
+    for (const words of await bothCheck()) {
+      expect(words).toMatch(/reached by TCP only[^]*Try another network/);
     }
   });
 
   it('says so where a firewall lets no media through', async () => {
     await network.swallow({ protocol: 'udp' });
     await network.swallow({ protocol: 'tcp', ports: server.mediaPorts });
-    for (const person of [ana, fay]) {
-      expect(await checks(person)).toMatch(/not reached, neither by UDP nor by TCP[^]*open its media ports/);
+    for (const words of await bothCheck()) {
+      expect(words).toMatch(/not reached, neither by UDP nor by TCP[^]*open its media ports/);
     }
   });
 
   it('says so where much gets lost', async () => {
     await network.swallow({ protocol: 'udp', share: 0.15 });
-    for (const person of [ana, fay]) expect(await checks(person)).toMatch(/\d+ % gets lost on the way/);
+    for (const words of await bothCheck()) expect(words).toMatch(/\d+ % gets lost on the way/);
   });
 });
 

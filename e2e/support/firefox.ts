@@ -11,6 +11,9 @@ const PREFERENCES = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
+  // As many as the cameras of the others have; drawn in software, each more costs the machine.
+  'media.navigator.video.default_fps': 15,
+  'layout.frame_rate': 30,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { CABLE_END, ip, Namespace } from './namespace.js';
 
 /** One end of the cable. */
@@ -47,7 +48,7 @@ export class PhoneNetwork {
   static async lay(): Promise<PhoneNetwork> {
     // In a process namespace of its own every run has the same id.
     const mark = randomUUID().slice(0, 8);
-    const subnet = `10.213.${1 + (process.pid % 250)}`;
+    const subnet = freeSubnet();
     const network = new PhoneNetwork(await Namespace.add(mark, `${subnet}.2/24`), subnet);
     const { cable } = network.device;
     await ip('addr', 'add', `${network.address}/24`, 'dev', cable);
@@ -114,5 +115,14 @@ export class PhoneNetwork {
 
   #addressOf({ numbers: [last] }: End): string {
     return `${this.subnet}.${last}`;
+  }
+}
+
+/** A subnet that no other network here has: there may be some at the same time. */
+function freeSubnet(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  for (;;) {
+    const subnet = `10.213.${1 + Math.floor(Math.random() * 254)}`;
+    if (!addresses.some(({ address }) => address.startsWith(`${subnet}.`))) return subnet;
   }
 }

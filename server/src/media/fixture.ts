@@ -9,7 +9,8 @@ import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js'
 
 const silentLog = { info() {}, warn() {}, error() {} };
 
-// Below 32768, where the system hands out ports itself. Test files run in processes of their own.
+// Below 32768, where the system hands out ports itself, and below those of e2e/. Test files run in processes of their
+// own, and some of them at the same time.
 let nextPort = 20_000 + ((process.pid * 37) % 9_000);
 
 /** Ports that nobody else in this run uses. */
