@@ -122,6 +122,7 @@ describe('a Chromium and a Firefox', () => {
     await costsTheServerNothing(ana, fay);
     await ana.switches('Share screen', false);
     await fay.seesNoScreen();
+    await costsTheServerNothing(ana, fay);
     await areOnRung('direct', ana, fay);
   });
 

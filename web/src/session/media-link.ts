@@ -90,7 +90,10 @@ export class MediaLink implements RoomLink {
       held: this.#held,
       signaling: this.#signaling,
       lost: () => this.#fail(),
-      ended: () => this.#outgoing.delete(outgoing),
+      ended: () => {
+        this.#outgoing.delete(outgoing);
+        void this.#renegotiated();
+      },
     });
     this.#outgoing.add(outgoing);
     try {
@@ -100,6 +103,7 @@ export class MediaLink implements RoomLink {
       });
       this.#update();
       outgoing.bind(await producing);
+      this.#negotiated();
     } catch (error) {
       this.#outgoing.delete(outgoing);
       throw asSessionError(error);
@@ -121,7 +125,12 @@ export class MediaLink implements RoomLink {
     for (const transport of this.#inUse()) {
       this.#signaling.ask('media:restart-ice', { transport: transport.id }, (outcome) => {
         if (this.#closed) return;
-        if (outcome.ok) void transport.restartIce(outcome.data).catch(() => this.#fail());
+        if (outcome.ok) {
+          transport.restartIce(outcome.data).then(
+            () => this.#negotiated(),
+            () => this.#fail(),
+          );
+        }
         // A lost answer changes nothing: the server takes the old parameters until the new ones are used.
         else if (outcome.error.code === 'not-found') this.#fail();
       });
@@ -151,6 +160,18 @@ export class MediaLink implements RoomLink {
     this.#unsubscribe();
     this.#send?.close();
     this.#receive.close();
+  }
+
+  /** An offer and an answer have been made for what is sent. */
+  #negotiated(): void {
+    for (const outgoing of this.#outgoing) outgoing.negotiated();
+  }
+
+  /** Waits for the offer and the answer that are due. */
+  async #renegotiated(): Promise<void> {
+    // mediasoup-client does one thing after the other, and says only of what changes nothing here when it is done.
+    await this.#send?.updateIceServers({ iceServers: [] }).catch(() => undefined);
+    this.#negotiated();
   }
 
   /** What a picture can be sent in. */

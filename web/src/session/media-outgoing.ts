@@ -54,6 +54,12 @@ export class MediaOutgoing implements Outgoing {
   /** How many of its layers somebody wants; null before the server has said. */
   #wanted: number | null = null;
   #held: boolean;
+  #layers = 1;
+  /**
+   * How many of its layers the sender was told to encode, or null where that may have changed. Asking the sender itself
+   * holds up the page while the browser is busy.
+   */
+  #told: number | null = null;
   /** Let go a moment ago: begins with the smallest layer. */
   #isRising = false;
   #rise: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +100,8 @@ export class MediaOutgoing implements Outgoing {
 
   bind(producer: types.Producer): void {
     this.#producer = producer;
+    this.#layers = producer.rtpParameters.encodings?.length ?? 1;
+    this.#told = this.#layers;
     if (this.#closed) producer.close();
     else this.#switchLayers();
   }
@@ -101,6 +109,16 @@ export class MediaOutgoing implements Outgoing {
   /** Sends this many of its layers, smallest first, and encodes no others. To everybody else the track stays on. */
   want(layers: number): void {
     this.#wanted = layers;
+    this.#switchLayers();
+  }
+
+  /**
+   * Its transport has an offer and an answer again, perhaps for another track. In these all layers are received
+   * (RFC 8853, section 5.2), and Chromium then sends them all.
+   */
+  negotiated(): void {
+    if (this.#told === this.#layers) return;
+    this.#told = null;
     this.#switchLayers();
   }
 
@@ -174,16 +192,28 @@ export class MediaOutgoing implements Outgoing {
   /** Straight at the sender: mediasoup-client's own way makes an offer and an answer each time. */
   async #activate(sender: RTCRtpSender | undefined): Promise<void> {
     if (sender === undefined || this.#closed) return;
-    const layers = this.#held ? 0 : Math.min(this.#wanted ?? Infinity, this.#isRising ? 1 : Infinity);
-    const parameters = sender.getParameters();
-    if (parameters.encodings.some(({ active }, layer) => active !== layer < layers)) {
-      for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
-      await sender.setParameters(parameters);
+    const most = this.#isRising ? 1 : this.#layers;
+    const layers = this.#held ? 0 : Math.min(this.#wanted ?? most, most);
+    if (layers !== this.#told) {
+      this.#told = layers;
+      await this.#encode(sender, layers);
     }
     // Firefox goes on sending sound that is not active.
     if (this.source === 'microphone' || this.source === 'screen-audio') {
       const track = this.#held ? null : (this.#producer?.track ?? null);
       if (sender.track !== track) await sender.replaceTrack(track);
+    }
+  }
+
+  async #encode(sender: RTCRtpSender, layers: number): Promise<void> {
+    const parameters = sender.getParameters();
+    if (parameters.encodings.every(({ active }, layer) => active === layer < layers)) return;
+    for (const [layer, encoding] of parameters.encodings.entries()) encoding.active = layer < layers;
+    try {
+      await sender.setParameters(parameters);
+    } catch (error) {
+      this.#told = null;
+      throw error;
     }
   }
 
