@@ -139,3 +139,20 @@ test('rooms without media are held and let go without a word', () => {
   media.hold(empty, false);
   media.hold(empty, false);
 });
+
+test('what is held for a newcomer is let go when they can receive', async () => {
+  const face = camera();
+  await media.open(ana, media.rtpCapabilities);
+  const producer = census.producer(await media.produce(ana, face));
+  media.hold(room, true);
+  await settled(producer.id, true);
+
+  media.hold(room, false, 'received');
+  const ben = newSeat(room);
+  const receiving = await media.open(ben, media.rtpCapabilities);
+  const [given] = receiving.consumers;
+  if (given === undefined) throw new Error('no consumer');
+  expect(producer.paused).toBe(true);
+  await peers.connect(ben, receiving.receive, [{ ...given, direction: 'receive' }]);
+  await settled(producer.id, false);
+});

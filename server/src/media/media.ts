@@ -118,10 +118,10 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     return sources.flatMap((source) => media?.closeSource(source) ?? []);
   }
 
-  hold(room: RoomId, held: boolean): void {
+  hold(room: RoomId, held: boolean, when: 'now' | 'received' = 'now'): void {
     if (held) this.#held.add(room);
     else this.#held.delete(room);
-    this.#rooms.get(room)?.hold(held);
+    this.#rooms.get(room)?.hold(held, when);
   }
 
   async start(seat: SeatRef, consumerIds: readonly string[]): Promise<void> {

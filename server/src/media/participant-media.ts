@@ -29,6 +29,8 @@ const MOST_CONSUMERS = 1_000;
 
 /** What a participant's media tell the room. */
 export interface ParticipantEvents {
+  /** The page has connected and can receive. */
+  receives(): void;
   /** A track was published, in place of another of the same source or of none; the room ends the other. */
   published(track: Track, replaced: Track | null): void;
   /** A consumer was made after `open` was answered; paused until `start`. */
@@ -132,6 +134,9 @@ export class ParticipantMedia {
   async open(others: () => Iterable<Track>): Promise<Omit<MediaSession, 'codecs' | 'unreceivable'>> {
     const [receive, send] = await Promise.all([this.#transports.create(), this.#transports.create()]);
     this.#receive = receive;
+    receive.on('dtlsstatechange', (state) => {
+      if (state === 'connected') this.events.receives();
+    });
     if (this.#limit !== null) this.#applyLimit();
     this.#send = send;
     for (const track of others()) void this.offer(track);

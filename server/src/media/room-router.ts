@@ -12,6 +12,7 @@ import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
 import { commonVideoCodecs, type CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
+import { Hold, type LetGo } from './hold.js';
 import { layersToSend } from './layer-policy.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia } from './participant-media.js';
@@ -78,6 +79,7 @@ export class RoomRouter implements Tenant {
   /** The pictures that are published, by producer id. */
   readonly #pictures = new Map<string, Track>();
   readonly #demand: Demand;
+  readonly #hold: Hold;
   readonly #speaker = new SpeakerChoice();
   readonly #notices = new SpeakerNotices();
   #worker: MediaWorker | null = null;
@@ -86,9 +88,12 @@ export class RoomRouter implements Tenant {
 
   constructor(
     pool: Pick<WorkerPool, 'place'>,
-    private held: boolean,
+    held: boolean,
     private readonly events: RoomEvents,
   ) {
+    this.#hold = new Hold(held, (now) => {
+      for (const media of this.#allMedia()) media.hold(now);
+    });
     this.#home = this.#settle(pool);
     this.#demand = new Demand(
       (producerId) => this.#wanted(producerId),
@@ -134,7 +139,8 @@ export class RoomRouter implements Tenant {
     try {
       const { router, worker, voices } = await this.#home;
       if (this.#places.get(participant) !== place) throw new Refusal('not-found');
-      const media = new ParticipantMedia(participant, router, worker, capabilities, this.held, {
+      const media = new ParticipantMedia(participant, router, worker, capabilities, this.#hold.isOn, {
+        receives: () => this.#hold.received(),
         published: (track, replaced) => this.#publish(voices, track, replaced),
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
@@ -169,9 +175,8 @@ export class RoomRouter implements Tenant {
   }
 
   /** Holds all media here, or lets them go again. */
-  hold(held: boolean): void {
-    this.held = held;
-    for (const media of this.#allMedia()) media.hold(held);
+  hold(held: boolean, when: LetGo): void {
+    this.#hold.set(held, when);
   }
 
   /** Closes a participant's media; the room too where it was the last one's. */
@@ -221,6 +226,7 @@ export class RoomRouter implements Tenant {
   #end(): void {
     this.#closed = true;
     this.#demand.close();
+    this.#hold.close();
     this.#worker?.tenants.delete(this);
     for (const media of this.#allMedia()) media.close();
     this.#places.clear();

@@ -193,7 +193,7 @@ export class Direct {
     const carried = room.rung === 'room';
     if (!carried) {
       room.rung = 'room';
-      this.context.media.hold(room.id, false);
+      this.context.media.hold(room.id, false, reason === 'more-people' ? 'received' : 'now');
     }
     for (const { participant } of attempt.members) {
       this.context.events.emit('direct-end', { room: room.id, participant }, { attempt: attempt.id, reason });

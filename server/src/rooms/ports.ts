@@ -98,9 +98,10 @@ export interface Media extends EventEmitter<MediaEvents> {
   /**
    * Holds a room's media, or lets them go again: while held, nothing that is published is passed on, whether it was
    * there before or comes later. What its publisher has paused stays paused. Takes effect before everything that is
-   * asked later, and outlives the room's worker. Letting go asks for key frames.
+   * asked later, and outlives the room's worker. Letting go asks for key frames; with `received` it waits for the next
+   * participant who can receive, a second at most, so that the key frames reach them too.
    */
-  hold(room: RoomId, held: boolean): void;
+  hold(room: RoomId, held: boolean, when?: 'now' | 'received'): void;
   /** Starts consumers that were created paused. Ids that are gone already are passed over. */
   start(seat: SeatRef, consumerIds: readonly string[]): Promise<void>;
   /**
