@@ -11,6 +11,8 @@ class FakeSender {
   readonly encodings: RTCRtpEncodingParameters[] = [{}];
   /** Changes that have begun and not ended. */
   changing = 0;
+  /** How often it was asked how it encodes. */
+  asked = 0;
 
   replaceTrack(track: MediaStreamTrack | null): Promise<void> {
     return this.#change(() => {
@@ -19,6 +21,7 @@ class FakeSender {
   }
 
   getParameters() {
+    this.asked += 1;
     return structuredClone({ encodings: this.encodings });
   }
 
@@ -177,6 +180,15 @@ describe('what the other end looks at', () => {
     sources.look([{ source: 'camera', ...TINY }]);
     await vi.advanceTimersByTimeAsync(3_100);
     expect(encoding('camera')).toEqual({ active: true, maxBitrate: 210_000, scaleResolutionDownBy: 4 });
+  });
+
+  it('is not asked of a sender that encodes so already', async () => {
+    const { sources, of } = offered();
+    await sources.send('camera', new FakeTrack('video', HD));
+    const { asked } = of('camera').sender;
+    sources.look([{ source: 'camera', ...HD }]);
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(of('camera').sender.asked).toBe(asked);
   });
 
   it('counts for what is sent later too', async () => {

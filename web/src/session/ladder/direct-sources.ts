@@ -18,6 +18,8 @@ export class DirectSources {
   readonly #hints = new Map<Source, string>();
   /** Changes of a sender, one after the other: two at once would undo each other. */
   readonly #changes = new Map<Source, Promise<void>>();
+  /** How each sender encodes, in JSON. Asking the sender itself holds up the page while the browser is busy. */
+  readonly #encodings = new Map<RTCRtpSender, string>();
   readonly #demand: DirectDemand;
   readonly #given = new Set<RTCRtpReceiver>();
   // Sound and picture of one capture share a stream, which keeps the lips in time (RFC 8830).
@@ -137,9 +139,14 @@ export class DirectSources {
     const encoding = active
       ? directEncoding(source, { size, vp9: knowsVp9(), hint: track.contentHint, share })
       : {};
+    const wanted = { ...encoding, active };
+    const words = JSON.stringify(wanted);
+    if (this.#encodings.get(sender) === words) return;
     const parameters = sender.getParameters();
-    for (const each of parameters.encodings) Object.assign(each, encoding, { active });
+    for (const each of parameters.encodings) Object.assign(each, wanted);
     await sender.setParameters(parameters);
+    // There may be none before the two have agreed on anything.
+    if (parameters.encodings.length > 0) this.#encodings.set(sender, words);
   }
 }
 
