@@ -31,6 +31,12 @@ export interface MediaLinkOptions {
   events: LinkEvents;
 }
 
+/**
+ * Tracks that come within this time are received together, in milliseconds: a newcomer's sound and picture come one
+ * after the other, and each offer and answer holds up what is seen already where the machine is busy.
+ */
+const GATHER_TIME = 20;
+
 const SEVERITY: Record<LinkState, number> = { up: 0, opening: 1, down: 2, failed: 3 };
 
 export class MediaLink implements RoomLink {
@@ -54,6 +60,8 @@ export class MediaLink implements RoomLink {
   readonly #failures: Map<string, number>;
   /** Received and not yet started. */
   #unstarted: string[] = [];
+  /** What came by itself a moment ago. */
+  #gathered: ConsumerParameters[] = [];
   #state: LinkState = 'up';
   #failed = false;
   #held = false;
@@ -212,7 +220,7 @@ export class MediaLink implements RoomLink {
   #onNotice(notice: AnyNotice): void {
     switch (notice.name) {
       case 'media:consumer':
-        void this.#consumeLate(notice.payload);
+        this.#gather(notice.payload);
         break;
       case 'media:consumer-closed':
         this.#drop(notice.payload.consumer);
@@ -244,10 +252,22 @@ export class MediaLink implements RoomLink {
     }
   }
 
-  /** Receives and starts one that came by itself, or that could not be received before. */
-  async #consumeLate(parameters: ConsumerParameters): Promise<void> {
-    await this.#consume([parameters]);
-    this.#start(parameters.id);
+  /** Receives what comes by itself, with all that comes soon after it. */
+  #gather(parameters: ConsumerParameters): void {
+    this.#consumers.set(parameters.id, parameters);
+    this.#gathered.push(parameters);
+    if (this.#gathered.length > 1) return;
+    setTimeout(() => {
+      const gathered = this.#gathered;
+      this.#gathered = [];
+      if (!this.#closed) void this.#consumeLate(gathered);
+    }, GATHER_TIME);
+  }
+
+  /** Receives and starts what came by itself, or could not be received before. */
+  async #consumeLate(consumers: readonly ConsumerParameters[]): Promise<void> {
+    await this.#consume(consumers);
+    for (const { id } of consumers) this.#start(id);
   }
 
   /** Receives these; settles, never rejecting, when all that can be received now stand in `received`. */
@@ -300,11 +320,12 @@ export class MediaLink implements RoomLink {
     if (delay === null) return;
     this.#consumers.set(id, parameters);
     setTimeout(() => {
-      if (!this.#closed && this.#consumers.has(id)) void this.#consumeLate(parameters);
+      if (!this.#closed && this.#consumers.has(id)) void this.#consumeLate([parameters]);
     }, delay);
   }
 
   #drop(id: string): void {
+    this.#gathered = this.#gathered.filter((parameters) => parameters.id !== id);
     const gone = this.#consumers.get(id);
     this.#consumers.delete(id);
     const consumer = this.#received.get(id);
