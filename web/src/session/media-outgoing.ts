@@ -32,9 +32,10 @@ function wireSize(size: Size | null): PictureSize | null {
 
 /**
  * How long only the smallest layer goes once a track is let go, in milliseconds. It is let go when somebody comes:
- * they see a small picture soon instead of a large one late, since all encoders would begin at the same moment.
+ * they see a small picture soon instead of a large one late, since all encoders would begin at the same moment, when the
+ * direct connection still encodes too.
  */
-const RISE_TIME = 400;
+const RISE_TIME = 1_000;
 
 export class MediaOutgoing implements Outgoing {
   /** mediasoup-client's name for it; the server's comes with its answer. */
