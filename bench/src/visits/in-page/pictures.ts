@@ -1,6 +1,8 @@
 /** Runs in a page: notes when each picture of somebody else's camera was handed to the screen, and by which track. */
 
 const REMOTE_TILE = '[data-self="false"][data-source="camera"]';
+/** From one picture of the camera to the next, in milliseconds. */
+const CADENCE = 1_000 / 15;
 /** How often new tiles are looked for, in milliseconds. */
 const INTERVAL = 20;
 
@@ -25,7 +27,13 @@ window.hangoutsPictures = pictures;
 function watch(video: HTMLVideoElement, name: string): void {
   watched.add(video);
   const { times, tracks } = (pictures[name] ??= { times: [], tracks: [] });
-  const note = (at: number) => {
+  let presented = Infinity;
+  const note = (_now: number, metadata: VideoFrameCallbackMetadata) => {
+    const { presentationTime: at, presentedFrames } = metadata;
+    // A page that is busy is not told of each, but of how many there were: as close behind each other as they came.
+    for (let missed = presentedFrames - presented - 1; missed > 0; missed -= 1)
+      times.push(at - missed * CADENCE);
+    presented = presentedFrames;
     times.push(at);
     const { srcObject } = video;
     const id = srcObject instanceof MediaStream ? srcObject.getVideoTracks()[0]?.id : undefined;
