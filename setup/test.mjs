@@ -3,7 +3,7 @@ import { ROOT, runCommand } from './command.mjs';
 /** One after the other, those of one line at once: a fault that shows without a browser needs none. */
 const STEPS = [
   ['unit', 'protocol'],
-  ['light', 'stories'],
+  ['beside', 'light', 'stories'],
 ];
 
 await runCommand(async (signal) => {

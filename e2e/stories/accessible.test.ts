@@ -22,6 +22,8 @@ afterAll(async () => {
 
 /** What axe finds on the page as it stands, in words. */
 async function faults({ page }: ChromiumTab): Promise<string[]> {
+  // What is on its way to another colour has not got its contrast yet.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
@@ -39,7 +41,6 @@ describe.each([
 ] as const)('in $where axe finds nothing', ({ colorScheme, viewport }) => {
   const visit = async (name: string) => {
     const tab = await chromium.tab(viewport);
-    // What still fades in has not got its contrast yet.
     await tab.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     return { tab, person: Person.at(tab, name, ANA) };
   };

@@ -34,11 +34,12 @@ afterAll(async () => {
 
 /** Each sees three pictures that move, and hears three voices. */
 async function everybodySeesAndHearsEverybody(): Promise<void> {
-  for (const person of people) {
+  const seesAndHears = async (person: Person) => {
     const others = people.filter((other) => other !== person);
     for (const other of others) await person.seesMoving(other);
     await person.hears(...others);
-  }
+  };
+  await Promise.all(people.map(seesAndHears));
 }
 
 it('three in Chromium and one in Firefox see and hear each other, also after the server was killed', async () => {

@@ -9,7 +9,7 @@ import { freePorts } from './ports.js';
 const MAIN = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 const WORKERS = 2;
 /** How long a start may take, in milliseconds. */
-const START_LIMIT = 20_000;
+const START_LIMIT = 60_000;
 
 /** A server of its own for one file of tests: the built one, as a process, with its own data and ports. */
 export class TestServer {
