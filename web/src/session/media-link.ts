@@ -96,6 +96,7 @@ export class MediaLink implements RoomLink {
     track.enabled = !paused;
     const outgoing = new MediaOutgoing(publication, {
       held: this.#held,
+      restsWithoutTrack: this.#device.handlerName.startsWith('Chrome'),
       signaling: this.#signaling,
       lost: () => this.#fail(),
       ended: () => {

@@ -11,6 +11,8 @@ import type { Signaling } from './signaling.js';
 export interface MediaOutgoingDeps {
   /** Whether it is to send nothing for now. */
   held: boolean;
+  /** Whether a picture without a track is not sent at all in this browser. */
+  restsWithoutTrack: boolean;
   signaling: Signaling;
   /** The server may or may not have taken it: no telling without new media. */
   lost(): void;
@@ -102,7 +104,7 @@ export class MediaOutgoing implements Outgoing {
   bind(producer: types.Producer): void {
     this.#producer = producer;
     this.#layers = producer.rtpParameters.encodings?.length ?? 1;
-    this.#told = this.#layers;
+    this.#told = this.#deps.held ? 0 : this.#layers;
     if (this.#closed) producer.close();
     else this.#switchLayers();
   }
@@ -193,17 +195,23 @@ export class MediaOutgoing implements Outgoing {
   /** Straight at the sender: mediasoup-client's own way makes an offer and an answer each time. */
   async #activate(sender: RTCRtpSender | undefined): Promise<void> {
     if (sender === undefined || this.#closed) return;
-    const most = this.#isRising ? 1 : this.#layers;
-    const layers = this.#held ? 0 : Math.min(this.#wanted ?? most, most);
+    const track = this.#held ? null : (this.#producer?.track ?? null);
+    if (sender.track !== track) await sender.replaceTrack(track);
+    const layers = this.#layersNow();
     if (layers !== this.#told) {
       this.#told = layers;
       await this.#encode(sender, layers);
     }
-    // Firefox goes on sending sound that is not active.
-    if (this.source === 'microphone' || this.source === 'screen-audio') {
-      const track = this.#held ? null : (this.#producer?.track ?? null);
-      if (sender.track !== track) await sender.replaceTrack(track);
-    }
+  }
+
+  /** How many layers are to be encoded; what is held has no track. */
+  #layersNow(): number {
+    const sound = this.source === 'microphone' || this.source === 'screen-audio';
+    // Firefox sends a little without a track, and goes on with sound that is not active: there, held is neither.
+    if (this.#held && (sound || !this.#deps.restsWithoutTrack)) return 0;
+    // A picture is set up for the first moments after: letting it go asks the sender nothing.
+    const most = this.#held || this.#isRising ? 1 : this.#layers;
+    return Math.min(this.#wanted ?? most, most);
   }
 
   async #encode(sender: RTCRtpSender, layers: number): Promise<void> {
