@@ -1,10 +1,5 @@
 /** Whether a room's media are held, and when they are let go. */
-
-/**
- * `now`: at once. `received`: once somebody who is coming can receive. A publisher serves no second key frame request
- * within 300 ms, so the one that letting go asks for must not come before the newcomer can do something with it.
- */
-export type LetGo = 'now' | 'received';
+import type { LetGo } from '../rooms/ports.js';
 
 /** After this the media are let go though nobody has connected, in milliseconds. */
 const PATIENCE = 1_000;

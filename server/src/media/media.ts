@@ -10,7 +10,7 @@ import type {
   ViewedTile,
 } from '@hangouts/protocol';
 import { setLogEventListeners } from 'mediasoup';
-import type { Media, MediaEvents, Publication, SeatRef } from '../rooms/ports.js';
+import type { LetGo, Media, MediaEvents, Publication, SeatRef } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { checkedCapabilities, routerCapabilities } from './codecs.js';
 import type { MediaLog } from './log.js';
@@ -118,7 +118,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
     return sources.flatMap((source) => media?.closeSource(source) ?? []);
   }
 
-  hold(room: RoomId, held: boolean, when: 'now' | 'received' = 'now'): void {
+  hold(room: RoomId, held: boolean, when: LetGo = 'now'): void {
     if (held) this.#held.add(room);
     else this.#held.delete(room);
     this.#rooms.get(room)?.hold(held, when);

@@ -7,12 +7,12 @@ import type {
   ViewedTile,
 } from '@hangouts/protocol';
 import type { Router } from 'mediasoup/types';
-import type { SpeakerLevel } from '../rooms/ports.js';
+import type { LetGo, SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
 import { commonVideoCodecs, type CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
-import { Hold, type LetGo } from './hold.js';
+import { Hold } from './hold.js';
 import { layersToSend } from './layer-policy.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
 import { ParticipantMedia } from './participant-media.js';

@@ -67,6 +67,12 @@ export interface Publication {
 }
 
 /**
+ * `now`: at once. `received`: once somebody who is coming can receive. A publisher serves no second key frame request
+ * within 300 ms, so the one that letting go asks for must not come before the newcomer can do something with it.
+ */
+export type LetGo = 'now' | 'received';
+
+/**
  * The media server. Every method throws a `Refusal`: `not-found` for an id that is not the participant's
  * own, `media-unavailable` while the room's worker is being replaced, `media-limit` and `media-rejected`.
  */
@@ -101,7 +107,7 @@ export interface Media extends EventEmitter<MediaEvents> {
    * asked later, and outlives the room's worker. Letting go asks for key frames; with `received` it waits for the next
    * participant who can receive, a second at most, so that the key frames reach them too.
    */
-  hold(room: RoomId, held: boolean, when?: 'now' | 'received'): void;
+  hold(room: RoomId, held: boolean, when?: LetGo): void;
   /** Starts consumers that were created paused. Ids that are gone already are passed over. */
   start(seat: SeatRef, consumerIds: readonly string[]): Promise<void>;
   /**

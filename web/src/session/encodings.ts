@@ -9,6 +9,11 @@ export interface Size {
 }
 
 /** One simulcast layer, as RTCRtpEncodingParameters has it. Bits and frames per second. */
+/** Whether a source has pictures; the others are sounds. */
+export function isPicture(source: Source): source is 'camera' | 'screen' {
+  return source === 'camera' || source === 'screen';
+}
+
 export interface Encoding {
   scaleResolutionDownBy?: number;
   maxBitrate: number;

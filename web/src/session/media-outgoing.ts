@@ -2,7 +2,7 @@
 import type { types } from 'mediasoup-client';
 import type { PictureSize, RtpParameters, Source } from '@hangouts/protocol';
 import { PICTURE_SIDE } from '@hangouts/protocol/limits';
-import { contentHint, needsOtherLayers, sizeOf, type Size } from './encodings.js';
+import { contentHint, isPicture, needsOtherLayers, sizeOf, type Size } from './encodings.js';
 import type { SessionError } from './error.js';
 import { newId } from './identity.js';
 import type { Outgoing, Publication } from './link.js';
@@ -206,9 +206,8 @@ export class MediaOutgoing implements Outgoing {
 
   /** How many layers are to be encoded; what is held has no track. */
   #layersNow(): number {
-    const sound = this.source === 'microphone' || this.source === 'screen-audio';
     // Firefox sends a little without a track, and goes on with sound that is not active: there, held is neither.
-    if (this.#held && (sound || !this.#deps.restsWithoutTrack)) return 0;
+    if (this.#held && !(isPicture(this.source) && this.#deps.restsWithoutTrack)) return 0;
     // A picture is set up for the first moments after: letting it go asks the sender nothing.
     const most = this.#held || this.#isRising ? 1 : this.#layers;
     return Math.min(this.#wanted ?? most, most);

@@ -8,7 +8,7 @@ import {
   type EncoderAbilities,
   type VideoMimeType,
 } from './codecs.js';
-import { cameraEncoding, contentHint, opusOptions, screenEncoding, sizeOf } from './encodings.js';
+import { cameraEncoding, contentHint, isPicture, opusOptions, screenEncoding, sizeOf } from './encodings.js';
 
 /** What a picture can be sent in. */
 export interface Encoders {
@@ -28,7 +28,7 @@ export function producerOptions(
   if (track.contentHint === '') track.contentHint = contentHint(source);
   // The tracks belong to the publisher: it alone stops them.
   const common = { track, stopTracks: false };
-  if (source === 'microphone' || source === 'screen-audio') {
+  if (!isPicture(source)) {
     return {
       ...common,
       codecOptions: opusOptions(source, track.contentHint),

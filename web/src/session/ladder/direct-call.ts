@@ -1,5 +1,6 @@
 /** One direct connection of this page with another, from the server's word that it may begin until it is closed. */
 import type { DirectAttempt, DirectEndReason, DirectFailure, Participant, Source } from '@hangouts/protocol';
+import { isPicture } from '../encodings.js';
 import type { ConnectionReport, Link, ReceivedTrack } from '../link.js';
 import type { Signaling } from '../signaling.js';
 import type { ControlMessage } from './direct-control.js';
@@ -229,8 +230,7 @@ export class DirectCall {
 
   /** Whether something is to come of a source: no picture that this page has said it does not look at. */
   #isAwaited(source: Source): boolean {
-    const isPicture = source === 'camera' || source === 'screen';
-    return !isPicture || this.#lookedAt === null || this.#lookedAt.includes(source);
+    return !isPicture(source) || this.#lookedAt === null || this.#lookedAt.includes(source);
   }
 
   #switch(end: 'here' | 'there'): void {

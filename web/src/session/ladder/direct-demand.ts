@@ -1,6 +1,6 @@
 /** What the other page looks at of what this one sends it directly, and how much is sent for that. */
 import type { Source } from '@hangouts/protocol';
-import type { Size } from '../encodings.js';
+import { isPicture, type Size } from '../encodings.js';
 import { LOWER_AFTER, neededShare, sentAfter, type Sent, type Share } from './demand-policy.js';
 import type { LookedAt } from './direct-control.js';
 
@@ -27,7 +27,7 @@ export class DirectDemand {
 
   /** How much of a source of this size is to be sent now. */
   share(source: Source, captured: Size | null): Share {
-    if (this.#tiles === null || (source !== 'camera' && source !== 'screen')) return 1;
+    if (this.#tiles === null || !isPicture(source)) return 1;
     const tile = this.#tiles.find((one) => one.source === source) ?? null;
     const now = performance.now();
     const before = this.#sent.get(source) ?? { share: 1, tooMuchSince: null };

@@ -3,7 +3,7 @@
  * description, and what they decode from their own.
  */
 import type { Source } from '@hangouts/protocol';
-import { opusOptions, type OpusOptions } from '../encodings.js';
+import { isPicture, opusOptions, type OpusOptions } from '../encodings.js';
 
 /**
  * The description with Opus's options (RFC 7587, section 6.1) for each section whose source is known. `hintOf` is what
@@ -18,7 +18,7 @@ export function withOpusOptions(
   return withParameters(sdp, (section) => {
     const mid = /^a=mid:(.*?)\r?$/mu.exec(section)?.[1];
     const source = mid === undefined ? undefined : sources.get(mid);
-    if (source !== 'microphone' && source !== 'screen-audio') return {};
+    if (source === undefined || isPicture(source)) return {};
     return parametersOf(opusOptions(source, hintOf(source)));
   });
 }

@@ -1,6 +1,6 @@
 /** The sources of both pages on a direct connection: one media section each, whether anything is sent or not. */
 import type { Source } from '@hangouts/protocol';
-import { contentHint, directEncoding, sizeOf } from '../encodings.js';
+import { contentHint, directEncoding, isPicture, sizeOf } from '../encodings.js';
 import type { ReceivedTrack } from '../link.js';
 import type { LookedAt } from './direct-control.js';
 import { DirectDemand } from './direct-demand.js';
@@ -36,7 +36,7 @@ export class DirectSources {
   /** Makes a section for everything that can be sent: whatever begins later begins without another offer. */
   offer(): void {
     for (const source of SOURCES) {
-      const kind = source === 'camera' || source === 'screen' ? 'video' : 'audio';
+      const kind = isPicture(source) ? 'video' : 'audio';
       const transceiver = this.#connection.addTransceiver(kind, { streams: [this.#streamOf(source)] });
       if (source === 'screen') preferVp9(transceiver);
       this.#adopt(source, transceiver);
