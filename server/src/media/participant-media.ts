@@ -239,6 +239,11 @@ export class ParticipantMedia {
     return this.#viewer.withheldChanged(track);
   }
 
+  /** The layers of another's track that has begun can be weighed now. */
+  reweigh(track: Track): void {
+    this.#viewer.reweigh(track);
+  }
+
   /** How many layers of another's track this page wants. */
   wants(track: Track): number {
     return this.#viewer.wants(track);

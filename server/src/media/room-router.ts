@@ -19,6 +19,7 @@ import { ParticipantMedia } from './participant-media.js';
 import { refusalOf } from './refusals.js';
 import { SpeakerChoice } from './speaker-choice.js';
 import { SpeakerNotices } from './speaker-notices.js';
+import { watchStarts } from './stream-starts.js';
 import { codecOf, type Track } from './track.js';
 import { pictureKey } from './viewer-layers.js';
 import { Voices } from './voices.js';
@@ -330,6 +331,9 @@ export class RoomRouter implements Tenant {
       this.#demand.remove(producer.id);
     });
     this.#demand.add(producer.id, layers.scales.length);
+    watchStarts(producer, () => {
+      for (const media of this.#allMedia()) media.reweigh(track);
+    });
   }
 
   *#tracksOfOthers(participant: ParticipantId): Iterable<Track> {

@@ -187,3 +187,24 @@ describe('a budget', () => {
     expect(news()).toContain('resume');
   });
 });
+
+describe('a track whose stream has begun', () => {
+  it('is weighed anew by another wish and the same again', () => {
+    const { viewer, track, look, news } = view();
+    viewer.reweigh(track);
+    expect(news()).toEqual(['layers 2 1', 'layers 2 2']);
+    look(320, 180);
+    news();
+    viewer.reweigh(track);
+    expect(news()).toEqual(['layers 0 1', 'layers 0 2']);
+  });
+
+  it('is left alone where it does not run, or is another', () => {
+    const { viewer, track, news } = view();
+    viewer.reweigh({ ...track });
+    viewer.look([]);
+    news();
+    viewer.reweigh(track);
+    expect(news()).toEqual([]);
+  });
+});

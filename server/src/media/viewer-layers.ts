@@ -156,6 +156,22 @@ export class ViewerLayers {
     return switched;
   }
 
+  /**
+   * Has the worker weigh anew what it forwards of a track. It does so when the wish is another one; each wish it gets
+   * before the next packet, so that nothing is left out.
+   */
+  reweigh(track: ViewedTrack): void {
+    for (const { consumer, track: its, running, applied } of this.#entries.values()) {
+      const { spatialLayer, temporalLayer } = applied;
+      if (its !== track || !running || temporalLayer === 0) continue;
+      const wishes = [temporalLayer - 1, temporalLayer].map((layer) =>
+        consumer.setPreferredLayers({ spatialLayer, temporalLayer: layer }),
+      );
+      // What ends meanwhile is told to the page as closed.
+      void Promise.allSettled(wishes);
+    }
+  }
+
   /** What the budget does to a consumer, or null. */
   budgetEffect(consumerId: string): BudgetEffect | null {
     return this.#budget.effectOn(consumerId);

@@ -13,7 +13,7 @@ export async function findAbilities(): Promise<EncoderAbilities> {
     const [cameras, screen] = await Promise.all([
       Promise.all([
         ask('video/VP9', { ...CAMERA, scalabilityMode: 'L3T3_KEY' }),
-        ask('video/H264', { ...CAMERA, scalabilityMode: 'L1T3' }),
+        ask('video/H264', { ...CAMERA, scalabilityMode: 'L1T2' }),
       ]),
       ask('video/AV1', { ...SCREEN, scalabilityMode: 'L1T3' }),
     ]);

@@ -17,6 +17,11 @@ describe('the camera', () => {
     expect(cameraEncoding({ width, height }, 'video/H264').encodings).toEqual(encodings);
   });
 
+  it('has two temporal layers in streams of their own', () => {
+    const { encodings } = cameraEncoding({ width: 640, height: 480 }, 'video/VP8');
+    expect(encodings.map(({ scalabilityMode }) => scalabilityMode)).toEqual(['L1T2', 'L1T2']);
+  });
+
   it.each([
     [1280, 720, 'L3T3_KEY', 1_700_000],
     [640, 480, 'L2T3_KEY', 750_000],

@@ -75,7 +75,8 @@ function areaOf(size: Size | null): number {
 
 /**
  * The camera's encodings from the size that is really captured: streams of their own in VP8 and H.264 (simulcast),
- * layers of one in VP9 and AV1 (SVC). An unknown size gets one layer.
+ * layers of one in VP9 and AV1 (SVC). An unknown size gets one layer. Two temporal layers of a stream: the media server
+ * begins with the lowest alone, which of three is a quarter of the frames.
  */
 export function cameraEncoding(size: Size | null, codec: VideoMimeType): VideoEncoding {
   const area = areaOf(size);
@@ -95,7 +96,7 @@ export function cameraEncoding(size: Size | null, codec: VideoMimeType): VideoEn
     return {
       scaleResolutionDownBy: scale,
       maxBitrate: cameraBitrate(full / scale ** 2),
-      scalabilityMode: 'L1T3',
+      scalabilityMode: 'L1T2',
     };
   });
   return { encodings, startBitrate };

@@ -33,9 +33,9 @@ function wireSize(size: Size | null): PictureSize | null {
 }
 
 /**
- * How long only the smallest layer goes once a track is let go, in milliseconds. It is let go when somebody comes:
+ * How long only the smallest layer goes of what was not sent until now, in milliseconds. It begins when somebody comes:
  * they see a small picture soon instead of a large one late, since all encoders would begin at the same moment, when the
- * direct connection still encodes too.
+ * direct connection may still encode too, and the key frames of all would wait for each other on the line.
  */
 const RISE_TIME = 1_000;
 
@@ -63,7 +63,7 @@ export class MediaOutgoing implements Outgoing {
    * holds up the page while the browser is busy.
    */
   #told: number | null = null;
-  /** Let go a moment ago: begins with the smallest layer. */
+  /** Not sent until a moment ago: begins with the smallest layer. */
   #isRising = false;
   #rise: ReturnType<typeof setTimeout> | undefined;
   #switching: Promise<void> = Promise.resolve();
@@ -111,7 +111,9 @@ export class MediaOutgoing implements Outgoing {
 
   /** Sends this many of its layers, smallest first, and encodes no others. To everybody else the track stays on. */
   want(layers: number): void {
+    const begins = this.#wanted === 0 && layers > 0;
     this.#wanted = layers;
+    if (begins && !this.#held) this.#beginSmall();
     this.#switchLayers();
   }
 
@@ -134,14 +136,7 @@ export class MediaOutgoing implements Outgoing {
   hold(held: boolean): void {
     if (this.#held === held) return;
     this.#held = held;
-    clearTimeout(this.#rise);
-    this.#isRising = !held;
-    if (!held) {
-      this.#rise = setTimeout(() => {
-        this.#isRising = false;
-        this.#switchLayers();
-      }, RISE_TIME);
-    }
+    if (!held) this.#beginSmall();
     this.#switchLayers();
   }
 
@@ -182,6 +177,15 @@ export class MediaOutgoing implements Outgoing {
     this.#end();
     const producer = await this.#producerId;
     await this.#deps.signaling.request('media:close', { producer });
+  }
+
+  #beginSmall(): void {
+    clearTimeout(this.#rise);
+    this.#isRising = true;
+    this.#rise = setTimeout(() => {
+      this.#isRising = false;
+      this.#switchLayers();
+    }, RISE_TIME);
   }
 
   #switchLayers(): void {
