@@ -2,7 +2,7 @@ import type { ParticipantId } from '@hangouts/protocol';
 import type { SpeakerLevel } from '../rooms/ports.js';
 
 /** How often those who go on speaking are told again, in milliseconds: a page may have missed a notice. */
-const REPEAT = 10_000;
+const REPEAT = 30_000;
 
 /**
  * Which of the speakers that are measured several times a second a room is told of. A notice goes to every page: in

@@ -30,9 +30,12 @@ import type { PageServer, PageSocket } from './page.js';
 import { peopleHandlers } from './people-handlers.js';
 import { comeBack, guardRecovery } from './recovery.js';
 
-/** Socket.io's own heartbeat: a dead line is noticed within the sum of the two, in milliseconds. */
-const PING_INTERVAL = 5_000;
-const PING_TIMEOUT = 5_000;
+/**
+ * Socket.io's own heartbeat: a dead line is noticed within the sum of the two, in milliseconds; by its own page sooner,
+ * from its media. In a room where one speaks and a hundred listen, heartbeats are most of what the server itself does.
+ */
+const PING_INTERVAL = 10_000;
+const PING_TIMEOUT = 4_000;
 
 /**
  * Socket.io recovers a page's state from the last notice it got, as long as that is remembered: half the
