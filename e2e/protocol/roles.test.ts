@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestInput, RequestName, Restrictions } from '@hangouts/protocol';
+import type { Notice, RequestInput, RequestName, Restrictions, Role } from '@hangouts/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Caller, type SeatedWithMedia } from '../support/caller.js';
 import { TestServer } from '../support/server.js';
@@ -7,12 +7,13 @@ import { microphone, picture } from '../support/tracks.js';
 
 const NONE: Restrictions = { microphone: false, camera: false, screen: false, chat: false };
 
-type Outcome = 'yes' | 'no';
+const ROLES = ['host', 'cohost', 'speaker', 'audience'] as const satisfies readonly Role[];
+
 interface Act {
   what: string;
   ask(target: string): [RequestName, RequestInput<RequestName>];
-  host: Outcome;
-  speaker: Outcome;
+  /** Who may. */
+  by: readonly Role[];
   /** What takes it away. */
   takenBy: keyof Restrictions | null;
 }
@@ -22,78 +23,91 @@ const ACTS: readonly Act[] = [
   {
     what: 'speak',
     ask: () => ['media:produce', microphone(1)],
-    host: 'yes',
-    speaker: 'yes',
+    by: ['host', 'cohost', 'speaker'],
     takenBy: 'microphone',
   },
   {
     what: 'show the camera',
     ask: () => ['media:produce', picture('camera', 2)],
-    host: 'yes',
-    speaker: 'yes',
+    by: ['host', 'cohost', 'speaker'],
     takenBy: 'camera',
   },
   {
     what: 'share a screen',
     ask: () => ['media:produce', picture('screen', 3)],
-    host: 'yes',
-    speaker: 'yes',
+    by: ['host', 'cohost', 'speaker'],
     takenBy: 'screen',
   },
   {
     what: 'write',
     ask: () => ['chat:send', { nonce: randomUUID(), text: 'hello' }],
-    host: 'yes',
-    speaker: 'yes',
+    by: ROLES,
     takenBy: 'chat',
   },
   {
     what: 'send a file',
     ask: () => ['file:begin', { upload: randomUUID(), name: 'a', size: 1, type: '' }],
-    host: 'yes',
-    speaker: 'yes',
+    by: ROLES,
     takenBy: 'chat',
   },
   {
     what: 'read the chat',
     ask: () => ['chat:history', { before: 9 }],
-    host: 'yes',
-    speaker: 'yes',
+    by: ROLES,
     takenBy: null,
   },
   {
     what: 'change the settings',
     ask: () => ['room:settings', { limit: 50 }],
-    host: 'yes',
-    speaker: 'no',
+    by: ['host', 'cohost'],
     takenBy: null,
   },
   {
     what: 'put somebody into the spotlight',
     ask: (participant) => ['room:spotlight', { participant }],
-    host: 'yes',
-    speaker: 'no',
+    by: ['host', 'cohost'],
     takenBy: null,
   },
   {
     what: 'restrict somebody',
     ask: (participant) => ['people:restrict', { participant, restrictions: NONE }],
-    host: 'yes',
-    speaker: 'no',
+    by: ['host', 'cohost'],
     takenBy: null,
   },
   {
     what: 'give somebody a role',
     ask: (participant) => ['people:role', { participant, role: 'speaker' }],
-    host: 'yes',
-    speaker: 'no',
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'raise a hand',
+    ask: () => ['hand:raise', { raised: true }],
+    by: ROLES,
+    takenBy: null,
+  },
+  {
+    what: 'react',
+    ask: () => ['reaction:send', { reaction: '👏' }],
+    by: ROLES,
+    takenBy: null,
+  },
+  {
+    what: 'lower the hands of others',
+    ask: () => ['hand:lower', { participant: null }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'hand over',
+    ask: (participant) => ['people:hand-over', { participant }],
+    by: ['host'],
     takenBy: null,
   },
   {
     what: 'remove somebody',
     ask: (participant) => ['people:remove', { participant }],
-    host: 'yes',
-    speaker: 'no',
+    by: ['host', 'cohost'],
     takenBy: null,
   },
 ];
@@ -119,13 +133,20 @@ function answerOf({ caller }: SeatedWithMedia, act: Act, target: string): Promis
   return caller.refusal(...act.ask(target));
 }
 
+function give(role: Role): Promise<unknown> {
+  return host.caller.get('people:role', { participant: speaker.joined.you, role });
+}
+
 describe.each(ACTS)('$what', (act) => {
-  it(`a host: ${act.host}, a speaker: ${act.speaker}`, async () => {
-    const target = await Caller.joined(server.url, room, 'Target');
-    const verdict = (outcome: Outcome) => (outcome === 'yes' ? null : 'not-permitted');
-    expect(await answerOf(speaker, act, target.joined.you)).toBe(verdict(act.speaker));
-    expect(await answerOf(host, act, target.joined.you)).toBe(verdict(act.host));
-  });
+  it.each(ROLES.map((role) => [role, act.by.includes(role) ? 'may' : 'may not'] as const))(
+    'a %s %s',
+    async (role, verdict) => {
+      const target = await Caller.joined(server.url, room, 'Target');
+      if (role !== 'host') await give(role);
+      const asker = role === 'host' ? host : speaker;
+      expect(await answerOf(asker, act, target.joined.you)).toBe(verdict === 'may' ? null : 'not-permitted');
+    },
+  );
 });
 
 describe.each(ACTS.filter(({ takenBy }) => takenBy !== null))('$what, taken by a restriction', (act) => {
@@ -178,4 +199,118 @@ it('a new host may what a host may', async () => {
   expect(await speaker.caller.refusal('people:remove', { participant: host.joined.you })).toBeNull();
   expect(await host.caller.notice('seat:closed')).toEqual({ code: 'removed' });
   expect(await host.caller.refusal('chat:history', { before: 9 })).toBe('not-in-room');
+});
+
+describe('a cohost', () => {
+  it('decides about those below, and not about a host or another cohost', async () => {
+    await give('cohost');
+    const other = await Caller.joined(server.url, room, 'Other cohost');
+    await host.caller.get('people:role', { participant: other.joined.you, role: 'cohost' });
+    for (const participant of [host.joined.you, other.joined.you]) {
+      expect(await speaker.caller.refusal('people:remove', { participant })).toBe('not-permitted');
+      expect(await speaker.caller.refusal('people:restrict', { participant, restrictions: NONE })).toBe(
+        'not-permitted',
+      );
+      expect(await speaker.caller.refusal('people:role', { participant, role: 'audience' })).toBe(
+        'not-permitted',
+      );
+    }
+  });
+
+  it('lets somebody listen or speak, and makes nobody a cohost or a host', async () => {
+    await give('cohost');
+    const target = await Caller.joined(server.url, room, 'Target');
+    const participant = target.joined.you;
+    const ask = (role: Role) => speaker.caller.refusal('people:role', { participant, role });
+    expect(await ask('audience')).toBeNull();
+    expect(await ask('speaker')).toBeNull();
+    expect(await ask('cohost')).toBe('not-permitted');
+    expect(await ask('host')).toBe('not-permitted');
+  });
+
+  it('who has been there longest is host when the last host leaves, and the host is host again on coming back', async () => {
+    await give('cohost');
+    const other = await Caller.joined(server.url, room, 'Later cohost');
+    await host.caller.get('people:role', { participant: other.joined.you, role: 'cohost' });
+    await host.caller.get('leave', {});
+    const isHost = ({ participant }: Notice<'participant:changed'>) =>
+      participant.id === speaker.joined.you && participant.role === 'host';
+    await other.caller.notice('participant:changed', isHost);
+    const back = await Caller.connect(server.url);
+    const joined = await back.join(room, 'Host', { ticket: host.joined.ticket });
+    expect(joined.you).toBe(host.joined.you);
+    expect(joined.participants.find(({ id }) => id === host.joined.you)?.role).toBe('host');
+  });
+});
+
+it('a room whose host leaves without a cohost stays as it is', async () => {
+  await host.caller.get('room:settings', { limit: 7 });
+  await host.caller.get('leave', {});
+  const next = await Caller.joined(server.url, room, 'Next');
+  expect(next.joined.settings).toEqual({ limit: 7 });
+  expect(next.joined.participants.map(({ role }) => role)).toEqual(['speaker', 'speaker']);
+});
+
+it('a host who hands over is a cohost', async () => {
+  await host.caller.get('people:hand-over', { participant: speaker.joined.you });
+  const next = await Caller.joined(server.url, room, 'Next');
+  const roles = new Map(next.joined.participants.map(({ id, role }) => [id, role]));
+  expect([roles.get(host.joined.you), roles.get(speaker.joined.you)]).toEqual(['cohost', 'host']);
+});
+
+it('who is moved to the audience is not forwarded any more, whatever their page does', async () => {
+  const { producer } = await speaker.caller.get('media:produce', microphone(72));
+  const consumer = await host.caller.notice('media:consumer');
+  await give('audience');
+  expect(await speaker.caller.notice('media:producer-closed')).toEqual({ producer });
+  expect(await host.caller.notice('media:consumer-closed')).toEqual({ consumer: consumer.id });
+  expect(await speaker.caller.refusal('media:produce', microphone(73))).toBe('not-permitted');
+  expect(await host.caller.refusal('room:spotlight', { participant: speaker.joined.you })).toBe('not-found');
+  await give('speaker');
+  expect(await speaker.caller.refusal('media:produce', microphone(74))).toBeNull();
+});
+
+describe('raised hands', () => {
+  const handsSeen = async () => {
+    const { joined, caller } = await Caller.joined(server.url, room, 'Witness');
+    await caller.get('leave', {});
+    const raised = joined.participants.filter(({ hand }) => hand !== undefined);
+    return raised.toSorted((one, other) => (one.hand ?? 0) - (other.hand ?? 0)).map(({ name }) => name);
+  };
+
+  it('stand in the order in which the server heard of them, and keep their place', async () => {
+    await speaker.caller.get('hand:raise', { raised: true });
+    await host.caller.get('hand:raise', { raised: true });
+    await speaker.caller.get('hand:raise', { raised: true });
+    expect(await handsSeen()).toEqual(['Speaker', 'Host']);
+    await speaker.caller.get('hand:raise', { raised: false });
+    await speaker.caller.get('hand:raise', { raised: true });
+    expect(await handsSeen()).toEqual(['Host', 'Speaker']);
+  });
+
+  it('are lowered by a host one by one or all, and with who leaves', async () => {
+    await speaker.caller.get('hand:raise', { raised: true });
+    await host.caller.get('hand:raise', { raised: true });
+    await host.caller.get('hand:lower', { participant: speaker.joined.you });
+    expect(await handsSeen()).toEqual(['Host']);
+    await speaker.caller.get('hand:raise', { raised: true });
+    await host.caller.get('hand:lower', { participant: null });
+    expect(await handsSeen()).toEqual([]);
+    expect(await host.caller.refusal('hand:lower', { participant: randomUUID() })).toBe('not-found');
+  });
+});
+
+it('a reaction reaches everybody in the name of who sent it, and not without end', async () => {
+  await speaker.caller.get('reaction:send', { reaction: '🎉' });
+  expect(await host.caller.notice('reaction')).toEqual({
+    participant: speaker.joined.you,
+    reaction: '🎉',
+  });
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => speaker.caller.refusal('reaction:send', { reaction: '👍' })),
+  );
+  expect(answers).toContain('rate-limited');
+  expect(await host.caller.say('reaction:send', { reaction: '<img>' })).toMatchObject({
+    error: { code: 'invalid' },
+  });
 });

@@ -8,6 +8,7 @@ export * from './limits.js';
 export * from './media.js';
 export * from './messages.js';
 export * from './people.js';
+export * from './permissions.js';
 export * from './quality.js';
 export * from './rtp.js';
 export * from './text.js';

@@ -38,6 +38,10 @@ const good: Record<RequestName, unknown> = {
   'media:start': { consumers: [uuid] },
   'media:quality': {},
   'view:budget': { bitrate: 500_000 },
+  'people:hand-over': { participant: uuid },
+  'hand:raise': { raised: true },
+  'hand:lower': { participant: null },
+  'reaction:send': { reaction: '👏' },
   'view:tiles': { tiles: [{ participant: uuid, source: 'camera', width: 640, height: 360 }] },
   'direct:allow': { allowed: false },
   'direct:signal': {
@@ -101,8 +105,9 @@ describe.each(names)('%s', (name) => {
   it('refuses each of its fields made into something else', () => {
     for (const key of Object.keys(good[name] as object)) {
       for (const value of [null, Number.NaN, -1, Infinity, '', [], {}, 'x'.repeat(1_000_000)]) {
-        // No limit; nobody; as much as there is.
-        if (['room:settings', 'room:spotlight', 'view:budget'].includes(name) && value === null) continue;
+        // No limit; nobody; as much as there is; all.
+        if (['room:settings', 'room:spotlight', 'view:budget', 'hand:lower'].includes(name) && value === null)
+          continue;
         // An empty list says that nothing can be seen.
         if (name === 'view:tiles' && Array.isArray(value)) continue;
         expect(request.safeParse({ ...(good[name] as object), [key]: value }).success, `${key}`).toBe(

@@ -41,7 +41,7 @@ import {
   ViewSaved,
   ViewTiles,
 } from './media.js';
-import { LeaveReason, Participant, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
+import { LeaveReason, Participant, Reaction, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
 import { MediaQuality } from './quality.js';
 
 const Nothing = z.strictObject({});
@@ -82,10 +82,16 @@ export const requests = {
 
   'people:remove': { request: z.strictObject({ participant: ParticipantId }), reply: Nothing },
   'people:role': { request: z.strictObject({ participant: ParticipantId, role: Role }), reply: Nothing },
+  /** Makes somebody host in one's own place: from then on one is a cohost. */
+  'people:hand-over': { request: z.strictObject({ participant: ParticipantId }), reply: Nothing },
   'people:restrict': {
     request: z.strictObject({ participant: ParticipantId, restrictions: Restrictions }),
     reply: Nothing,
   },
+  'hand:raise': { request: z.strictObject({ raised: z.boolean() }), reply: Nothing },
+  /** Lowers somebody's hand, or all (null). */
+  'hand:lower': { request: z.strictObject({ participant: ParticipantId.nullable() }), reply: Nothing },
+  'reaction:send': { request: z.strictObject({ reaction: Reaction }), reply: Nothing },
   'room:settings': { request: RoomSettings, reply: Nothing },
   'room:spotlight': { request: Spotlight, reply: Nothing },
 } as const;
@@ -106,6 +112,7 @@ export const notices = {
   'direct:signal': DirectSignal,
   'direct:end': DirectEnd,
   'room:spotlight': Spotlight,
+  reaction: z.object({ participant: ParticipantId, reaction: Reaction }),
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),

@@ -5,8 +5,8 @@ import { ParticipantId } from './ids.js';
 export const Source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
 export type Source = z.output<typeof Source>;
 
-/** What a participant is in the room; what a role may do is the server's permission table. */
-export const Role = z.enum(['host', 'speaker']);
+/** What a participant is in the room; what a role may do stands in `permissions.ts`. */
+export const Role = z.enum(['host', 'cohost', 'speaker', 'audience']);
 export type Role = z.output<typeof Role>;
 
 /** What a host has taken from one participant; true means taken. */
@@ -33,10 +33,16 @@ export const Participant = z.object({
   /** Milliseconds since the epoch. */
   joinedAt: z.number(),
   sources: z.array(PublishedSource),
+  /** There while their hand is raised; who raised it first has the lowest. */
+  hand: z.number().optional(),
   /** There while much of what they send or receive gets lost. */
   weak: z.boolean().optional(),
 });
 export type Participant = z.output<typeof Participant>;
+
+/** What flies over the stage once. */
+export const Reaction = z.enum(['👍', '❤️', '👏', '😂', '😮', '😢', '🎉', '🙏']);
+export type Reaction = z.output<typeof Reaction>;
 
 /** Why somebody is no longer in the room. */
 export const LeaveReason = z.enum(['left', 'lost', 'removed']);

@@ -10,6 +10,7 @@ import { ConnectionChecks } from './rooms/connection-checks.js';
 import { Conversation } from './rooms/conversation.js';
 import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
+import { Gestures } from './rooms/gestures.js';
 import { Moderation } from './rooms/moderation.js';
 import { Publishing } from './rooms/publishing.js';
 import { Rooms } from './rooms/rooms.js';
@@ -77,6 +78,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,

@@ -1,6 +1,12 @@
-import type { ChatFile, ChatMessage, ChatPage, FileProgress, Request } from '@hangouts/protocol';
+import {
+  may,
+  type ChatFile,
+  type ChatMessage,
+  type ChatPage,
+  type FileProgress,
+  type Request,
+} from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import { may } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Rooms } from './rooms.js';

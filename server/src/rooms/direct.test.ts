@@ -1,9 +1,8 @@
-import { SEAT_KEPT, type DirectFailure } from '@hangouts/protocol';
+import { NO_RESTRICTIONS, SEAT_KEPT, type DirectFailure } from '@hangouts/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { ATTEMPT_LIMIT, Direct, type DirectOptions } from './direct.js';
 import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
-import { NO_RESTRICTIONS } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Publishing } from './publishing.js';
 

@@ -1,17 +1,17 @@
-import type {
-  DirectEndReason,
-  DirectFailure,
-  DirectSignal,
-  ParticipantId,
-  Request,
-  RoomId,
+import {
+  isUnrestricted,
+  type DirectEndReason,
+  type DirectFailure,
+  type DirectSignal,
+  type ParticipantId,
+  type Request,
+  type RoomId,
 } from '@hangouts/protocol';
 import { Attempt } from './attempt.js';
 import { companyOf, type Company } from './company.js';
 import type { RoomContext } from './context.js';
 import { FailedPairs } from './failed-pairs.js';
 import { iceServersFor, type IceConfig } from './ice-servers.js';
-import { isUnrestricted } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';

@@ -9,6 +9,7 @@ import type {
   Participant,
   ParticipantId,
   PictureRef,
+  Reaction,
   RoomId,
   RoomSettings,
   Rung,
@@ -28,6 +29,7 @@ export interface RoomEvents {
   'settings-changed': [room: RoomId, settings: RoomSettings];
   /** Whom everybody is shown large, or null for nobody. */
   'spotlight-changed': [room: RoomId, participant: ParticipantId | null];
+  reaction: [room: RoomId, participant: ParticipantId, reaction: Reaction];
   message: [room: RoomId, message: ChatMessage];
   speakers: [room: RoomId, speakers: SpeakerLevel[]];
   /** What carries the room changed. */

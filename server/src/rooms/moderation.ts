@@ -1,6 +1,13 @@
-import type { Request } from '@hangouts/protocol';
+import {
+  forbiddenSources,
+  may,
+  mayDecide,
+  mayGiveRole,
+  type Action,
+  type Request,
+  type Role,
+} from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import { forbiddenSources, may, type Action } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
@@ -27,21 +34,23 @@ export class Moderation {
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async setRole(actor: SeatRef, { participant, role }: Request<'people:role'>): Promise<void> {
-    const { room, seat } = this.#decide(actor, 'change-role', participant);
-    seat.role = role;
-    this.#tell(room, seat);
-    await this.#save(room, seat);
+    const { room, seat, own } = this.#decide(actor, 'change-role', participant);
+    if (!mayGiveRole(own, seat, role)) throw new Refusal('not-permitted');
+    await this.#give(room, seat, role);
+  }
+
+  /** Makes somebody host in one's own place. @throws Refusal as above */
+  async handOver(actor: SeatRef, { participant }: Request<'people:hand-over'>): Promise<void> {
+    const { room, seat, own } = this.#decide(actor, 'hand-over', participant);
+    // In this order, so that the room has a host all the time.
+    await Promise.all([this.#give(room, seat, 'host'), this.#give(room, own, 'cohost')]);
   }
 
   /** What is taken is closed on the media server at once. @throws Refusal as above */
   async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
     const { room, seat } = this.#decide(actor, 'restrict-participant', participant);
     seat.restrictions = restrictions;
-    const ref: SeatRef = { room: room.id, participant };
-    for (const producerId of this.context.media.closeSources(ref, forbiddenSources(seat))) {
-      seat.published.delete(producerId);
-      this.context.events.emit('producer-closed', ref, producerId);
-    }
+    this.#enforce(room, seat);
     this.#tell(room, seat);
     await this.#save(room, seat);
   }
@@ -62,17 +71,42 @@ export class Moderation {
   async spotlight(actor: SeatRef, { participant }: Request<'room:spotlight'>): Promise<void> {
     const { room, seat } = this.rooms.find(actor);
     if (!may(seat, 'spotlight')) throw new Refusal('not-permitted');
-    if (participant !== null && !room.isPresent(participant)) throw new Refusal('not-found');
+    // Of the audience there is nothing to be seen.
+    const shown = participant === null ? null : room.seat(participant);
+    if (shown !== null && (shown === undefined || shown.presence === 'away' || shown.role === 'audience'))
+      throw new Refusal('not-found');
     await this.rooms.spotlight(room, participant);
   }
 
   /** Nobody decides about themselves, so that no room loses its last host by a slip. */
-  #decide(actor: SeatRef, action: Action, participant: Seat['participant']): { room: Room; seat: Seat } {
+  #decide(
+    actor: SeatRef,
+    action: Action,
+    participant: Seat['participant'],
+  ): { room: Room; seat: Seat; own: Seat } {
     const { room, seat: own } = this.rooms.find(actor);
     if (!may(own, action) || participant === own.participant) throw new Refusal('not-permitted');
     const seat = room.seat(participant);
     if (seat === undefined || seat.presence === 'away') throw new Refusal('not-found');
-    return { room, seat };
+    if (!mayDecide(own, action, seat)) throw new Refusal('not-permitted');
+    return { room, seat, own };
+  }
+
+  async #give(room: Room, seat: Seat, role: Role): Promise<void> {
+    seat.role = role;
+    this.#enforce(room, seat);
+    this.#tell(room, seat);
+    const noPicture = role === 'audience' && room.spotlight === seat.participant;
+    await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
+  }
+
+  /** What somebody may not publish any more is closed on the media server, whatever their page does. */
+  #enforce(room: Room, seat: Seat): void {
+    const ref: SeatRef = { room: room.id, participant: seat.participant };
+    for (const producerId of this.context.media.closeSources(ref, forbiddenSources(seat))) {
+      seat.published.delete(producerId);
+      this.context.events.emit('producer-closed', ref, producerId);
+    }
   }
 
   #tell(room: Room, seat: Seat): void {

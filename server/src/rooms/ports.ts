@@ -150,6 +150,8 @@ export interface StoredSeat {
   present: boolean;
   /** Milliseconds since the epoch. */
   joinedAt: number;
+  /** Their place in the order in which hands were raised; null while theirs is not. */
+  hand: number | null;
 }
 
 /** A room as it outlives the server. */

@@ -1,13 +1,14 @@
-import type {
-  IceParameters,
-  MediaQuality,
-  MediaSession,
-  Request,
-  RoomId,
-  ViewedTile,
+import {
+  may,
+  publishing,
+  type IceParameters,
+  type MediaQuality,
+  type MediaSession,
+  type Request,
+  type RoomId,
+  type ViewedTile,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import { may, publishing } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Rooms } from './rooms.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  NO_RESTRICTIONS,
   ParticipantId,
   type Participant,
   type PageId,
@@ -7,7 +8,6 @@ import {
   type RoomSettings,
   type Rung,
 } from '@hangouts/protocol';
-import { NO_RESTRICTIONS } from './permissions.js';
 import type { StoredRoom } from './ports.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
 
@@ -83,6 +83,7 @@ export class Room {
       budget: null,
       published: new Map(),
       weak: false,
+      hand: null,
       release: null,
     };
     this.#seats.set(seat.participant, seat);

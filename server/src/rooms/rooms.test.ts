@@ -1,9 +1,8 @@
-import { SEAT_KEPT } from '@hangouts/protocol';
+import { NO_RESTRICTIONS, SEAT_KEPT } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
 import { Publishing } from './publishing.js';
-import { NO_RESTRICTIONS } from './permissions.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 

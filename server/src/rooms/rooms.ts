@@ -14,6 +14,7 @@ import type { RoomContext } from './context.js';
 import type { Identity, SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
+import { heirOf } from './succession.js';
 import { decideSeat, participantOf, storedSeat, type Seat, type SeatDecision } from './seat.js';
 
 /** How long after a room was last empty its meeting is over, in milliseconds. */
@@ -302,6 +303,7 @@ export class Rooms {
     if (seat.presence === 'away') return;
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     seat.presence = 'away';
+    seat.hand = null;
     awaitNoLonger(seat);
     seat.published.clear();
     seat.weak = false;
@@ -310,9 +312,19 @@ export class Rooms {
     this.#keep(this.context.files.drop(ref));
     if (room.spotlight === seat.participant) this.#keep(this.spotlight(room, null));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
+    if (seat.role === 'host') this.#succeed(room);
     if (!room.empty || this.#live.get(room.id) !== room) return;
     this.#unload(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+  }
+
+  /** Where the last host has left, somebody else is. */
+  #succeed(room: Room): void {
+    const heir = heirOf(room.present());
+    if (heir === null) return;
+    heir.role = 'host';
+    this.#keep(this.context.store.saveSeat(room.id, storedSeat(heir)));
+    this.context.events.emit('participant-changed', room.id, participantOf(heir));
   }
 
   #unload(room: Room): void {

@@ -33,6 +33,8 @@ export interface Seat {
   readonly published: Map<string, PublishedSource>;
   /** Whether much of what they send or receive gets lost. */
   weak: boolean;
+  /** Their place in the order in which hands were raised; null while theirs is not. */
+  hand: number | null;
   /** Ends the time that the seat is kept for somebody who is reconnecting. */
   release: (() => void) | null;
 }
@@ -79,13 +81,14 @@ export function participantOf(seat: Seat): Participant {
     connection: seat.presence === 'connected' ? 'connected' : 'reconnecting',
     joinedAt: seat.joinedAt,
     sources: [...seat.published.values()].map((published) => ({ ...published })),
+    ...(seat.hand !== null && { hand: seat.hand }),
     ...(seat.weak && { weak: true }),
   };
 }
 
 /** The part of a seat that outlives the server. */
 export function storedSeat(seat: Seat): StoredSeat {
-  const { participant, name, role, restrictions, generation, page, removed, joinedAt } = seat;
+  const { participant, name, role, restrictions, generation, page, removed, joinedAt, hand } = seat;
   const present = seat.presence !== 'away';
   return {
     participant,
@@ -97,6 +100,7 @@ export function storedSeat(seat: Seat): StoredSeat {
     removed,
     present,
     joinedAt,
+    hand,
   };
 }
 

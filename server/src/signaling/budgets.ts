@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../rooms/refusal.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
-type Budget = 'signaling' | 'direct' | 'chat' | 'files';
+type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
@@ -35,9 +35,13 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'file:cancel': ['chat', 1],
   'people:remove': ['signaling', 2],
   'people:role': ['signaling', 2],
+  'people:hand-over': ['signaling', 2],
   'people:restrict': ['signaling', 2],
   'room:settings': ['signaling', 2],
   'room:spotlight': ['signaling', 2],
+  'hand:raise': ['gestures', 2],
+  'hand:lower': ['signaling', 2],
+  'reaction:send': ['gestures', 1],
 };
 
 const UNKNOWN_COST = 10;
@@ -46,7 +50,7 @@ const UNKNOWN_COST = 10;
  * Points that a socket has, each `SECONDS`. A whole file of 10 MB is 157 chunks. Two pages that connect directly
  * send each other a description or two, and a candidate for each of their addresses.
  */
-const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, files: 800 };
+const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, files: 800, gestures: 20 };
 /** Bytes that a socket may have passed on, each `SECONDS`: they are kept for a minute for who has to recover them. */
 const BYTES = 1_000_000;
 const SECONDS = 10;
@@ -70,6 +74,7 @@ export function createBudgets(): Budgets {
     direct: limiterOf(POINTS.direct),
     chat: limiterOf(POINTS.chat),
     files: limiterOf(POINTS.files),
+    gestures: limiterOf(POINTS.gestures),
   };
   const bytesLimiter = limiterOf(BYTES);
   return {

@@ -16,6 +16,7 @@ import { ConnectionChecks } from '../rooms/connection-checks.js';
 import { Conversation } from '../rooms/conversation.js';
 import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
+import { Gestures } from '../rooms/gestures.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Publishing } from '../rooms/publishing.js';
 import { Refusal } from '../rooms/refusal.js';
@@ -95,6 +96,7 @@ export async function signalingFixture() {
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     moderation: new Moderation(context, rooms),
+    gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(
       {
         open: () => Promise.reject(new Refusal('check-busy')),

@@ -19,10 +19,13 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   );
   events.on('settings-changed', (room, settings) => toRoom(room).emit('room:settings', settings));
   events.on('spotlight-changed', (room, participant) => toRoom(room).emit('room:spotlight', { participant }));
+  // Of no use once it is late, so it is not kept for pages that are reconnecting.
+  events.on('reaction', (room, participant, reaction) =>
+    toRoom(room).volatile.emit('reaction', { participant, reaction }),
+  );
   events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
   events.on('rung', (room, rung) => toRoom(room).emit('room:rung', { rung }));
   events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));
-  // Of no use once it is late, so it is not kept for pages that are reconnecting.
   events.on('speakers', (room, speakers) => toRoom(room).volatile.emit('room:speakers', { speakers }));
 
   events.on('consumer', (seat, consumer) => toSeat(seat).emit('media:consumer', consumer));

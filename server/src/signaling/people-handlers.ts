@@ -15,6 +15,10 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
       await moderation.setRole(seatOf(socket), request);
       return {};
     },
+    async 'people:hand-over'(socket, request) {
+      await moderation.handOver(seatOf(socket), request);
+      return {};
+    },
     async 'people:restrict'(socket, request) {
       await moderation.restrict(seatOf(socket), request);
       return {};

@@ -13,6 +13,7 @@ import type { ConnectionChecks } from '../rooms/connection-checks.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
+import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Publishing } from '../rooms/publishing.js';
 import type { Rooms } from '../rooms/rooms.js';
@@ -27,6 +28,7 @@ import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { bindOutbound } from './outbound.js';
 import type { PageServer, PageSocket } from './page.js';
+import { gestureHandlers } from './gesture-handlers.js';
 import { peopleHandlers } from './people-handlers.js';
 import { comeBack, guardRecovery } from './recovery.js';
 
@@ -48,6 +50,7 @@ export interface SignalingOptions {
   publishing: Publishing;
   conversation: Conversation;
   moderation: Moderation;
+  gestures: Gestures;
   direct: Direct;
   checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
@@ -88,6 +91,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...mediaHandlers(options.publishing),
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
+      ...gestureHandlers(options.gestures),
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),
     },

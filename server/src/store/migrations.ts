@@ -64,4 +64,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.alterTable('rooms').addColumn('spotlight', 'text').execute();
     },
   },
+  '0003-hands': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('seats').addColumn('hand', 'integer').execute();
+    },
+  },
 };

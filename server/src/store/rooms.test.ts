@@ -17,6 +17,7 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
     removed: false,
     present: true,
     joinedAt: 1_700_000_000_000,
+    hand: null,
     ...changes,
   };
 }

@@ -121,5 +121,6 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     removed: row.removed === 1,
     present: row.present === 1,
     joinedAt: row.joined_at,
+    hand: row.hand,
   };
 }

@@ -27,6 +27,8 @@ export interface Schema {
     /** 0 or 1. */
     present: number;
     joined_at: number;
+    /** The place in the order in which hands were raised, or null. */
+    hand: number | null;
   };
   messages: {
     room: string;

@@ -15,9 +15,11 @@ import { AloneCard } from './AloneCard.js';
 import styles from './Call.module.css';
 import { ConnectionStatus } from './ConnectionStatus.js';
 import { Controls, toggleId, type PanelName } from './Controls.js';
+import { FlyingReactions } from './FlyingReactions.js';
 import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
+import { useHands } from './useHands.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
@@ -49,6 +51,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [view] = useState(() => createView(session));
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
+  useHands(session);
   useSpotlightNews(session);
   useTrackProblems(session);
   const quality = useQuality(session, inCall);
@@ -70,6 +73,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       <div className={styles.middle}>
         <div className={styles.stage} inert={covered}>
           <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
+          <FlyingReactions session={session} />
           <SoundButton playback={playback} />
           <DirectOffers session={session} elsewhere={panel === 'chat'} />
           {quality && panel !== 'quality' ? (

@@ -1,13 +1,17 @@
 import Activity from 'lucide-react/icons/activity';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import Hand from 'lucide-react/icons/hand';
 import MessageSquare from 'lucide-react/icons/message-square';
 import PhoneOff from 'lucide-react/icons/phone-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import ScreenShareOff from 'lucide-react/icons/screen-share-off';
 import SettingsIcon from 'lucide-react/icons/settings';
+import Smile from 'lucide-react/icons/smile';
 import Users from 'lucide-react/icons/users';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
+import type { Source } from '@hangouts/protocol';
+import { may, publishing } from '@hangouts/protocol/permissions';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
@@ -16,6 +20,7 @@ import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './Controls.module.css';
 import { MenuButton } from './MenuButton.js';
+import { reactionItems } from './reactionItems.js';
 import { startScreen, stopScreen } from './shareScreen.js';
 
 export type PanelName = 'chat' | 'people' | 'quality';
@@ -33,19 +38,32 @@ export interface ControlsProps {
 }
 
 const NOT_ALLOWED = 'The host has switched this off for you';
+const LISTENING = 'You are in the audience: raise your hand to be let on the stage';
 
 /** The row of buttons under the stage. */
 export function Controls({ session, devices, panel, unread, onPanel, onSettings }: ControlsProps) {
-  const restrictions = useReadable(session.state, (state) => selfOf(state)?.restrictions);
+  const self = useReadable(session.state, selfOf);
   const people = useReadable(session.state, (state) => state.participants.length);
-  const refusal = (source: 'microphone' | 'camera' | 'screen') =>
-    restrictions?.[source] ? NOT_ALLOWED : null;
+  const refusal = (source: Source) => {
+    if (self === null || may(self, publishing(source))) return null;
+    return self.role === 'audience' ? LISTENING : NOT_ALLOWED;
+  };
+  const raised = self?.hand !== undefined;
   const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
   return (
     <Toolbar aria-label="Call controls" className={styles.controls}>
       <DeviceToggle devices={devices} kind="microphone" refused={refusal('microphone')} sayProblem />
       <DeviceToggle devices={devices} kind="camera" refused={refusal('camera')} sayProblem />
       <ScreenToggle session={session} devices={devices} refused={refusal('screen')} />
+      <IconButton
+        label="Raise hand"
+        tone="panel"
+        pressed={raised}
+        icon={<Hand />}
+        hint={raised ? 'Lower your hand' : 'Raise your hand'}
+        onClick={() => void attempt(() => session.raiseHand(!raised))}
+      />
+      <MenuButton label="Reactions" icon={<Smile />} items={reactionItems(session)} />
       <span className={styles.line} aria-hidden="true" />
       <IconButton
         id={toggleId('chat')}

@@ -3,6 +3,10 @@ import { useEffect, useRef } from 'react';
 import type { Session } from '../session/session.js';
 import { namesInWords } from '../ui/format.js';
 import { useToasts } from '../ui/toastStore.js';
+import { playCue } from '../devices/cues.js';
+
+/** In a room with more people nobody is heard to come and go. */
+const MOST_HEARD = 10;
 
 /** Says in passing who came and who went. Not after one's own line was lost: then it is no news. */
 export function useArrivals(session: Session): void {
@@ -25,6 +29,10 @@ export function useArrivals(session: Session): void {
       const { say } = useToasts.getState();
       if (came.length > 0) say(`${namesInWords(came)} joined.`);
       if (went.length > 0) say(`${namesInWords(went)} left.`);
+      // In a crowd it would never be quiet.
+      if (now.size > MOST_HEARD) return;
+      if (came.length > 0) playCue('joined');
+      else if (went.length > 0) playCue('left');
     };
     look();
     return session.state.subscribe(look);

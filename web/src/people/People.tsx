@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { may } from '@hangouts/protocol/permissions';
+import { raisedHands } from '../session/hand.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -18,9 +20,15 @@ export interface PeopleProps {
   onClose(): void;
 }
 
-/** Oneself first, the others in the order they came. */
-function inOrder({ participants, you }: RoomState) {
-  return [...participants.filter(({ id }) => id === you), ...participants.filter(({ id }) => id !== you)];
+/** Raised hands first, in their order; then oneself, and the others in the order they came. */
+function inOrder(state: RoomState) {
+  const { participants, you } = state;
+  const others = participants.filter(({ hand }) => hand === undefined);
+  return [
+    ...raisedHands(state),
+    ...others.filter(({ id }) => id === you),
+    ...others.filter(({ id }) => id !== you),
+  ];
 }
 
 /** Who is in the hangout, and what a host may do about it. */
@@ -28,6 +36,7 @@ export default function People({ session, link, onClose }: PeopleProps) {
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
+  const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title="People" aside={people.length} onClose={onClose}>
@@ -39,12 +48,15 @@ export default function People({ session, link, onClose }: PeopleProps) {
             person={person}
             self={person.id === self?.id}
             inSpotlight={person.id === spotlight}
-            mayManage={self?.role === 'host'}
+            own={self}
             onRemove={setLeaving}
           />
         ))}
       </ul>
       <div className={styles.more}>
+        {self && may(self, 'lower-hands') && hands > 1 ? (
+          <Button onClick={() => void attempt(() => session.lowerHand(null))}>Lower all hands</Button>
+        ) : null}
         <CopyLink link={link} />
       </div>
       {leaving ? (

@@ -1,5 +1,7 @@
 import type { Participant, Source } from '@hangouts/protocol';
+import { may, mayDecide } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
+import Hand from 'lucide-react/icons/hand';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -10,7 +12,7 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
 import { Menu } from '../ui/Menu.js';
-import { menuFor } from './menu.js';
+import { menuFor, type Managed } from './menu.js';
 import styles from './People.module.css';
 
 export interface PersonProps {
@@ -19,14 +21,16 @@ export interface PersonProps {
   self: boolean;
   /** Whether everybody is shown them large. */
   inSpotlight: boolean;
-  /** Whether one is a host oneself. */
-  mayManage: boolean;
+  /** Oneself, whose rights decide what can be done. */
+  own: Participant | null;
   onRemove(person: Participant): void;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, mayManage, onRemove } = props;
+  const { session, person, self, inSpotlight, own, onRemove } = props;
+  const managed = own === null ? null : { person, self, inSpotlight, own };
+  const items = managed && isManaged(managed) ? menuFor(session, managed, () => onRemove(person)) : [];
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
@@ -37,8 +41,14 @@ export const Person = memo(function Person(props: PersonProps) {
         </span>
         <Marks person={person} self={self} inSpotlight={inSpotlight} away={away} />
       </div>
+      {person.hand === undefined ? null : (
+        <span className={styles.hand} title="Hand raised">
+          <Hand />
+          <span className="said">Hand raised</span>
+        </span>
+      )}
       <Sources person={person} />
-      {mayManage ? (
+      {items.length > 0 ? (
         <Menu
           trigger={
             <IconButton
@@ -48,12 +58,24 @@ export const Person = memo(function Person(props: PersonProps) {
               icon={<EllipsisVertical />}
             />
           }
-          items={menuFor(session, { person, self, inSpotlight }, () => onRemove(person))}
+          items={items}
         />
       ) : null}
     </li>
   );
 });
+
+/** Whether there is anything that one may decide: about those below, and of oneself the spotlight. */
+function isManaged({ own, self, person }: Managed): boolean {
+  return self ? may(own, 'spotlight') : mayDecide(own, 'restrict-participant', person);
+}
+
+const ROLE_WORDS: Record<Participant['role'], string | null> = {
+  host: 'Host',
+  cohost: 'Cohost',
+  speaker: null,
+  audience: 'In the audience',
+};
 
 interface MarksProps {
   person: Participant;
@@ -65,7 +87,7 @@ interface MarksProps {
 function Marks({ person, self, inSpotlight, away }: MarksProps) {
   const marks = [
     self ? 'You' : null,
-    person.role === 'host' ? 'Host' : null,
+    ROLE_WORDS[person.role],
     inSpotlight ? 'in the spotlight' : null,
     person.restrictions.chat ? 'may not write' : null,
     away ? 'reconnecting…' : null,

@@ -1,9 +1,13 @@
-import type { Participant, Restrictions } from '@hangouts/protocol';
+import type { Participant, Restrictions, Role } from '@hangouts/protocol';
+import { may, mayGiveRole } from '@hangouts/protocol/permissions';
 import Crown from 'lucide-react/icons/crown';
+import Ear from 'lucide-react/icons/ear';
+import Hand from 'lucide-react/icons/hand';
 import MessageSquare from 'lucide-react/icons/message-square';
 import Mic from 'lucide-react/icons/mic';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import Spotlight from 'lucide-react/icons/spotlight';
+import Shield from 'lucide-react/icons/shield';
 import UserMinus from 'lucide-react/icons/user-minus';
 import Video from 'lucide-react/icons/video';
 import type { ReactNode } from 'react';
@@ -23,12 +27,14 @@ export interface Managed {
   self: boolean;
   /** Whether everybody is shown them large. */
   inSpotlight: boolean;
+  /** Oneself, whose rights decide. */
+  own: Participant;
 }
 
-/** What a host may do with somebody, and with themselves; the server has the last word on each. */
+/** What somebody may do with another, and a host with themselves; the server has the last word on each. */
 export function menuFor(
   session: Session,
-  { person, self, inSpotlight }: Managed,
+  { person, self, inSpotlight, own }: Managed,
   onRemove: () => void,
 ): (MenuItem | 'line')[] {
   const { id: participant, restrictions, role } = person;
@@ -38,7 +44,29 @@ export function menuFor(
     onSelect: () => void attempt(() => session.setSpotlight(inSpotlight ? null : participant)),
   };
   if (self) return [spotlight];
-  const isHost = role === 'host';
+  const give = (given: Role) => () => void attempt(() => session.setRole({ participant, role: given }));
+  const listens = role === 'audience';
+  const roles: (MenuItem & { role: Role })[] = [
+    role === 'host'
+      ? { role: 'speaker', label: 'No longer host', icon: <Crown />, onSelect: give('speaker') }
+      : { role: 'host', label: 'Make host', icon: <Crown />, onSelect: give('host') },
+    role === 'cohost'
+      ? { role: 'speaker', label: 'No longer cohost', icon: <Shield />, onSelect: give('speaker') }
+      : { role: 'cohost', label: 'Make cohost', icon: <Shield />, onSelect: give('cohost') },
+    listens
+      ? { role: 'speaker', label: 'Let them speak', icon: <Mic />, onSelect: give('speaker') }
+      : { role: 'audience', label: 'Move to the audience', icon: <Ear />, onSelect: give('audience') },
+  ];
+  const handOver: MenuItem = {
+    label: 'Hand over to them',
+    icon: <Crown />,
+    onSelect: () => void attempt(() => session.handOver(participant)),
+  };
+  const lower: MenuItem = {
+    label: 'Lower hand',
+    icon: <Hand />,
+    onSelect: () => void attempt(() => session.lowerHand(participant)),
+  };
   const powers = POWERS.map(({ key, what, icon }): MenuItem => {
     const change = { ...restrictions, [key]: !restrictions[key] };
     return {
@@ -47,16 +75,13 @@ export function menuFor(
       onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
     };
   });
-  const hosting: MenuItem = {
-    label: isHost ? 'No longer host' : 'Make host',
-    icon: <Crown />,
-    onSelect: () => void attempt(() => session.setRole({ participant, role: isHost ? 'speaker' : 'host' })),
-  };
   return [
-    spotlight,
-    hosting,
+    ...(person.hand === undefined ? [] : [lower]),
+    ...(listens ? [] : [spotlight]),
+    ...roles.filter((one) => mayGiveRole(own, person, one.role)),
+    ...(may(own, 'hand-over') && role !== 'host' ? [handOver] : []),
     'line',
-    ...powers,
+    ...(listens ? powers.filter((_, index) => POWERS[index]?.key === 'chat') : powers),
     'line',
     { label: 'Remove', icon: <UserMinus />, danger: true, onSelect: onRemove },
   ];

@@ -6,6 +6,7 @@ import { Connection } from './connection.js';
 import { DirectFiles } from './direct-files/direct-files.js';
 import { fetchFile } from './files.js';
 import { createIdentity } from './identity.js';
+import { lowerAfterSpeaking } from './hand.js';
 import { Ladder } from './ladder/ladder.js';
 import { RemoteChoice } from './ladder/remote-choice.js';
 import { loadMediaDevice, type MediaDevice, preloadMedia } from './media-device.js';
@@ -157,6 +158,9 @@ export function createSession(room: RoomId): Session {
     ladder.onNotice(notice);
   });
 
+  const raiseHand = (raised: boolean) => connection.request('hand:raise', { raised });
+  lowerAfterSpeaking(state, () => void raiseHand(false).catch(() => undefined));
+
   let people = participants();
   state.subscribe(() => {
     const { lobby } = state.get();
@@ -214,6 +218,22 @@ export function createSession(room: RoomId): Session {
     async restrict(change) {
       await connection.request('people:restrict', change);
     },
+    async handOver(participant) {
+      await connection.request('people:hand-over', { participant });
+    },
+    async raiseHand(raised) {
+      await raiseHand(raised);
+    },
+    async lowerHand(participant) {
+      await connection.request('hand:lower', { participant });
+    },
+    async react(reaction) {
+      await connection.request('reaction:send', { reaction });
+    },
+    watchReactions: (listener) =>
+      connection.subscribe((notice) => {
+        if (notice.name === 'reaction') listener(notice.payload);
+      }),
     async setSpotlight(participant) {
       await connection.request('room:spotlight', { participant });
     },

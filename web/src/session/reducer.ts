@@ -178,6 +178,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'room:rung':
       // Who speaks is measured elsewhere from now on.
       return { ...state, rung: notice.payload.rung, speaking: NOBODY };
+    case 'reaction':
     case 'direct:attempt':
     case 'direct:signal':
     case 'direct:end':

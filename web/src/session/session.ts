@@ -1,5 +1,5 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
-import type { MediaQuality, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
+import type { MediaQuality, Notice, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
 import type { DirectFiles } from './direct-files/direct-files.js';
 import type { ConnectionCheck } from './check/check.js';
 import type { ConnectionReport } from './link.js';
@@ -64,6 +64,15 @@ export interface Session {
   removeParticipant(participant: ParticipantId): Promise<void>;
   setRole(change: RequestInput<'people:role'>): Promise<void>;
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
+  /** Makes somebody host in one's own place. */
+  handOver(participant: ParticipantId): Promise<void>;
+  /** Raises or lowers one's own hand; it is lowered by itself when one has spoken. */
+  raiseHand(raised: boolean): Promise<void>;
+  /** Lowers somebody's hand, or all (null). */
+  lowerHand(participant: ParticipantId | null): Promise<void>;
+  react(reaction: Notice<'reaction'>['reaction']): Promise<void>;
+  /** Calls back with each reaction, one's own too; gives the way to stop. */
+  watchReactions(listener: (reaction: Notice<'reaction'>) => void): () => void;
   /** Shows somebody large to everybody; null for nobody any more. */
   setSpotlight(participant: ParticipantId | null): Promise<void>;
   /**

@@ -36,6 +36,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'direct:signal': true,
   'direct:end': true,
   'room:spotlight': true,
+  reaction: true,
   'media:consumer': true,
   'media:consumer-closed': true,
   'media:lost': true,

@@ -1,5 +1,6 @@
 import { DeviceFields } from '../controls/DeviceFields.js';
 import { DeviceNotices } from '../controls/DeviceNotices.js';
+import { cuesSwitch } from '../devices/cues.js';
 import type { Devices } from '../devices/devices.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
@@ -42,9 +43,21 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
         <DeviceFields devices={devices} />
       </div>
       <SoundFields devices={devices} />
+      <CuesSwitch />
       <DirectSwitch session={session} />
       <SaverSwitch session={session} />
     </Dialog>
+  );
+}
+
+function CuesSwitch() {
+  return (
+    <Switch
+      label="Sound cues"
+      help="Short sounds when somebody comes, goes or raises a hand."
+      on={useWhole(cuesSwitch)}
+      onChange={(on) => cuesSwitch.set(on)}
+    />
   );
 }
 

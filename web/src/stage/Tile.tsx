@@ -1,3 +1,4 @@
+import Hand from 'lucide-react/icons/hand';
 import Leaf from 'lucide-react/icons/leaf';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -89,6 +90,12 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
           <span className="said">Microphone off</span>
         </>
       ) : null}
+      {participant.hand === undefined ? null : (
+        <>
+          <Hand className={styles.hand} />
+          <span className="said">Hand raised</span>
+        </>
+      )}
       <span className={styles.name} dir="auto">
         {participant.name}
       </span>

@@ -21,12 +21,14 @@ export function samePicture(one: Picture, other: Picture): boolean {
   return one.key === other.key && one.participant === other.participant && one.self === other.self;
 }
 
-/** A picture for everybody, and one more for each screen, in the order people came; oneself last. */
+/**
+ * A picture for everybody who may show one, and one more for each screen, in the order people came; oneself last. The
+ * audience has none, unless one is in it oneself and there is nobody else to be seen.
+ */
 export function picturesOf(participants: readonly Participant[], you: ParticipantId | null): Picture[] {
-  const ordered = [
-    ...participants.filter(({ id }) => id !== you),
-    ...participants.filter(({ id }) => id === you),
-  ];
+  const onStage = participants.filter(({ role }) => role !== 'audience');
+  const seen = onStage.length > 0 ? onStage : participants.filter(({ id }) => id === you);
+  const ordered = [...seen.filter(({ id }) => id !== you), ...seen.filter(({ id }) => id === you)];
   return ordered.flatMap((participant): Picture[] => {
     const self = participant.id === you;
     const picture = (source: Picture['source'], large: boolean): Picture => ({

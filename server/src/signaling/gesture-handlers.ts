@@ -1,0 +1,23 @@
+import type { Gestures } from '../rooms/gestures.js';
+import type { Handlers } from './bind.js';
+import { seatOf } from './page.js';
+
+type GestureMessages = Extract<keyof Handlers, `hand:${string}` | 'reaction:send'>;
+
+/** Raised hands and reactions. */
+export function gestureHandlers(gestures: Gestures): Pick<Handlers, GestureMessages> {
+  return {
+    async 'hand:raise'(socket, request) {
+      await gestures.raise(seatOf(socket), request);
+      return {};
+    },
+    async 'hand:lower'(socket, request) {
+      await gestures.lower(seatOf(socket), request);
+      return {};
+    },
+    'reaction:send'(socket, request) {
+      gestures.react(seatOf(socket), request);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import type { Notice } from '@hangouts/protocol';
+import type { Session } from '../session/session.js';
+import styles from './FlyingReactions.module.css';
+import { reactionInWords } from './reactionItems.js';
+
+/** More at once are passed over: nobody can tell them apart. */
+const MOST = 24;
+/** How many places across there are: neighbours in time fly apart. */
+const LANES = 6;
+
+interface Flying {
+  id: number;
+  emoji: Notice<'reaction'>['reaction'];
+  name: string;
+}
+
+/** Reactions, which rise over the stage once, with the names of those who sent them. */
+export function FlyingReactions({ session }: { session: Session }) {
+  const [flying, setFlying] = useState<readonly Flying[]>([]);
+
+  useEffect(() => {
+    let next = 0;
+    return session.watchReactions(({ participant, reaction: emoji }) => {
+      const { participants, you } = session.state.get();
+      const name = participants.find(({ id }) => id === participant)?.name;
+      if (name === undefined) return;
+      const id = next++;
+      const one: Flying = { id, emoji, name: participant === you ? 'You' : name };
+      setFlying((before) => (before.length >= MOST ? before : [...before, one]));
+    });
+  }, [session]);
+
+  if (flying.length === 0) return null;
+  return (
+    <ul className={styles.sky} aria-label="Reactions">
+      {flying.map(({ id, emoji, name }) => (
+        <li
+          key={id}
+          className={styles.one}
+          data-lane={id % LANES}
+          onAnimationEnd={() => setFlying((before) => before.filter((one) => one.id !== id))}
+        >
+          <span className={styles.emoji} aria-hidden="true">
+            {emoji}
+          </span>
+          <span className="said">{reactionInWords(emoji)}</span>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

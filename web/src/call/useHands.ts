@@ -1,0 +1,32 @@
+import type { ParticipantId } from '@hangouts/protocol';
+import { useEffect } from 'react';
+import { raisedHands } from '../session/hand.js';
+import type { Session } from '../session/session.js';
+import { namesInWords } from '../ui/format.js';
+import { useToasts } from '../ui/toastStore.js';
+import { playCue } from '../devices/cues.js';
+
+/** Says in passing who has raised a hand. Who joins sees those that are up already without being told. */
+export function useHands(session: Session): void {
+  useEffect(() => {
+    let known: ReadonlySet<ParticipantId> | null = null;
+    const look = () => {
+      const state = session.state.get();
+      if (state.phase !== 'in-call') {
+        known = null;
+        return;
+      }
+      const hands = raisedHands(state);
+      const before = known;
+      known = new Set(hands.map(({ id }) => id));
+      if (before === null) return;
+      const raised = hands.filter(({ id }) => id !== state.you && !before.has(id));
+      if (raised.length === 0) return;
+      const hand = raised.length === 1 ? 'their hand' : 'their hands';
+      useToasts.getState().say(`${namesInWords(raised.map(({ name }) => name))} raised ${hand}.`);
+      playCue('hand');
+    };
+    look();
+    return session.state.subscribe(look);
+  }, [session]);
+}
