@@ -3,6 +3,7 @@ import { FRAME_SIZE } from '@hangouts/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Caller } from '../support/caller.js';
 import { TestServer } from '../support/server.js';
+import { microphone } from '../support/tracks.js';
 
 let server: TestServer;
 
@@ -43,6 +44,14 @@ it('a frame of the largest size is read', async () => {
   caller.leave();
 });
 
+it('who sends text without end is closed, however few messages it is in', async () => {
+  const caller = await Caller.connect(server.url);
+  const closed = caller.closed();
+  for (let frames = 0; frames < 10; frames += 1)
+    caller.sayWithoutAsking('line:check', { nothing: 'x'.repeat(1_000_000) });
+  await closed;
+});
+
 it('who writes too much is told when to go on; nobody else is held back', async () => {
   const loud = await Caller.joined(server.url, 'busy', 'Loud');
   const calm = await Caller.joined(server.url, 'busy', 'Calm');
@@ -63,6 +72,22 @@ it('who writes too much is told when to go on; nobody else is held back', async 
   expect(await server.metric('hangouts_refused_total{code="rate-limited"}')).toBe(refused.length);
   loud.caller.leave();
   calm.caller.leave();
+});
+
+it('who publishes again and again is told when to go on, by whichever socket', async () => {
+  const { caller, joined } = await Caller.withMedia(server.url, 'restless', 'Ana');
+  const publish = async (asker: Caller, ssrc: number) => asker.refusal('media:produce', microphone(ssrc));
+  const before: (string | null)[] = [];
+  for (let time = 0; time < 30; time += 1) before.push(await publish(caller, 90_000 + time));
+  expect(new Set(before)).toEqual(new Set([null]));
+  caller.loseLine();
+  const again = await Caller.connect(server.url, { page: caller.page });
+  const { rtpCapabilities } = await again.get('lobby:enter', { room: 'restless' });
+  await again.join('restless', 'Ana', { ticket: joined.ticket, rtpCapabilities });
+  const after: (string | null)[] = [];
+  for (let time = 0; time < 20; time += 1) after.push(await publish(again, 91_000 + time));
+  expect(after).toContain('rate-limited');
+  again.leave();
 });
 
 it('a page has one connection check at a time, and the server eight', async () => {

@@ -159,3 +159,27 @@ describe('errors', () => {
     });
   });
 });
+
+describe('the parameters of a codec', () => {
+  const withParameters = (count: number, value: unknown) => {
+    const parameters = Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, value]));
+    const codecs = [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters }];
+    return { source: 'camera', rtpParameters: { ...rtp, codecs }, paused: false };
+  };
+
+  it.each([
+    [16, 1, true],
+    [17, 1, false],
+    [1, 'x'.repeat(64), true],
+    [1, 'x'.repeat(65), false],
+    [1, [], false],
+  ])('%i of %j: %j', (count, value, understood) => {
+    const { success } = requests['media:produce'].request.safeParse(withParameters(count, value));
+    expect(success).toBe(understood);
+  });
+
+  it('are counted before they are looked at: an answer to too many of them is short', () => {
+    const { error } = requests['media:produce'].request.safeParse(withParameters(100_000, []));
+    expect(error?.issues).toHaveLength(1);
+  });
+});

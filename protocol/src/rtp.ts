@@ -13,9 +13,15 @@ const MimeType = z
   .regex(/^(audio|video)\/[\w.+-]+$/i)
   .transform((mime) => mime as `${'audio' | 'video'}/${string}`);
 
+/** As many as any codec has, twice over; each is copied to everybody who receives the track. */
+const MOST_PARAMETERS = 16;
+
+/** Counted before anything is looked at: a record is otherwise read to its end before it is refused. */
 const CodecParameters = z
-  .record(z.string().max(64), z.union([z.string().max(256), z.number()]))
-  .refine((parameters) => Object.keys(parameters).length <= 32);
+  .custom<Record<string, string | number>>(
+    (value) => typeof value === 'object' && value !== null && Object.keys(value).length <= MOST_PARAMETERS,
+  )
+  .pipe(z.record(z.string().max(32), z.union([z.string().max(64), z.number()])));
 
 const RtcpFeedback = z.object({ type: z.string().max(32), parameter: z.string().max(32).optional() });
 
@@ -41,8 +47,8 @@ const RtpHeaderExtension = z.object({
 
 /** What one end can receive: codecs and header extensions. */
 export const RtpCapabilities = z.object({
-  codecs: z.array(RtpCodecCapability).max(64),
-  headerExtensions: z.array(RtpHeaderExtension).max(64),
+  codecs: z.array(RtpCodecCapability).max(32),
+  headerExtensions: z.array(RtpHeaderExtension).max(32),
 });
 export type RtpCapabilities = z.output<typeof RtpCapabilities>;
 

@@ -66,6 +66,11 @@ export function videoCodecsOf({ video }: CheckedCapabilities): string[] {
   return video.codecs?.map(({ mimeType }) => mimeType.toLowerCase()) ?? [];
 }
 
+/** Whether a page receives a codec that every browser has to (RFC 7742, section 5). */
+export function receivesUsual(capabilities: CheckedCapabilities): boolean {
+  return videoCodecsOf(capabilities).some((codec) => codec === 'video/vp8' || codec === 'video/h264');
+}
+
 /** The video codecs (MIME types) that all of these receive; each is given by names in lower case. */
 export function commonVideoCodecs(all: Iterable<readonly string[]>): string[] {
   let common = MEDIA_CODECS.filter(({ kind }) => kind === 'video').map(({ mimeType }) => mimeType);

@@ -18,12 +18,16 @@ export interface Forwarded {
   track: WatchedTrack;
 }
 
+/** How long changes are gathered before they are looked at, in milliseconds: each looks at everything. */
+const GATHER_TIME = 250;
+
 /** Follows the scores of all that comes from one participant and goes to them, and says when their line is weak. */
 export class LineWatch {
   readonly #sent = new Set<WatchedTrack>();
   readonly #received = new Map<string, Forwarded>();
   #weak = false;
   #closed = false;
+  #due: NodeJS.Timeout | null = null;
 
   /** `tell` is called whenever the line becomes weak, or good again. */
   constructor(private readonly tell: (weak: boolean) => void) {}
@@ -41,10 +45,10 @@ export class LineWatch {
     const { producer } = track;
     if (producer.closed) return;
     this.#sent.add(track);
-    producer.on('score', () => this.#look());
+    producer.on('score', () => this.#changed());
     producer.observer.once('close', () => {
       this.#sent.delete(track);
-      this.#look();
+      this.#changed();
     });
   }
 
@@ -53,21 +57,30 @@ export class LineWatch {
     const { consumer } = forwarded;
     if (consumer.closed) return;
     this.#received.set(consumer.id, forwarded);
-    consumer.on('score', () => this.#look());
+    consumer.on('score', () => this.#changed());
     consumer.observer.once('close', () => {
       this.#received.delete(consumer.id);
-      this.#look();
+      this.#changed();
     });
   }
 
   /** Looks no more; a line that was weak is so no longer. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#due ?? undefined);
     this.#set(false);
   }
 
+  #changed(): void {
+    if (this.#closed || this.#due !== null) return;
+    this.#due = setTimeout(() => {
+      this.#due = null;
+      this.#look();
+    }, GATHER_TIME);
+    this.#due.unref();
+  }
+
   #look(): void {
-    if (this.#closed) return;
     const sent = [...this.#sent].flatMap(({ producer }) =>
       producer.paused ? [] : (bestScore(producer.score.map(({ score }) => score)) ?? []),
     );

@@ -197,6 +197,7 @@ export class MediasoupMedia extends EventEmitter<MediaEvents> implements Media {
       voiceSwitched: this.onVoiceSwitched,
       wanted: (participant, producerId, layers) =>
         this.emit('wanted', { room, participant }, producerId, layers),
+      flooded: (participant, producerId) => this.emit('flooded', { room, participant }, producerId),
       weak: (participant, weak) => this.emit('weak', { room, participant }, weak),
       saved: (participant, pictures) => this.emit('saved', { room, participant }, pictures),
       recode: (participant, producerId, codecs) =>

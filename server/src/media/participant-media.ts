@@ -13,6 +13,7 @@ import type { Consumer, ConsumerLayers, Router, WebRtcTransport } from 'mediasou
 import type { Publication } from '../rooms/ports.js';
 import { Cap } from './cap.js';
 import { type CheckedCapabilities, toProtocol, videoCodecsOf } from './codecs.js';
+import { Flood } from './flood.js';
 import { Lifetime } from './lifetime.js';
 import { LineWatch } from './line-watch.js';
 import type { MediaWorker } from './media-worker.js';
@@ -39,6 +40,8 @@ export interface ParticipantEvents {
   consumerClosed(consumerId: string): void;
   /** A track that this page receives none of the codecs of. */
   unreceivable(track: Track): void;
+  /** The packets of a track, one's own or another's, have the worker tell far too much. */
+  flooded(track: Track): void;
   /** How many pictures there are in the room. */
   pictures(): number;
   /** What the page looks at and does not get, because of its budget. */
@@ -86,7 +89,7 @@ export class ParticipantMedia {
     readonly participant: ParticipantId,
     private readonly router: Router,
     worker: MediaWorker,
-    private readonly capabilities: CheckedCapabilities,
+    readonly capabilities: CheckedCapabilities,
     /** Whether nothing is passed on of what is published here. */
     held: boolean,
     private readonly events: ParticipantEvents,
@@ -95,6 +98,10 @@ export class ParticipantMedia {
     this.#transports = new ParticipantTransports(router, worker, this.#lifetime);
     this.#published = new PublishedTracks(participant, this.#lifetime, held, (track, replaced) => {
       this.#line.send(track);
+      const flood = new Flood();
+      track.producer.on('score', () => {
+        if (flood.take(performance.now())) events.flooded(track);
+      });
       events.published(track, replaced);
     });
     this.#viewer = new ViewerLayers({
@@ -297,6 +304,10 @@ export class ParticipantMedia {
       consumer.close();
       return null;
     }
+    const flood = new Flood();
+    consumer.on('layerschange', () => {
+      if (flood.take(performance.now())) this.events.flooded(track);
+    });
     consumer.once('producerclose', () => {
       if (this.#viewer.delete(consumer.id)) this.events.consumerClosed(consumer.id);
     });

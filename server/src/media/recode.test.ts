@@ -72,6 +72,18 @@ test('a screen that somebody cannot receive is asked for in another codec, and t
   expect(asked).toHaveLength(1);
 });
 
+test('who receives neither VP8 nor H.264 has nobody encode in what is left', async () => {
+  const [ana, eve] = [newSeat(), newSeat()];
+  eve.room = ana.room;
+  await media.open(ana, media.rtpCapabilities);
+  await media.produce(ana, camera());
+  const { unreceivable } = await media.open(eve, without('VP8', 'VP9', 'H264'));
+  expect(unreceivable).toEqual([{ participant: ana.participant, source: 'camera' }]);
+  expect(asked).toEqual([]);
+  const all = ['video/VP8', 'video/VP9', 'video/H264', 'video/AV1'];
+  expect((await media.open(newSeat(ana.room), media.rtpCapabilities)).codecs).toEqual(all);
+});
+
 test('who receives none of the codecs hears of each picture, and nothing is asked for', async () => {
   const [ana, ben] = [newSeat(), newSeat()];
   ben.room = ana.room;

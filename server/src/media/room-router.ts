@@ -10,7 +10,7 @@ import type { Router } from 'mediasoup/types';
 import type { LetGo, SpeakerLevel } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
-import { commonVideoCodecs, type CheckedCapabilities } from './codecs.js';
+import { commonVideoCodecs, receivesUsual, type CheckedCapabilities } from './codecs.js';
 import { Demand } from './demand.js';
 import { Hold } from './hold.js';
 import { layersToSend } from './layer-policy.js';
@@ -39,6 +39,8 @@ export interface RoomEvents {
   wanted(participant: ParticipantId, producerId: string, layers: number): void;
   /** What somebody looks at and does not get, because of their budget. */
   saved(participant: ParticipantId, pictures: PictureRef[]): void;
+  /** The packets of somebody's track have the media server tell far too much. */
+  flooded(participant: ParticipantId, producerId: string): void;
   /** Somebody's line became weak, or good again. */
   weak(participant: ParticipantId, weak: boolean): void;
   /** Somebody's own track cannot be received by all the others; in these codecs (MIME types) one could. */
@@ -146,10 +148,13 @@ export class RoomRouter implements Tenant {
         consumer: (parameters) => this.events.consumer(participant, parameters),
         consumerClosed: (consumerId) => this.events.consumerClosed(participant, consumerId),
         unreceivable: (track) => {
-          if (this.#recode(track)) return;
+          if (receivesUsual(capabilities) && this.#recode(track)) return;
           const ref = { participant: track.participant, source: track.source };
           if (missed === null) this.events.unreceivable(participant, ref);
           else missed.push(ref);
+        },
+        flooded: ({ participant: of, producer }) => {
+          if (!producer.closed) this.events.flooded(of, producer.id);
         },
         pictures: () => this.#pictures.size,
         saved: (pictures) => this.events.saved(participant, pictures),
@@ -275,9 +280,14 @@ export class RoomRouter implements Tenant {
     }
   }
 
-  /** The video codecs that all receive whom this participant sends to. */
+  /**
+   * The video codecs that all receive whom this participant sends to. Who receives neither VP8 nor H.264 is passed over:
+   * one such page would have the whole room encode in what costs it most.
+   */
   #codecsFor(participant: ParticipantId): string[] {
-    const others = [...this.#allMedia()].filter((media) => media.participant !== participant);
+    const others = [...this.#allMedia()].filter(
+      (media) => media.participant !== participant && receivesUsual(media.capabilities),
+    );
     return commonVideoCodecs(others.map(({ videoCodecs }) => videoCodecs));
   }
 

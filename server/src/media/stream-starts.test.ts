@@ -49,6 +49,17 @@ it('a score that changes is no beginning, one that comes back from nothing is', 
   expect(seen).toHaveBeenCalledTimes(4);
 });
 
+it('who begins and ends without a pause has the layers weighed twice a second', async () => {
+  const { seen, scores } = watched();
+  for (let time = 0; time < 10_000; time += 50) {
+    scores(10);
+    scores(0);
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  expect(seen.mock.calls.length).toBeGreaterThan(10);
+  expect(seen.mock.calls.length).toBeLessThanOrEqual(22);
+});
+
 it('layers that begin one after the other are told together', async () => {
   const { seen, scores } = watched();
   scores(10, 0);

@@ -5,6 +5,10 @@ import type { Producer } from 'mediasoup/types';
  * layer has come from a camera of 15 frames a second, and from one of 5.
  */
 const SEEN_AFTER = [100, 400];
+/** What begins within this time is seen with what began before it. Milliseconds. */
+const TOGETHER = 250;
+/** So long after one beginning the next is followed, in milliseconds: somebody might begin and end without a pause. */
+const REST = 1_000;
 
 /** What is followed of a producer. */
 export type StartingProducer = Pick<Producer, 'score' | 'on' | 'observer' | 'closed'>;
@@ -17,20 +21,31 @@ export type StartingProducer = Pick<Producer, 'score' | 'on' | 'observer' | 'clo
 export function watchStarts(producer: StartingProducer, seen: () => void): void {
   if (producer.closed) return;
   let running = runningOf(producer);
+  let followedAt = -Infinity;
+  let again = false;
   const timers = new Set<NodeJS.Timeout>();
-  const stop = () => {
-    for (const timer of timers) clearTimeout(timer);
+  const later = (after: number, call: () => void) => void timers.add(setTimeout(call, after).unref());
+  const follow = () => {
     timers.clear();
+    followedAt = performance.now();
+    again = false;
+    for (const after of SEEN_AFTER) later(after, seen);
+    later(REST, () => {
+      if (again) follow();
+    });
   };
   producer.on('score', () => {
     const now = runningOf(producer);
     const hasBegun = [...now].some((stream) => !running.has(stream));
     running = now;
     if (!hasBegun) return;
-    stop();
-    for (const after of SEEN_AFTER) timers.add(setTimeout(seen, after).unref());
+    const since = performance.now() - followedAt;
+    if (since >= REST) follow();
+    else if (since > TOGETHER) again = true;
   });
-  producer.observer.once('close', stop);
+  producer.observer.once('close', () => {
+    for (const timer of timers) clearTimeout(timer);
+  });
 }
 
 /** By SSRC; of a stream that is switched off, or lost altogether, the score is 0. */

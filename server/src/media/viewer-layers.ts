@@ -112,7 +112,7 @@ export class ViewerLayers {
 
   /** Lets these run as far as they are looked at. Settles with the worker's answers; unknown ids are passed over. */
   async start(consumerIds: readonly string[]): Promise<void> {
-    const entries = consumerIds.flatMap((id) => this.#entries.get(id) ?? []);
+    const entries = [...new Set(consumerIds)].flatMap((id) => this.#entries.get(id) ?? []);
     for (const entry of entries) entry.started = true;
     await Promise.all(entries.map((entry) => this.#steer(entry)));
   }

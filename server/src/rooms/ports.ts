@@ -48,6 +48,8 @@ export interface MediaEvents {
   'consumer-closed': [seat: SeatRef, consumerId: string];
   /** How many layers of a participant's own track the others want, smallest first: what is worth sending. */
   wanted: [seat: SeatRef, producerId: string, layers: number];
+  /** The packets of a participant's track have the media server tell far more than any browser does. */
+  flooded: [seat: SeatRef, producerId: string];
   /** A participant's line became weak, or good again. */
   weak: [seat: SeatRef, weak: boolean];
   /** What a participant looks at and does not get now, because of their budget. */

@@ -24,6 +24,7 @@ export class Publishing {
     context.media.on('speakers', (room, speakers) => context.events.emit('speakers', room, speakers));
     context.media.on('consumer', (seat, consumer) => context.events.emit('consumer', seat, consumer));
     context.media.on('weak', (seat, weak) => this.#weak(seat, weak));
+    context.media.on('flooded', (seat, id) => this.#flooded(seat, id));
     context.media.on('consumer-closed', (seat, id) => context.events.emit('consumer-closed', seat, id));
     context.media.on('wanted', (seat, id, layers) => context.events.emit('wanted', seat, id, layers));
     context.media.on('unreceivable', (seat, track) => context.events.emit('unreceivable', seat, track));
@@ -136,6 +137,19 @@ export class Publishing {
     const seat = this.rooms.present(actor.room).find(({ participant }) => participant === actor.participant);
     if (seat === undefined || seat.weak === weak) return;
     seat.weak = weak;
+    this.#tell(actor, seat);
+  }
+
+  /** A track that floods the server is closed, as if a host had taken it. */
+  #flooded(actor: SeatRef, producer: string): void {
+    const seat = this.rooms.present(actor.room).find(({ participant }) => participant === actor.participant);
+    const source = seat?.published.get(producer)?.source;
+    if (seat === undefined || source === undefined) return;
+    this.context.log.info({ source }, 'a track that flooded the media server was closed');
+    for (const id of this.context.media.closeSources(actor, [source])) {
+      seat.published.delete(id);
+      this.context.events.emit('producer-closed', actor, id);
+    }
     this.#tell(actor, seat);
   }
 

@@ -158,6 +158,21 @@ describe('coming and going', () => {
   });
 });
 
+it('a track that floods the media server is closed, and only that one', async () => {
+  const { context, rooms, media, come } = fixture();
+  const publishing = new Publishing(context, rooms);
+  const ana = await come('Ana');
+  const first = await publishing.publish(ana.ref, camera);
+  const second = await publishing.publish(ana.ref, { ...camera, source: 'screen' });
+  const closed: string[] = [];
+  context.events.on('producer-closed', (_seat, producer) => closed.push(producer));
+  media.emit('flooded', ana.ref, first);
+  media.emit('flooded', ana.ref, first);
+  expect(closed).toEqual([first]);
+  expect([...media.producers.keys()]).toEqual([second]);
+  expect(rooms.present(ROOM)[0]?.published).toEqual(new Map([[second, { source: 'screen', paused: false }]]));
+});
+
 describe('rights after a restart', () => {
   it('an old ticket gives the rights of today', async () => {
     const before = fixture();

@@ -43,7 +43,8 @@ export function bind(socket: PageSocket, options: BindOptions): void {
       const refusal = asRefusal(error, name, options);
       options.refused(refusal.code);
       const reply = errorReply(refusal.code, refusal.retryAfter);
-      if (ack === null) socket.emit('error', reply);
+      // Not kept for a page that has to recover: Socket.io would hold each for a minute.
+      if (ack === null) socket.volatile.emit('error', reply);
       else ack({ ok: false, error: reply });
     }
   };

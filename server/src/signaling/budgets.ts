@@ -22,8 +22,8 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'media:close': ['signaling', 2],
   'media:start': ['signaling', 1],
   'media:quality': ['signaling', 10],
-  'view:tiles': ['signaling', 2],
-  'view:budget': ['signaling', 5],
+  'view:tiles': ['signaling', 5],
+  'view:budget': ['signaling', 20],
   'direct:allow': ['signaling', 20],
   'direct:signal': ['direct', 1],
   'direct:ready': ['signaling', 1],
@@ -55,13 +55,23 @@ const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, 
 const BYTES = 1_000_000;
 const SECONDS = 10;
 
-/** What limits the messages of each socket. */
+type SeatBudget = 'publish' | 'mute';
+/** How often a seat may do so in each `SEAT_SECONDS`: media that are opened anew again and again publish four each. */
+const SEAT_POINTS: Record<SeatBudget, number> = { publish: 40, mute: 120 };
+const SEAT_SECONDS = 60;
+
+/** What limits the messages of each socket, and of each seat. */
 export interface Budgets {
   /**
    * Takes the cost of a message; null: of a name that the protocol does not know.
    * @throws Refusal `rate-limited`, with the time to wait, where the budget is used up
    */
   charge(socketId: string, name: RequestName | null): Promise<void>;
+  /**
+   * Takes one more publishing, or muting, by whoever sits in a seat, by whichever socket: each is multiplied by those
+   * who receive it. @throws Refusal as above
+   */
+  chargeSeat(participant: string, what: SeatBudget): Promise<void>;
   /** Takes the size of what is passed on to another page, in bytes. @throws Refusal as above */
   chargeBytes(socketId: string, bytes: number): Promise<void>;
 }
@@ -76,12 +86,19 @@ export function createBudgets(): Budgets {
     files: limiterOf(POINTS.files),
     gestures: limiterOf(POINTS.gestures),
   };
+  const seatLimiterOf = (what: SeatBudget) =>
+    new RateLimiterMemory({ points: SEAT_POINTS[what], duration: SEAT_SECONDS });
+  const seats: Record<SeatBudget, RateLimiterMemory> = {
+    publish: seatLimiterOf('publish'),
+    mute: seatLimiterOf('mute'),
+  };
   const bytesLimiter = limiterOf(BYTES);
   return {
     async charge(socketId, name) {
       const [budget, cost] = name === null ? (['signaling', UNKNOWN_COST] as const) : COSTS[name];
       await consume(limiters[budget], socketId, cost);
     },
+    chargeSeat: (participant, what) => consume(seats[what], participant, 1),
     chargeBytes: (socketId, bytes) => consume(bytesLimiter, socketId, bytes),
   };
 }

@@ -9,6 +9,11 @@ import type { PageServer } from './page.js';
  * one frame of the largest size holds 200,000 messages.
  */
 const PACKETS = 3_000;
+/**
+ * The most text of one line in that time, in characters; pieces of files are binary and do not count. Four times what
+ * two pages may say to each other to connect directly: text is parsed before a budget is asked.
+ */
+const TEXT = 8_000_000;
 const SECONDS = 10;
 
 export interface FrameMetrics {
@@ -31,14 +36,17 @@ export function guardFrames(io: PageServer, metrics: FrameMetrics): void {
     lines.set(line.id, line);
     let since = performance.now();
     let packets = 0;
-    line.on('packet', () => {
+    let text = 0;
+    line.on('packet', ({ data }: { data?: unknown }) => {
       const now = performance.now();
       if (now - since > SECONDS * 1_000) {
         since = now;
         packets = 0;
+        text = 0;
       }
       packets += 1;
-      if (packets <= PACKETS) return;
+      if (typeof data === 'string') text += data.length;
+      if (packets <= PACKETS && text <= TEXT) return;
       metrics.flooded();
       // Nothing more is taken from a line that is being closed, be it of the same frame.
       line.close();

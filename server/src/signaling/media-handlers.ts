@@ -1,11 +1,21 @@
 import type { Publishing } from '../rooms/publishing.js';
 import type { Handlers } from './bind.js';
-import { seatOf } from './page.js';
+import type { Budgets } from './budgets.js';
+import { seatOf, type PageSocket } from './page.js';
 
 type MediaMessages = Extract<keyof Handlers, `media:${string}` | `view:${string}`>;
 
 /** Transports, the tracks on them, and which of them are looked at. */
-export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessages> {
+export function mediaHandlers(
+  publishing: Publishing,
+  budgets: Pick<Budgets, 'chargeSeat'>,
+): Pick<Handlers, MediaMessages> {
+  const setPaused = async (socket: PageSocket, producer: string, paused: boolean) => {
+    const seat = seatOf(socket);
+    await budgets.chargeSeat(seat.participant, 'mute');
+    await publishing.setPaused(seat, producer, paused);
+    return {};
+  };
   return {
     'media:open': (socket, request) => publishing.open(seatOf(socket), request),
     async 'media:connect'(socket, request) {
@@ -16,16 +26,12 @@ export function mediaHandlers(publishing: Publishing): Pick<Handlers, MediaMessa
       return { iceParameters: await publishing.restartIce(seatOf(socket), request) };
     },
     async 'media:produce'(socket, request) {
-      return { producer: await publishing.publish(seatOf(socket), request) };
+      const seat = seatOf(socket);
+      await budgets.chargeSeat(seat.participant, 'publish');
+      return { producer: await publishing.publish(seat, request) };
     },
-    async 'media:pause'(socket, { producer }) {
-      await publishing.setPaused(seatOf(socket), producer, true);
-      return {};
-    },
-    async 'media:resume'(socket, { producer }) {
-      await publishing.setPaused(seatOf(socket), producer, false);
-      return {};
-    },
+    'media:pause': (socket, { producer }) => setPaused(socket, producer, true),
+    'media:resume': (socket, { producer }) => setPaused(socket, producer, false),
     'media:close'(socket, { producer }) {
       publishing.close(seatOf(socket), producer);
       return {};

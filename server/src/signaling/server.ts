@@ -88,7 +88,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
   const bindOptions: BindOptions = {
     handlers: {
       ...joinHandlers(io, rooms, metrics),
-      ...mediaHandlers(options.publishing),
+      ...mediaHandlers(options.publishing, budgets),
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
       ...gestureHandlers(options.gestures),

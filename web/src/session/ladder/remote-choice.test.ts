@@ -64,6 +64,18 @@ function open(...sources: Source[]) {
   };
 }
 
+it('who is shown as muted is not heard, whatever their page sends', () => {
+  const { choice, incoming, change } = open('microphone');
+  const voice = incoming('direct voice', 'microphone');
+  choice.putDirect([voice]);
+  expect(voice.track.enabled).toBe(true);
+  change({ sources: [{ source: 'microphone', paused: true }] });
+  voice.come();
+  expect(voice.track.enabled).toBe(false);
+  change({ sources: [{ source: 'microphone', paused: false }] });
+  expect(voice.track.enabled).toBe(true);
+});
+
 describe('up to the direct link', () => {
   it('each track changes over once something has come by it, never two of one source', async () => {
     const { choice, incoming, seen, settled, look } = open('camera', 'microphone');

@@ -149,10 +149,13 @@ export class RemoteChoice {
     for (const entry of entries) {
       const person = people.get(entry.participant);
       const { participant, source, shown } = entry;
+      const sent = person !== undefined && isRunning(person, source);
+      // Whoever is shown as muted is neither heard nor seen, whatever their page sends.
+      if (entry.direct !== null) entry.direct.track.enabled = sent;
       const next = chosen({
         shown,
         aim: this.#aim,
-        sent: person !== undefined && isRunning(person, source),
+        sent,
         worth: { direct: this.#directWorth(entry, person), room: this.#worth(entry, 'room') },
       });
       if (entry.room === null && entry.direct === null) this.#entries.delete(keyOf(entry));
