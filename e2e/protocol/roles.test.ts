@@ -81,6 +81,18 @@ const ACTS: readonly Act[] = [
     takenBy: null,
   },
   {
+    what: 'mute somebody',
+    ask: (participant) => ['people:stop', { participant, source: 'microphone' }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'mute all',
+    ask: () => ['room:mute-all', { mayUnmute: true }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
     what: 'raise a hand',
     ask: () => ['hand:raise', { raised: true }],
     by: ROLES,
@@ -247,7 +259,7 @@ it('a room whose host leaves without a cohost stays as it is', async () => {
   await host.caller.get('room:settings', { limit: 7 });
   await host.caller.get('leave', {});
   const next = await Caller.joined(server.url, room, 'Next');
-  expect(next.joined.settings).toEqual({ limit: 7 });
+  expect(next.joined.settings).toMatchObject({ limit: 7 });
   expect(next.joined.participants.map(({ role }) => role)).toEqual(['speaker', 'speaker']);
 });
 
@@ -268,6 +280,47 @@ it('who is moved to the audience is not forwarded any more, whatever their page 
   expect(await host.caller.refusal('room:spotlight', { participant: speaker.joined.you })).toBe('not-found');
   await give('speaker');
   expect(await speaker.caller.refusal('media:produce', microphone(74))).toBeNull();
+});
+
+describe('keeping order', () => {
+  it('who is muted is not forwarded any more, and may unmute themselves', async () => {
+    const { producer } = await speaker.caller.get('media:produce', microphone(75));
+    const consumer = await host.caller.notice('media:consumer');
+    await host.caller.get('people:stop', { participant: speaker.joined.you, source: 'microphone' });
+    expect(await speaker.caller.notice('media:producer-closed')).toEqual({ producer });
+    expect(await host.caller.notice('media:consumer-closed')).toEqual({ consumer: consumer.id });
+    expect(await speaker.caller.refusal('media:resume', { producer })).toBe('not-found');
+    expect(await speaker.caller.refusal('media:produce', microphone(76))).toBeNull();
+  });
+
+  it('all are muted but who decides it, and nobody else unmutes where that is not allowed', async () => {
+    await host.caller.get('media:produce', microphone(77));
+    const { producer } = await speaker.caller.get('media:produce', microphone(78));
+    await host.caller.get('room:mute-all', { mayUnmute: false });
+    expect(await speaker.caller.notice('media:producer-closed')).toEqual({ producer });
+    expect(host.caller.notices('media:producer-closed')).toEqual([]);
+    expect(await speaker.caller.refusal('media:produce', microphone(79))).toBe('not-permitted');
+    const { allow } = await speaker.caller.notice('room:settings');
+    expect(allow).toEqual({ microphone: false, camera: true, screen: true, chat: true });
+    await host.caller.get('room:settings', { allow: { ...allow, microphone: true } });
+    expect(await speaker.caller.refusal('media:produce', microphone(80))).toBeNull();
+  });
+
+  it('what is not allowed to all ends for all at once, and is refused; cohosts and hosts go on', async () => {
+    const cohost = await Caller.withMedia(server.url, room, 'Cohost');
+    await host.caller.get('people:role', { participant: cohost.joined.you, role: 'cohost' });
+    const { producer } = await speaker.caller.get('media:produce', picture('screen', 81));
+    await cohost.caller.get('media:produce', picture('screen', 82));
+    const allow = { microphone: true, camera: true, screen: false, chat: false };
+    await cohost.caller.get('room:settings', { allow });
+    expect(await speaker.caller.notice('media:producer-closed')).toEqual({ producer });
+    expect(cohost.caller.notices('media:producer-closed')).toEqual([]);
+    const write = { nonce: randomUUID(), text: 'hello' };
+    expect(await speaker.caller.refusal('chat:send', write)).toBe('not-permitted');
+    expect(await host.caller.refusal('chat:send', write)).toBeNull();
+    // What was not named has stayed.
+    expect((await Caller.joined(server.url, room, 'Next')).joined.settings).toEqual({ limit: null, allow });
+  });
 });
 
 describe('raised hands', () => {

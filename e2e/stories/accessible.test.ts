@@ -99,7 +99,20 @@ describe.each([
     await ana.reads(/Remove Ben\?/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('button', 'Cancel');
+    await ben.switches('Raise hand', true);
+    await ana.reads(/Ben raised their hand/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Host controls');
+    await ana.reads(/Everybody may/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Done');
     await tab.click('button', 'Close people');
+    await tab.click('button', 'Reactions');
+    await ana.reads(/Applause/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('menuitem', 'Applause');
+    await ana.reads(/👏/);
+    expect(await faults(tab)).toEqual([]);
 
     await ana.opensCallQuality();
     await ana.reads(/Sending in the last/);

@@ -39,6 +39,8 @@ const good: Record<RequestName, unknown> = {
   'media:quality': {},
   'view:budget': { bitrate: 500_000 },
   'people:hand-over': { participant: uuid },
+  'people:stop': { participant: uuid, source: 'camera' },
+  'room:mute-all': { mayUnmute: false },
   'hand:raise': { raised: true },
   'hand:lower': { participant: null },
   'reaction:send': { reaction: '👏' },

@@ -41,7 +41,17 @@ import {
   ViewSaved,
   ViewTiles,
 } from './media.js';
-import { LeaveReason, Participant, Reaction, Restrictions, Role, RoomSettings, Spotlight } from './people.js';
+import {
+  LeaveReason,
+  Participant,
+  Reaction,
+  Restrictions,
+  Role,
+  RoomSettings,
+  RoomSettingsChange,
+  Source,
+  Spotlight,
+} from './people.js';
 import { MediaQuality } from './quality.js';
 
 const Nothing = z.strictObject({});
@@ -92,7 +102,14 @@ export const requests = {
   /** Lowers somebody's hand, or all (null). */
   'hand:lower': { request: z.strictObject({ participant: ParticipantId.nullable() }), reply: Nothing },
   'reaction:send': { request: z.strictObject({ reaction: Reaction }), reply: Nothing },
-  'room:settings': { request: RoomSettings, reply: Nothing },
+  /** Ends what somebody sends of a source; they may begin again. */
+  'people:stop': {
+    request: z.strictObject({ participant: ParticipantId, source: Source }),
+    reply: Nothing,
+  },
+  /** Mutes everybody whom one may decide about, and says whether speakers may unmute themselves. */
+  'room:mute-all': { request: z.strictObject({ mayUnmute: z.boolean() }), reply: Nothing },
+  'room:settings': { request: RoomSettingsChange, reply: Nothing },
   'room:spotlight': { request: Spotlight, reply: Nothing },
 } as const;
 

@@ -52,9 +52,22 @@ export type LeaveReason = z.output<typeof LeaveReason>;
 export const Spotlight = z.strictObject({ participant: ParticipantId.nullable() });
 export type Spotlight = z.output<typeof Spotlight>;
 
+/** What speakers and audience may do on their own; hosts and cohosts may in any case. */
+export const Allowances = z.strictObject({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+  chat: z.boolean(),
+});
+export type Allowances = z.output<typeof Allowances>;
+
 /** What holds for the whole room. */
 export const RoomSettings = z.strictObject({
   /** The most people at once, or null for as many as the server allows. */
   limit: z.int().min(1).max(10_000).nullable(),
+  allow: Allowances,
 });
 export type RoomSettings = z.output<typeof RoomSettings>;
+
+/** Changes what is named, and nothing else. */
+export const RoomSettingsChange = RoomSettings.partial();

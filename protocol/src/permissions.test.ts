@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Restrictions, Role } from './people.js';
 import {
+  boundBy,
   forbiddenSources,
   isUnrestricted,
   may,
@@ -25,6 +26,7 @@ const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
   'remove-participant': [true, true, false, false],
   'change-role': [true, true, false, false],
   'restrict-participant': [true, true, false, false],
+  'stop-source': [true, true, false, false],
   'change-settings': [true, true, false, false],
   spotlight: [true, true, false, false],
   'hand-over': [true, false, false, false],
@@ -59,6 +61,29 @@ describe('restrictions', () => {
   it('the audience publishes nothing', () => {
     expect(forbiddenSources(free('audience'))).toEqual(['microphone', 'camera', 'screen', 'screen-audio']);
     expect(ROLES.filter((role) => isUnrestricted(free(role)))).toEqual(['host', 'cohost', 'speaker']);
+  });
+});
+
+describe('a room that does not allow everything', () => {
+  const allow = { microphone: false, camera: true, screen: false, chat: true };
+
+  it.each([
+    ['host', []],
+    ['cohost', []],
+    ['speaker', ['microphone', 'screen', 'screen-audio']],
+    ['audience', ['microphone', 'camera', 'screen', 'screen-audio']],
+  ] as const)('takes from a %s %j', (role, taken) => {
+    expect(forbiddenSources(boundBy(free(role), allow))).toEqual(taken);
+  });
+
+  it('gives nothing back that was taken from somebody', () => {
+    const who = { role: 'speaker', restrictions: { ...NO_RESTRICTIONS, camera: true } } as const;
+    expect(boundBy(who, allow).restrictions).toEqual({
+      microphone: true,
+      camera: true,
+      screen: true,
+      chat: false,
+    });
   });
 });
 

@@ -2,7 +2,7 @@
  * Who may do what in a room: the one table. The server asks it for every message, and the page for every button, which
  * is why it stands here, and without zod. Pure.
  */
-import type { Restrictions, Role, Source } from './people.js';
+import type { Allowances, Restrictions, Role, RoomSettings, Source } from './people.js';
 
 /** Everything that somebody in a room may or may not do. */
 export type Action =
@@ -17,6 +17,7 @@ export type Action =
   | 'change-role'
   | 'hand-over'
   | 'restrict-participant'
+  | 'stop-source'
   | 'change-settings'
   | 'spotlight';
 
@@ -34,6 +35,7 @@ const COHOST: readonly Action[] = [
   'remove-participant',
   'change-role',
   'restrict-participant',
+  'stop-source',
   'change-settings',
   'spotlight',
 ];
@@ -70,10 +72,31 @@ export const NO_RESTRICTIONS: Readonly<Restrictions> = {
   chat: false,
 };
 
+/** What holds where nobody has said otherwise. */
+export const FIRST_SETTINGS: Readonly<RoomSettings> = {
+  limit: null,
+  allow: { microphone: true, camera: true, screen: true, chat: true },
+};
+
 /** Whether somebody of this role, under these restrictions, may do this. */
 export function may({ role, restrictions }: Holder, action: Action): boolean {
   const restriction = TAKEN_BY[action];
   return ALLOWED[role].has(action) && !(restriction !== undefined && restrictions[restriction]);
+}
+
+/** Somebody's rights in a room that does not allow everything to everybody. Those who decide that are not bound by it. */
+export function boundBy(who: Holder, allow: Allowances): Holder {
+  if (may(who, 'change-settings')) return who;
+  const { microphone, camera, screen, chat } = who.restrictions;
+  return {
+    role: who.role,
+    restrictions: {
+      microphone: microphone || !allow.microphone,
+      camera: camera || !allow.camera,
+      screen: screen || !allow.screen,
+      chat: chat || !allow.chat,
+    },
+  };
 }
 
 /** Whether somebody may do this to another: a host to everybody, a cohost to who stands below. */

@@ -54,8 +54,8 @@ export class Conversation {
   }
 
   #writer(actor: SeatRef): Seat {
-    const { seat } = this.rooms.find(actor);
-    if (!may(seat, 'chat')) throw new Refusal('not-permitted');
+    const { room, seat } = this.rooms.find(actor);
+    if (!may(room.rightsOf(seat), 'chat')) throw new Refusal('not-permitted');
     return seat;
   }
 

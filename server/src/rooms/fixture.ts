@@ -1,6 +1,13 @@
 /** Ports that keep everything in memory, for the tests of the rooms. */
 import { EventEmitter } from 'node:events';
-import { PageId, RoomId, type ChatMessage, type MediaSession, type ParticipantId } from '@hangouts/protocol';
+import {
+  FIRST_SETTINGS,
+  PageId,
+  RoomId,
+  type ChatMessage,
+  type MediaSession,
+  type ParticipantId,
+} from '@hangouts/protocol';
 import type { Clock, RoomContext } from './context.js';
 import type { RoomEvents } from './events.js';
 import type {
@@ -110,7 +117,7 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
   setBudget(): void {}
 }
 
-const EMPTY_ROOM: StoredRoom = { settings: { limit: null }, spotlight: null, seats: [] };
+const EMPTY_ROOM: StoredRoom = { settings: FIRST_SETTINGS, spotlight: null, seats: [] };
 
 export class MemoryStore implements RoomStore {
   readonly rooms = new Map<RoomId, StoredRoom>();

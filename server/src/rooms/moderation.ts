@@ -6,8 +6,11 @@ import {
   type Action,
   type Request,
   type Role,
+  type RoomSettings,
+  type Source,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
+import { endSources } from './end-sources.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
@@ -56,12 +59,34 @@ export class Moderation {
   }
 
   /** @throws Refusal `not-permitted`, `not-in-room` */
-  async configure(actor: SeatRef, settings: Request<'room:settings'>): Promise<void> {
+  async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const { room, seat } = this.rooms.find(actor);
     if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
-    room.settings = settings;
-    this.context.events.emit('settings-changed', room.id, settings);
-    await this.context.store.saveRoom(room.id, settings);
+    const { limit = room.settings.limit, allow = room.settings.allow } = change;
+    await this.#set(room, { limit, allow });
+  }
+
+  /** Ends what somebody sends of a source; they may begin again. @throws Refusal as `remove` */
+  stop(actor: SeatRef, { participant, source }: Request<'people:stop'>): void {
+    const { room, seat } = this.#decide(actor, 'stop-source', participant);
+    const sources: Source[] = source === 'screen' ? ['screen', 'screen-audio'] : [source];
+    if (endSources(this.context, { room: room.id, participant }, seat, sources)) this.#tell(room, seat);
+  }
+
+  /**
+   * Mutes everybody whom this one may decide about, and lets speakers unmute themselves, or does not.
+   * @throws Refusal `not-permitted`, `not-in-room`
+   */
+  async muteAll(actor: SeatRef, { mayUnmute }: Request<'room:mute-all'>): Promise<void> {
+    const { room, seat: own } = this.rooms.find(actor);
+    if (!may(own, 'stop-source') || !may(own, 'change-settings')) throw new Refusal('not-permitted');
+    for (const seat of room.present()) {
+      if (seat === own || !mayDecide(own, 'stop-source', seat)) continue;
+      const ref: SeatRef = { room: room.id, participant: seat.participant };
+      if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
+    }
+    const { limit, allow } = room.settings;
+    await this.#set(room, { limit, allow: { ...allow, microphone: mayUnmute } });
   }
 
   /**
@@ -100,13 +125,17 @@ export class Moderation {
     await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
   }
 
-  /** What somebody may not publish any more is closed on the media server, whatever their page does. */
-  #enforce(room: Room, seat: Seat): void {
+  async #set(room: Room, settings: RoomSettings): Promise<void> {
+    room.settings = settings;
+    for (const seat of room.present()) if (this.#enforce(room, seat)) this.#tell(room, seat);
+    this.context.events.emit('settings-changed', room.id, settings);
+    await this.context.store.saveRoom(room.id, settings);
+  }
+
+  /** What somebody may not publish any more ends; false where they published nothing of it. */
+  #enforce(room: Room, seat: Seat): boolean {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
-    for (const producerId of this.context.media.closeSources(ref, forbiddenSources(seat))) {
-      seat.published.delete(producerId);
-      this.context.events.emit('producer-closed', ref, producerId);
-    }
+    return endSources(this.context, ref, seat, forbiddenSources(room.rightsOf(seat)));
   }
 
   #tell(room: Room, seat: Seat): void {

@@ -9,6 +9,7 @@ import {
   type ViewedTile,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
+import { endSources } from './end-sources.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Rooms } from './rooms.js';
@@ -69,12 +70,12 @@ export class Publishing {
    * @throws Refusal `not-permitted`, `media-limit`, `media-rejected`, `not-found`
    */
   async publish(actor: SeatRef, publication: Request<'media:produce'>): Promise<string> {
-    const { seat } = this.rooms.find(actor);
+    const { room, seat } = this.rooms.find(actor);
     const action = publishing(publication.source);
-    if (!may(seat, action)) throw new Refusal('not-permitted');
+    if (!may(room.rightsOf(seat), action)) throw new Refusal('not-permitted');
     const producer = await this.context.media.produce(actor, publication);
     // The right may have been taken, or the seat left, while the media server worked.
-    if (seat.presence === 'away' || !may(seat, action)) {
+    if (seat.presence === 'away' || !may(room.rightsOf(seat), action)) {
       this.context.media.closeSources(actor, [publication.source]);
       throw new Refusal('not-permitted');
     }
@@ -88,10 +89,11 @@ export class Publishing {
 
   /** @throws Refusal `not-permitted`, `not-found` */
   async setPaused(actor: SeatRef, producer: string, paused: boolean): Promise<void> {
-    const { seat } = this.rooms.find(actor);
+    const { room, seat } = this.rooms.find(actor);
     const published = seat.published.get(producer);
     if (published === undefined) throw new Refusal('not-found');
-    if (!paused && !may(seat, publishing(published.source))) throw new Refusal('not-permitted');
+    if (!paused && !may(room.rightsOf(seat), publishing(published.source)))
+      throw new Refusal('not-permitted');
     await this.context.media.setPaused(actor, producer, paused);
     published.paused = paused;
     this.#tell(actor, seat);
@@ -146,10 +148,7 @@ export class Publishing {
     const source = seat?.published.get(producer)?.source;
     if (seat === undefined || source === undefined) return;
     this.context.log.info({ source }, 'a track that flooded the media server was closed');
-    for (const id of this.context.media.closeSources(actor, [source])) {
-      seat.published.delete(id);
-      this.context.events.emit('producer-closed', actor, id);
-    }
+    endSources(this.context, actor, seat, [source]);
     this.#tell(actor, seat);
   }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  boundBy,
+  FIRST_SETTINGS,
   NO_RESTRICTIONS,
   ParticipantId,
+  type Holder,
   type Participant,
   type PageId,
   type RoomId,
@@ -26,7 +29,7 @@ export class Room {
     /** Whether those who were present are expected back. */
     awaited: boolean,
   ) {
-    this.settings = stored?.settings ?? { limit: null };
+    this.settings = stored?.settings ?? FIRST_SETTINGS;
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
     }
@@ -36,6 +39,11 @@ export class Room {
 
   seat(participant: ParticipantId): Seat | undefined {
     return this.#seats.get(participant);
+  }
+
+  /** What somebody may do here now: by their role, what was taken from them, and what the room allows. */
+  rightsOf(seat: Seat): Holder {
+    return boundBy(seat, this.settings.allow);
   }
 
   /** Whether somebody's seat is taken, or kept for them while they are reconnecting. */

@@ -38,6 +38,8 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'people:hand-over': ['signaling', 2],
   'people:restrict': ['signaling', 2],
   'room:settings': ['signaling', 2],
+  'people:stop': ['signaling', 2],
+  'room:mute-all': ['signaling', 10],
   'room:spotlight': ['signaling', 2],
   'hand:raise': ['gestures', 2],
   'hand:lower': ['signaling', 2],

@@ -2,7 +2,7 @@ import type { Moderation } from '../rooms/moderation.js';
 import type { Handlers } from './bind.js';
 import { seatOf } from './page.js';
 
-type PeopleMessages = Extract<keyof Handlers, `people:${string}` | 'room:settings' | 'room:spotlight'>;
+type PeopleMessages = Extract<keyof Handlers, `people:${string}` | `room:${string}`>;
 
 /** What a host decides about others and about the room. */
 export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMessages> {
@@ -21,6 +21,14 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
     },
     async 'people:restrict'(socket, request) {
       await moderation.restrict(seatOf(socket), request);
+      return {};
+    },
+    'people:stop'(socket, request) {
+      moderation.stop(seatOf(socket), request);
+      return {};
+    },
+    async 'room:mute-all'(socket, request) {
+      await moderation.muteAll(seatOf(socket), request);
       return {};
     },
     async 'room:settings'(socket, request) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PageId, RoomId } from '@hangouts/protocol';
+import { FIRST_SETTINGS, PageId, RoomId } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import type { StoredSeat } from '../rooms/ports.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore } from './fixtures/store.js';
@@ -28,13 +28,13 @@ describe('rooms and seats', () => {
     const store = await openTestStore({ dataDir });
     expect(await store.rooms.load(lounge)).toBeNull();
     const [ana, ben] = [storedSeat(), storedSeat({ role: 'speaker', removed: true, generation: 7 })];
-    await store.rooms.saveRoom(lounge, { limit: 5 });
+    await store.rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: 5 });
     await store.rooms.saveSeat(lounge, ana);
     await store.rooms.saveSeat(lounge, ben);
     await store.close();
     const again = await openTestStore({ dataDir });
     const room = await again.rooms.load(lounge);
-    expect(room?.settings).toEqual({ limit: 5 });
+    expect(room?.settings).toEqual({ ...FIRST_SETTINGS, limit: 5 });
     expect(room?.seats).toHaveLength(2);
     expect(room?.seats).toEqual(expect.arrayContaining([ana, ben]));
   });
@@ -42,23 +42,35 @@ describe('rooms and seats', () => {
   it('are written over where they change', async () => {
     const { rooms } = await openTestStore();
     const seat = storedSeat();
-    await rooms.saveRoom(lounge, { limit: null });
+    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
     await rooms.saveSeat(lounge, seat);
     const changed = { ...seat, name: 'Ana', role: 'speaker' as const, generation: 1, removed: true };
-    await rooms.saveRoom(lounge, { limit: 2 });
+    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: 2 });
     await rooms.saveSeat(lounge, changed);
     await rooms.saveSpotlight(lounge, seat.participant);
     const { participant: spotlight } = seat;
-    expect(await rooms.load(lounge)).toEqual({ settings: { limit: 2 }, spotlight, seats: [changed] });
+    expect(await rooms.load(lounge)).toEqual({
+      settings: { ...FIRST_SETTINGS, limit: 2 },
+      spotlight,
+      seats: [changed],
+    });
   });
 
   it('of different rooms are kept apart', async () => {
     const { rooms } = await openTestStore();
     const seat = storedSeat();
     await rooms.saveSeat(lounge, seat);
-    await rooms.saveRoom(garden, { limit: 3 });
-    expect(await rooms.load(garden)).toEqual({ settings: { limit: 3 }, spotlight: null, seats: [] });
-    expect(await rooms.load(lounge)).toEqual({ settings: { limit: null }, spotlight: null, seats: [seat] });
+    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: 3 });
+    expect(await rooms.load(garden)).toEqual({
+      settings: { ...FIRST_SETTINGS, limit: 3 },
+      spotlight: null,
+      seats: [],
+    });
+    expect(await rooms.load(lounge)).toEqual({
+      settings: { ...FIRST_SETTINGS, limit: null },
+      spotlight: null,
+      seats: [seat],
+    });
   });
 });
 
@@ -71,7 +83,7 @@ describe('the end of a meeting', () => {
     const upload = randomUUID();
     await files.begin(seat, { upload, name: 'a.txt', size: 3, type: '' });
     const { file } = await files.write(seat, upload, 0, Buffer.from('abc'));
-    await rooms.saveRoom(garden, { limit: null });
+    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: null });
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(garden, 2_000);
 
@@ -87,7 +99,7 @@ describe('the end of a meeting', () => {
 
   it('does not come while somebody is in the room', async () => {
     const { rooms } = await openTestStore();
-    await rooms.saveRoom(lounge, { limit: null });
+    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(lounge, null);
     expect(await rooms.endMeetings(Number.MAX_SAFE_INTEGER)).toEqual([]);
@@ -95,8 +107,8 @@ describe('the end of a meeting', () => {
 
   it('is counted from the start for rooms that stood occupied when the server stopped', async () => {
     const { rooms } = await openTestStore();
-    await rooms.saveRoom(lounge, { limit: null });
-    await rooms.saveRoom(garden, { limit: null });
+    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
+    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: null });
     await rooms.saveEmptySince(garden, 500);
     await rooms.settleAfterStart(1_000);
     expect(await rooms.endMeetings(1_000)).toEqual([garden]);

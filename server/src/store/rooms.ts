@@ -1,11 +1,19 @@
-import { PageId, ParticipantId, Restrictions, Role, RoomId, RoomSettings } from '@hangouts/protocol';
+import {
+  FIRST_SETTINGS,
+  PageId,
+  ParticipantId,
+  Restrictions,
+  Role,
+  RoomId,
+  RoomSettings,
+} from '@hangouts/protocol';
 import type { Kysely, Selectable } from 'kysely';
 import type { RoomStore, StoredSeat } from '../rooms/ports.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
 
 /** What holds for a room of which nothing was said yet. */
-const DEFAULT_SETTINGS = JSON.stringify({ limit: null } satisfies RoomSettings);
+const DEFAULT_SETTINGS = JSON.stringify(FIRST_SETTINGS);
 
 /** Makes a room's row where it is new. */
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
@@ -33,7 +41,8 @@ export function createRoomStore(
         if (row === undefined) return null;
         const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
         return {
-          settings: RoomSettings.parse(JSON.parse(row.settings)),
+          // Of a room that an earlier version wrote, what it did not know of is as it is at first.
+          settings: RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(row.settings) }),
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
         };

@@ -19,6 +19,7 @@ import { FlyingReactions } from './FlyingReactions.js';
 import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
+import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
@@ -51,6 +52,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [view] = useState(() => createView(session));
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
+  useEnded(session);
   useHands(session);
   useSpotlightNews(session);
   useTrackProblems(session);

@@ -10,9 +10,7 @@ import Smile from 'lucide-react/icons/smile';
 import Users from 'lucide-react/icons/users';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
-import type { Source } from '@hangouts/protocol';
-import { may, publishing } from '@hangouts/protocol/permissions';
-import { selfOf } from '../session/select.js';
+import { selfOf, sourceRefusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { Toolbar } from '../ui/Toolbar.js';
@@ -37,24 +35,19 @@ export interface ControlsProps {
   onSettings(): void;
 }
 
-const NOT_ALLOWED = 'The host has switched this off for you';
-const LISTENING = 'You are in the audience: raise your hand to be let on the stage';
-
 /** The row of buttons under the stage. */
 export function Controls({ session, devices, panel, unread, onPanel, onSettings }: ControlsProps) {
-  const self = useReadable(session.state, selfOf);
+  const raised = useReadable(session.state, (state) => selfOf(state)?.hand !== undefined);
+  const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
+  const camera = useReadable(session.state, (state) => sourceRefusal(state, 'camera'));
+  const screen = useReadable(session.state, (state) => sourceRefusal(state, 'screen'));
   const people = useReadable(session.state, (state) => state.participants.length);
-  const refusal = (source: Source) => {
-    if (self === null || may(self, publishing(source))) return null;
-    return self.role === 'audience' ? LISTENING : NOT_ALLOWED;
-  };
-  const raised = self?.hand !== undefined;
   const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
   return (
     <Toolbar aria-label="Call controls" className={styles.controls}>
-      <DeviceToggle devices={devices} kind="microphone" refused={refusal('microphone')} sayProblem />
-      <DeviceToggle devices={devices} kind="camera" refused={refusal('camera')} sayProblem />
-      <ScreenToggle session={session} devices={devices} refused={refusal('screen')} />
+      <DeviceToggle devices={devices} kind="microphone" refused={microphone} sayProblem />
+      <DeviceToggle devices={devices} kind="camera" refused={camera} sayProblem />
+      <ScreenToggle session={session} devices={devices} refused={screen} />
       <IconButton
         label="Raise hand"
         tone="panel"

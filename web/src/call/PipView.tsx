@@ -2,7 +2,7 @@ import PhoneOff from 'lucide-react/icons/phone-off';
 import { useEffect, useState } from 'react';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
-import { selfOf } from '../session/select.js';
+import { sourceRefusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { Choice } from '../stage/arrange.js';
 import { Stage } from '../stage/Stage.js';
@@ -25,9 +25,8 @@ export default function PipView({ session, devices, from }: PipViewProps) {
   // A view of its own: the small window has other pages than the large one.
   const [view] = useState(() => createView(session, { storage: null, from }));
   useEffect(() => view.follow(), [view]);
-  const restrictions = useReadable(session.state, (state) => selfOf(state)?.restrictions);
-  const refusal = (kind: 'microphone' | 'camera') =>
-    restrictions?.[kind] ? 'The host has switched this off for you' : null;
+  const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
+  const camera = useReadable(session.state, (state) => sourceRefusal(state, 'camera'));
   return (
     <main className={styles.call}>
       <ConnectionStatus session={session} />
@@ -40,8 +39,8 @@ export default function PipView({ session, devices, from }: PipViewProps) {
         />
       </div>
       <Toolbar aria-label="Call controls" className={styles.controls}>
-        <DeviceToggle devices={devices} kind="microphone" refused={refusal('microphone')} />
-        <DeviceToggle devices={devices} kind="camera" refused={refusal('camera')} />
+        <DeviceToggle devices={devices} kind="microphone" refused={microphone} />
+        <DeviceToggle devices={devices} kind="camera" refused={camera} />
         <IconButton label="Leave" tone="danger" icon={<PhoneOff />} onClick={() => session.leave()} />
       </Toolbar>
     </main>

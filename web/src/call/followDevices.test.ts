@@ -1,4 +1,4 @@
-import type { Participant } from '@hangouts/protocol';
+import type { Participant, Role, Source } from '@hangouts/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Devices, DevicesState, InputKind } from '../devices/devices.js';
 import { changeable } from '../session/readable.js';
@@ -28,7 +28,12 @@ const FREE = { microphone: false, camera: false, screen: false, chat: false };
 
 function setUp() {
   const calls: string[] = [];
-  const state = changeable({ phase: 'lobby', you: null, participants: [] } as unknown as RoomState);
+  const state = changeable({
+    phase: 'lobby',
+    you: null,
+    settings: null,
+    participants: [],
+  } as unknown as RoomState);
   const devices = changeable<DevicesState>({
     microphone: CLOSED,
     camera: CLOSED,
@@ -39,8 +44,13 @@ function setUp() {
   const change = (kind: InputKind, to: Partial<DevicesState[InputKind]>) => {
     devices.set({ ...devices.get(), [kind]: { ...devices.get()[kind], ...to } });
   };
+  let ended: (source: Source) => void = () => undefined;
   const session = {
     state,
+    watchEnded(listener: typeof ended) {
+      ended = listener;
+      return () => undefined;
+    },
     async setTrack(source: string, given: FakeTrack | null) {
       calls.push(`${source} ${given?.name ?? 'none'}`);
     },
@@ -63,12 +73,12 @@ function setUp() {
     },
   } as unknown as Devices;
   const follower = followDevices(session, fakes, (error) => calls.push(`error ${String(error)}`));
-  const enter = (restrictions = FREE) => {
-    const self = { id: 'me', restrictions } as unknown as Participant;
+  const enter = (restrictions = FREE, role: Role = 'speaker') => {
+    const self = { id: 'me', role, restrictions } as unknown as Participant;
     state.set({ ...state.get(), phase: 'in-call', you: self.id, participants: [self] });
   };
   const took = () => calls.splice(0);
-  return { state, devices, change, follower, enter, took };
+  return { state, devices, change, follower, enter, took, end: (source: Source) => ended(source) };
 }
 
 let world: ReturnType<typeof setUp>;
@@ -133,6 +143,31 @@ test('what the host takes away is switched off, and given back it waits for a cl
   took();
   enter({ ...FREE, microphone: true });
   enter();
+  expect(took()).toEqual([]);
+  change('microphone', { wanted: true });
+  expect(took()).toEqual(['microphone voice', 'microphone unmuted']);
+});
+
+test('who is moved to the audience is switched off, and let on the stage again it waits for a click', () => {
+  const { devices, change, enter, took } = world;
+  enter();
+  change('camera', { wanted: true, track: track('face') });
+  took();
+  enter(FREE, 'audience');
+  expect(devices.get().camera.wanted).toBe(false);
+  enter(FREE, 'speaker');
+  expect(took()).toEqual([]);
+  change('camera', { wanted: true, track: track('face again') });
+  expect(took()).toEqual(['camera face again']);
+});
+
+test('what a host has ended is switched off, and published anew with the next click', () => {
+  const { devices, change, enter, took, end } = world;
+  enter();
+  change('microphone', { wanted: true, track: track('voice') });
+  took();
+  end('microphone');
+  expect(devices.get().microphone.wanted).toBe(false);
   expect(took()).toEqual([]);
   change('microphone', { wanted: true });
   expect(took()).toEqual(['microphone voice', 'microphone unmuted']);

@@ -1,6 +1,7 @@
 /** Keeps what is published in step with what the devices give and what the person wants. */
+import type { Source } from '@hangouts/protocol';
 import type { Devices, DeviceState, InputKind } from '../devices/devices.js';
-import { selfOf } from '../session/select.js';
+import { sourceRefusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { LocalTrack } from '../session/state.js';
 
@@ -55,8 +56,7 @@ export function followDevices(
   const followOne = (kind: InputKind) => {
     const device = devices.state.get()[kind];
     const memory = asked[kind];
-    const self = selfOf(session.state.get());
-    if (self?.restrictions[kind]) {
+    if (sourceRefusal(session.state.get(), kind) !== null) {
       if (device.wanted) devices.setWanted(kind, false).catch(onError);
       // The server has closed it: given back, it has to be published anew.
       memory.track = null;
@@ -89,7 +89,15 @@ export function followDevices(
     for (const kind of KINDS) followOne(kind);
   };
 
-  const stops = [session.state.subscribe(follow), devices.state.subscribe(follow)];
+  /** Closed by the server, because a host wants it so: it stays off until its owner switches it on again. */
+  const ended = (source: Source) => {
+    const kind = KINDS.find((one) => one === source);
+    if (kind === undefined) return;
+    asked[kind] = { track: null, paused: null };
+    devices.setWanted(kind, false).catch(onError);
+  };
+
+  const stops = [session.state.subscribe(follow), devices.state.subscribe(follow), session.watchEnded(ended)];
   return {
     tracks() {
       const tracks = tracksOf(devices);

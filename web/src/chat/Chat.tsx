@@ -1,6 +1,7 @@
 import { useState, type DragEvent, type ReactNode } from 'react';
 import type { Changeable } from '../session/readable.js';
-import { selfOf } from '../session/select.js';
+import { may } from '@hangouts/protocol/permissions';
+import { ownRights } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Panel } from '../ui/Panel.js';
 import { attempt } from '../ui/toastStore.js';
@@ -20,7 +21,10 @@ export interface ChatProps {
 
 /** The chat beside the stage; files can be dropped anywhere on it. */
 export default function Chat({ session, draft, aboveComposer, onClose }: ChatProps) {
-  const refused = useReadable(session.state, (state) => selfOf(state)?.restrictions.chat ?? false);
+  const refused = useReadable(session.state, (state) => {
+    const rights = ownRights(state);
+    return rights !== null && !may(rights, 'chat');
+  });
   const [over, setOver] = useState(false);
 
   const send = (files: Iterable<File>) => {

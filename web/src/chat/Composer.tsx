@@ -14,7 +14,7 @@ export interface ComposerProps {
   session: Session;
   /** What is being written; outlives the composer. */
   draft: Changeable<string>;
-  /** The host has taken the chat from this person. */
+  /** A host has taken the chat from this person, or from all. */
   refused: boolean;
   onFiles(files: Iterable<File>): void;
 }
@@ -48,7 +48,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
     void send();
   };
 
-  if (refused) return <p className={styles.refused}>The host has switched off writing for you.</p>;
+  if (refused) return <p className={styles.refused}>A host has switched off writing here.</p>;
   return (
     <form
       className={styles.composer}

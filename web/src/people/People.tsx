@@ -10,6 +10,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Panel } from '../ui/Panel.js';
 import { attempt } from '../ui/toastStore.js';
 import { sameList, useReadable } from '../ui/useReadable.js';
+import { HostControls } from './HostControls.js';
 import styles from './People.module.css';
 import { Person } from './Person.js';
 
@@ -37,6 +38,7 @@ export default function People({ session, link, onClose }: PeopleProps) {
   const self = useReadable(session.state, selfOf);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
+  const [controls, setControls] = useState(false);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title="People" aside={people.length} onClose={onClose}>
@@ -54,11 +56,15 @@ export default function People({ session, link, onClose }: PeopleProps) {
         ))}
       </ul>
       <div className={styles.more}>
+        {self && may(self, 'change-settings') ? (
+          <Button onClick={() => setControls(true)}>Host controls</Button>
+        ) : null}
         {self && may(self, 'lower-hands') && hands > 1 ? (
           <Button onClick={() => void attempt(() => session.lowerHand(null))}>Lower all hands</Button>
         ) : null}
         <CopyLink link={link} />
       </div>
+      {controls ? <HostControls session={session} onClose={() => setControls(false)} /> : null}
       {leaving ? (
         <Dialog
           kind="alert"

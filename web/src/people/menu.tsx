@@ -5,11 +5,14 @@ import Ear from 'lucide-react/icons/ear';
 import Hand from 'lucide-react/icons/hand';
 import MessageSquare from 'lucide-react/icons/message-square';
 import Mic from 'lucide-react/icons/mic';
+import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
+import ScreenShareOff from 'lucide-react/icons/screen-share-off';
 import Spotlight from 'lucide-react/icons/spotlight';
 import Shield from 'lucide-react/icons/shield';
 import UserMinus from 'lucide-react/icons/user-minus';
 import Video from 'lucide-react/icons/video';
+import VideoOff from 'lucide-react/icons/video-off';
 import type { ReactNode } from 'react';
 import type { Session } from '../session/session.js';
 import type { MenuItem } from '../ui/Menu.js';
@@ -20,6 +23,13 @@ const POWERS: readonly { key: keyof Restrictions; what: string; icon: ReactNode 
   { key: 'camera', what: 'camera', icon: <Video /> },
   { key: 'screen', what: 'screen sharing', icon: <ScreenShare /> },
   { key: 'chat', what: 'writing in the chat', icon: <MessageSquare /> },
+];
+
+/** What somebody sends can be ended, and begun again by them. */
+const ENDS: readonly { source: 'microphone' | 'camera' | 'screen'; label: string; icon: ReactNode }[] = [
+  { source: 'microphone', label: 'Mute', icon: <MicOff /> },
+  { source: 'camera', label: 'Stop camera', icon: <VideoOff /> },
+  { source: 'screen', label: 'Stop sharing', icon: <ScreenShareOff /> },
 ];
 
 export interface Managed {
@@ -62,6 +72,13 @@ export function menuFor(
     icon: <Crown />,
     onSelect: () => void attempt(() => session.handOver(participant)),
   };
+  const ends = ENDS.filter(({ source }) =>
+    person.sources.some((sent) => sent.source === source && !sent.paused),
+  ).map(({ source, label, icon }): MenuItem => ({
+    label,
+    icon,
+    onSelect: () => void attempt(() => session.stopSource(participant, source)),
+  }));
   const lower: MenuItem = {
     label: 'Lower hand',
     icon: <Hand />,
@@ -81,6 +98,7 @@ export function menuFor(
     ...roles.filter((one) => mayGiveRole(own, person, one.role)),
     ...(may(own, 'hand-over') && role !== 'host' ? [handOver] : []),
     'line',
+    ...ends,
     ...(listens ? powers.filter((_, index) => POWERS[index]?.key === 'chat') : powers),
     'line',
     { label: 'Remove', icon: <UserMinus />, danger: true, onSelect: onRemove },

@@ -1,5 +1,5 @@
 /** Joins the parts of a session: the only file of the engine that knows all of them. */
-import type { RoomId } from '@hangouts/protocol';
+import type { RoomId, Source } from '@hangouts/protocol';
 import { PROTOCOL_VERSION } from '@hangouts/protocol/version';
 import { Chat } from './chat.js';
 import { Connection } from './connection.js';
@@ -33,6 +33,7 @@ export function createSession(room: RoomId): Session {
   const state = changeable(initialState());
   const dispatch = (action: Action) => state.set(reduce(state.get(), action));
   const identity = createIdentity(room);
+  const ended = new Set<(source: Source) => void>();
   const trackProblem = changeable<TrackProblem | null>(null);
   const publisher = new Publisher((source) => trackProblem.set({ participant: null, source }));
   const remote = new RemoteTracks();
@@ -97,7 +98,10 @@ export function createSession(room: RoomId): Session {
     },
     attach: (link) => publisher.attach(link),
     remote: choice.room,
-    refused: (source) => publisher.refused(source),
+    refused(source) {
+      publisher.refused(source);
+      for (const listener of ended) listener(source);
+    },
     unreceived: (participant, source) => trackProblem.set({ participant, source }),
     doubt: () => connection.check(),
     outdated: (source) => publisher.outdated(source),
@@ -217,6 +221,19 @@ export function createSession(room: RoomId): Session {
     },
     async restrict(change) {
       await connection.request('people:restrict', change);
+    },
+    async stopSource(participant, source) {
+      await connection.request('people:stop', { participant, source });
+    },
+    async muteAll(mayUnmute) {
+      await connection.request('room:mute-all', { mayUnmute });
+    },
+    async configure(change) {
+      await connection.request('room:settings', change);
+    },
+    watchEnded(listener) {
+      ended.add(listener);
+      return () => ended.delete(listener);
     },
     async handOver(participant) {
       await connection.request('people:hand-over', { participant });

@@ -1,4 +1,5 @@
 import type { Joined } from '@hangouts/protocol';
+import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
 import { describe, expect, it } from 'vitest';
 import { message, person, personId } from './fixture.js';
 import { type Action, initialState, reduce } from './reducer.js';
@@ -8,7 +9,7 @@ import type { RoomState } from './state.js';
 const snapshot = (change: Partial<Joined> = {}): Joined => ({
   you: personId(1),
   ticket: 'ticket',
-  settings: { limit: null },
+  settings: FIRST_SETTINGS,
   participants: [person(1), person(2)],
   spotlight: null,
   chat: { messages: [message(1)], more: false },
@@ -115,8 +116,12 @@ describe('what the server tells', () => {
   });
 
   it('settings and messages', () => {
-    const state = after(joined, notice('room:settings', { limit: 5 }), notice('chat:message', message(2)));
-    expect(state.settings).toEqual({ limit: 5 });
+    const state = after(
+      joined,
+      notice('room:settings', { ...FIRST_SETTINGS, limit: 5 }),
+      notice('chat:message', message(2)),
+    );
+    expect(state.settings).toEqual({ ...FIRST_SETTINGS, limit: 5 });
     expect(state.chat.messages.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Joined, RoomId } from '@hangouts/protocol';
+import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
 import { slugOf } from '@hangouts/protocol/text';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionError, type SessionErrorCode } from './error.js';
@@ -14,7 +15,7 @@ const view = { room, people: [], full: false, rtpCapabilities };
 const joined: Joined = {
   you: personId(1),
   ticket: 'ticket-1',
-  settings: { limit: null },
+  settings: FIRST_SETTINGS,
   participants: [person(1)],
   spotlight: null,
   chat: { messages: [], more: false },

@@ -1,5 +1,6 @@
 /** Questions to the room's state that more than one page asks. */
-import type { Participant, PictureRef, Rung } from '@hangouts/protocol';
+import type { Participant, PictureRef, Rung, Source } from '@hangouts/protocol';
+import { boundBy, may, publishing, type Holder } from '@hangouts/protocol/permissions';
 import type { Connection, RoomState } from './state.js';
 
 const SEVERITY: Record<Connection, number> = { connected: 0, connecting: 1, reconnecting: 2, lost: 3 };
@@ -12,6 +13,23 @@ export function worse(one: Connection, other: Connection): Connection {
 /** Oneself as the others see it, or null before joining. */
 export function selfOf(state: RoomState): Participant | null {
   return state.participants.find(({ id }) => id === state.you) ?? null;
+}
+
+/** What one may do now, as the server will say too; null before joining. */
+export function ownRights(state: RoomState): Holder | null {
+  const self = selfOf(state);
+  return self === null || state.settings === null ? self : boundBy(self, state.settings.allow);
+}
+
+/** Why one may not send this now, or null where one may. */
+export function sourceRefusal(state: RoomState, source: Source): string | null {
+  const self = selfOf(state);
+  const rights = ownRights(state);
+  if (self === null || rights === null || may(rights, publishing(source))) return null;
+  if (self.role === 'audience') return 'You are in the audience: raise your hand to be let on the stage';
+  return may(self, publishing(source))
+    ? 'A host has switched this off for everybody'
+    : 'A host has switched this off for you';
 }
 
 /**

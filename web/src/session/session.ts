@@ -64,6 +64,14 @@ export interface Session {
   removeParticipant(participant: ParticipantId): Promise<void>;
   setRole(change: RequestInput<'people:role'>): Promise<void>;
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
+  /** Ends what somebody sends of a source; they may begin again. */
+  stopSource(participant: ParticipantId, source: Source): Promise<void>;
+  /** Mutes everybody below, and lets them unmute themselves or does not. */
+  muteAll(mayUnmute: boolean): Promise<void>;
+  /** Changes what is named of what holds for the room. */
+  configure(change: RequestInput<'room:settings'>): Promise<void>;
+  /** Calls back when the server ends what one sends of a source; gives the way to stop. */
+  watchEnded(listener: (source: Source) => void): () => void;
   /** Makes somebody host in one's own place. */
   handOver(participant: ParticipantId): Promise<void>;
   /** Raises or lowers one's own hand; it is lowered by itself when one has spoken. */

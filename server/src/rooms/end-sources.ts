@@ -1,0 +1,22 @@
+import type { Source } from '@hangouts/protocol';
+import type { RoomContext } from './context.js';
+import type { SeatRef } from './ports.js';
+import type { Seat } from './seat.js';
+
+/**
+ * Ends what somebody sends of these sources, on the media server first: whatever their page does, nobody receives it
+ * any more. False where they sent nothing of them.
+ */
+export function endSources(
+  { media, events }: Pick<RoomContext, 'media' | 'events'>,
+  actor: SeatRef,
+  seat: Seat,
+  sources: readonly Source[],
+): boolean {
+  const closed = media.closeSources(actor, sources);
+  for (const producer of closed) {
+    seat.published.delete(producer);
+    events.emit('producer-closed', actor, producer);
+  }
+  return closed.length > 0;
+}

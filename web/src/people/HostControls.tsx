@@ -1,0 +1,45 @@
+import type { Allowances } from '@hangouts/protocol';
+import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import { Dialog } from '../ui/Dialog.js';
+import { Switch } from '../ui/Switch.js';
+import { attempt } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+
+const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] = [
+  { key: 'microphone', label: 'Unmute themselves', help: 'Off, only hosts and cohosts speak.' },
+  { key: 'camera', label: 'Switch on their camera', help: 'Off, only hosts and cohosts are seen.' },
+  { key: 'screen', label: 'Share their screen', help: 'Off, only hosts and cohosts share.' },
+  { key: 'chat', label: 'Write in the chat', help: 'Off, the others read along.' },
+];
+
+/** What everybody may do on their own, and quiet for all: for hosts and cohosts. Takes effect at once. */
+export function HostControls({ session, onClose }: { session: Session; onClose(): void }) {
+  const allow = useReadable(session.state, ({ settings }) => settings?.allow ?? FIRST_SETTINGS.allow);
+  return (
+    <Dialog
+      title="Host controls"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={() => void attempt(() => session.muteAll(allow.microphone))}>Mute all</Button>
+          <Button look="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <p>Everybody may …</p>
+      {POWERS.map(({ key, label, help }) => (
+        <Switch
+          key={key}
+          label={label}
+          help={help}
+          on={allow[key]}
+          onChange={(on) => void attempt(() => session.configure({ allow: { ...allow, [key]: on } }))}
+        />
+      ))}
+    </Dialog>
+  );
+}
