@@ -10,6 +10,7 @@ const LIGHT = storiesOf(
   'coming-back',
   'devices',
   'door',
+  'keys',
   'many-tiles',
   'meeting',
   'phone',

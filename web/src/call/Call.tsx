@@ -24,6 +24,7 @@ import { useHands } from './useHands.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
+import { useShortcuts } from './useShortcuts.js';
 import { useUnread } from './useUnread.js';
 import { loadPip } from './PictureInPicture.js';
 import { ViewControls } from './ViewControls.js';
@@ -32,6 +33,7 @@ const loadChat = () => import('../chat/Chat.js');
 const loadPeople = () => import('../people/People.js');
 const loadQuality = () => import('../quality/QualityPanel.js');
 const loadSettings = () => import('../settings/Settings.js');
+const ShortcutSheet = lazy(() => import('../settings/ShortcutSheet.js'));
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
 const QualityPanel = lazy(loadQuality);
@@ -46,6 +48,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const inCall = useReadable(session.state, (state) => state.phase === 'in-call');
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [settings, setSettings] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
   const unread = useUnread(session, panel === 'chat');
   // What is half written is still there when the chat is opened again.
   const [draft] = useState(() => changeable(''));
@@ -57,6 +60,12 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useSpotlightNews(session);
   useTrackProblems(session);
   const quality = useQuality(session, inCall);
+  useShortcuts({
+    session,
+    devices,
+    onPanel: (name) => setPanel((open) => (open === name ? null : name)),
+    onShortcuts: () => setShortcuts(true),
+  });
   const covered = useMedia('(max-width: 40rem)') && panel !== null;
   const link = location.origin + location.pathname;
 
@@ -112,12 +121,18 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           unread={unread}
           onPanel={setPanel}
           onSettings={() => setSettings(true)}
+          onShortcuts={() => setShortcuts(true)}
         />
         <div className={styles.end}>
           <ViewControls session={session} devices={devices} view={view} />
           <CopyLink size="small" className={styles.copy} link={link} />
         </div>
       </footer>
+      {shortcuts ? (
+        <Suspense fallback={null}>
+          <ShortcutSheet onClose={() => setShortcuts(false)} />
+        </Suspense>
+      ) : null}
       {settings ? (
         <Suspense fallback={null}>
           <Settings session={session} devices={devices} onClose={() => setSettings(false)} />

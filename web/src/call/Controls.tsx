@@ -1,6 +1,7 @@
 import Activity from 'lucide-react/icons/activity';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Hand from 'lucide-react/icons/hand';
+import Keyboard from 'lucide-react/icons/keyboard';
 import MessageSquare from 'lucide-react/icons/message-square';
 import PhoneOff from 'lucide-react/icons/phone-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -33,10 +34,12 @@ export interface ControlsProps {
   unread: number;
   onPanel(panel: PanelName | null): void;
   onSettings(): void;
+  onShortcuts(): void;
 }
 
 /** The row of buttons under the stage. */
-export function Controls({ session, devices, panel, unread, onPanel, onSettings }: ControlsProps) {
+export function Controls(props: ControlsProps) {
+  const { session, devices, panel, unread, onPanel, onSettings, onShortcuts } = props;
   const raised = useReadable(session.state, (state) => selfOf(state)?.hand !== undefined);
   const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
   const camera = useReadable(session.state, (state) => sourceRefusal(state, 'camera'));
@@ -81,7 +84,10 @@ export function Controls({ session, devices, panel, unread, onPanel, onSettings 
         id={toggleId('quality')}
         label="More"
         icon={<Ellipsis />}
-        items={[{ label: 'Call quality', icon: <Activity />, onSelect: () => onPanel('quality') }]}
+        items={[
+          { label: 'Call quality', icon: <Activity />, onSelect: () => onPanel('quality') },
+          { label: 'Keyboard shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
+        ]}
       />
       <span className={styles.line} aria-hidden="true" />
       <IconButton

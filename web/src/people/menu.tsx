@@ -1,5 +1,6 @@
 import type { Participant, Restrictions, Role } from '@hangouts/protocol';
 import { may, mayGiveRole } from '@hangouts/protocol/permissions';
+import ArrowRightLeft from 'lucide-react/icons/arrow-right-left';
 import Crown from 'lucide-react/icons/crown';
 import Ear from 'lucide-react/icons/ear';
 import Hand from 'lucide-react/icons/hand';
@@ -69,7 +70,7 @@ export function menuFor(
   ];
   const handOver: MenuItem = {
     label: 'Hand over to them',
-    icon: <Crown />,
+    icon: <ArrowRightLeft />,
     onSelect: () => void attempt(() => session.handOver(participant)),
   };
   const ends = ENDS.filter(({ source }) =>
