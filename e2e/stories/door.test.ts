@@ -34,6 +34,19 @@ describe('from the first page into a room', () => {
     await Promise.all([ana.tab.close(), ben.tab.close()]);
   });
 
+  it('a hangout that one was in stands on the first page, until it is forgotten', async () => {
+    const ana = await Person.in(chromium, 'Ana', ANA);
+    await ana.joins(`${server.url}/r/book-club`);
+    await ana.leaves();
+    await ana.tab.open(server.url);
+    await ana.tab.click('link', 'book-club this minute');
+    await ana.reads(/Join now/);
+    await ana.tab.open(server.url);
+    await ana.tab.click('button', 'Forget book-club');
+    await ana.readsNoMore(/book-club/);
+    await ana.tab.close();
+  });
+
   it('a hangout is opened by its name, written as people write', async () => {
     const ana = await Person.in(chromium, 'Ana', ANA);
     await ana.tab.open(server.url);

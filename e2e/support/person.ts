@@ -262,6 +262,13 @@ export class Person implements Known {
     );
   }
 
+  /** Waits until the page no longer says this anywhere. */
+  async readsNoMore(words: RegExp): Promise<void> {
+    await until(`${this.name} reads ${words} no more`, async () =>
+      words.test(await this.words()) ? null : true,
+    );
+  }
+
   /** Everything that the page says. */
   words(): Promise<string> {
     return this.tab.run(() => document.body.innerText, null);

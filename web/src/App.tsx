@@ -42,7 +42,7 @@ export function App() {
           <Visit key={route.room} room={route.room} onHome={() => go('/')} />
         </Suspense>
       ) : (
-        <Home nowhere={route.page === 'nowhere'} onOpen={(room) => go(pathOf(room))} />
+        <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
       )}
       <Toasts />
     </Failsafe>

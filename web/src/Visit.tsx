@@ -9,6 +9,7 @@ import { Lobby } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
+import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
@@ -34,6 +35,9 @@ export default function Visit({ room, onHome }: VisitProps) {
 function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
+  useEffect(() => {
+    if (phase === 'in-call') recent.add(session.room, Date.now());
+  }, [phase, session]);
   const drawn = useDrawn(session, phase === 'in-call');
   const [wishes] = useState(() => wishesOf(location.search));
   const [wanted] = useState(() => {

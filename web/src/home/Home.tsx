@@ -8,16 +8,19 @@ import { TextField } from '../ui/TextField.js';
 import { HomePicture } from './HomePicture.js';
 import styles from './Home.module.css';
 import { newRoomName } from './names.js';
+import { RecentRooms } from './RecentRooms.js';
 import { roomFromText } from './roomFromText.js';
 
 export interface HomeProps {
   /** The address led nowhere. */
   nowhere: boolean;
+  /** Where a room is on this server. */
+  addressOf(room: string): string;
   onOpen(room: string): void;
 }
 
 /** Where everybody begins: start a hangout, or open one. */
-export function Home({ nowhere, onOpen }: HomeProps) {
+export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -84,6 +87,7 @@ export function Home({ nowhere, onOpen }: HomeProps) {
               </Button>
             </form>
           </div>
+          <RecentRooms addressOf={addressOf} onOpen={onOpen} />
         </div>
         <HomePicture />
       </main>

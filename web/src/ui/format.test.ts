@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesInWords, peopleInWords, sizeInWords } from './format.js';
+import { namesInWords, peopleInWords, sizeInWords, timeAgo } from './format.js';
 
 test.each([
   [0, '0 bytes'],
@@ -23,4 +23,16 @@ test.each([
   [['Ana', 'Marko', 'Eve', 'Bo'], 'Ana, Marko, and 2 others'],
 ])('%j are %s', (names, words) => {
   expect(namesInWords(names)).toBe(words);
+});
+
+test.each([
+  [0, 'this minute'],
+  [-5, 'this minute'],
+  [5 * 60_000, '5 minutes ago'],
+  [3 * 3_600_000, '3 hours ago'],
+  [30 * 3_600_000, 'yesterday'],
+  [9 * 86_400_000, 'last week'],
+  [70 * 86_400_000, '10 weeks ago'],
+])('%i ms ago is %s', (past, words) => {
+  expect(timeAgo(1_000_000_000_000 - past, 1_000_000_000_000)).toBe(words);
 });

@@ -25,3 +25,17 @@ export function namesInWords(names: readonly string[], most = 3): string {
   const parts = rest > 0 ? [...shown, `${rest} others`] : shown;
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 }
+
+const SPANS = [
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+  ['week', 604_800_000],
+] as const;
+
+/** How long ago something was, in words: "5 minutes ago", "yesterday". Both in milliseconds since the epoch. */
+export function timeAgo(at: number, now: number): string {
+  const past = Math.max(0, now - at);
+  const [unit, length] = SPANS.findLast(([, span]) => past >= span) ?? ['minute', 60_000];
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(past / length), unit);
+}

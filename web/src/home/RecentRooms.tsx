@@ -1,0 +1,51 @@
+import Clock from 'lucide-react/icons/history';
+import X from 'lucide-react/icons/x';
+import { useState, type MouseEvent } from 'react';
+import { recent } from '../session/recent.js';
+import { timeAgo } from '../ui/format.js';
+import { IconButton } from '../ui/IconButton.js';
+import { useWhole } from '../ui/useReadable.js';
+import styles from './RecentRooms.module.css';
+
+export interface RecentRoomsProps {
+  addressOf(room: string): string;
+  onOpen(room: string): void;
+}
+
+/** The hangouts that one was in, to go back to with a click. */
+export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
+  const visits = useWhole(recent);
+  const [now] = useState(() => Date.now());
+  if (visits.length === 0) return null;
+  const open = (room: string) => (event: MouseEvent) => {
+    // In a tab of its own, where that is asked for.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(room);
+  };
+  return (
+    <section aria-label="Recent hangouts" className={styles.recent}>
+      <h2>Recent hangouts</h2>
+      <ul>
+        {visits.map(({ room, at }) => (
+          <li key={room} className={styles.visit}>
+            <a href={addressOf(room)} onClick={open(room)} className={styles.link}>
+              <Clock />
+              <span className={styles.name} dir="auto">
+                {room}
+              </span>
+              <span className={styles.time}>{timeAgo(at, now)}</span>
+            </a>
+            <IconButton
+              label={`Forget ${room}`}
+              hint={null}
+              size="small"
+              icon={<X />}
+              onClick={() => recent.forget(room)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
