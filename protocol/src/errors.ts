@@ -14,6 +14,7 @@ export const ERROR_SENTENCES = {
   'room-too-long': 'The name of a hangout has at most 60 characters.',
   'room-characters': 'The name of a hangout is made of letters, digits and hyphens.',
   'room-full': 'This hangout is full. Try again when somebody has left.',
+  'room-locked': 'This hangout is locked. Ask somebody inside to unlock it.',
   'not-in-room': 'You are not in this hangout.',
   'already-in-room': 'You are in a hangout already.',
   'not-permitted': 'You may not do that in this hangout.',

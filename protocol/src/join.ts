@@ -13,6 +13,8 @@ export const LobbyView = z.object({
   room: RoomId,
   people: z.array(z.object({ name: z.string() })),
   full: z.boolean(),
+  /** Nobody new comes in now. */
+  locked: z.boolean(),
   rtpCapabilities: RtpCapabilities,
 });
 export type LobbyView = z.output<typeof LobbyView>;

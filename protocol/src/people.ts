@@ -65,6 +65,8 @@ export type Allowances = z.output<typeof Allowances>;
 export const RoomSettings = z.strictObject({
   /** The most people at once, or null for as many as the server allows. */
   limit: z.int().min(1).max(10_000).nullable(),
+  /** Nobody new comes in; whoever was inside may come back. */
+  locked: z.boolean(),
   allow: Allowances,
 });
 export type RoomSettings = z.output<typeof RoomSettings>;

@@ -75,6 +75,7 @@ export const NO_RESTRICTIONS: Readonly<Restrictions> = {
 /** What holds where nobody has said otherwise. */
 export const FIRST_SETTINGS: Readonly<RoomSettings> = {
   limit: null,
+  locked: false,
   allow: { microphone: true, camera: true, screen: true, chat: true },
 };
 

@@ -62,8 +62,12 @@ export class Moderation {
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const { room, seat } = this.rooms.find(actor);
     if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
-    const { limit = room.settings.limit, allow = room.settings.allow } = change;
-    await this.#set(room, { limit, allow });
+    const { limit, locked, allow } = room.settings;
+    await this.#set(room, {
+      limit: change.limit === undefined ? limit : change.limit,
+      locked: change.locked ?? locked,
+      allow: change.allow ?? allow,
+    });
   }
 
   /** Ends what somebody sends of a source; they may begin again. @throws Refusal as `remove` */
@@ -85,8 +89,8 @@ export class Moderation {
       const ref: SeatRef = { room: room.id, participant: seat.participant };
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
-    const { limit, allow } = room.settings;
-    await this.#set(room, { limit, allow: { ...allow, microphone: mayUnmute } });
+    const { settings } = room;
+    await this.#set(room, { ...settings, allow: { ...settings.allow, microphone: mayUnmute } });
   }
 
   /**

@@ -51,6 +51,7 @@ export class Rooms {
       room: id,
       people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
       full: room?.full(this.context.roomLimit) ?? false,
+      locked: room?.settings.locked ?? false,
       rtpCapabilities: this.context.media.rtpCapabilities,
     };
   }
@@ -94,7 +95,9 @@ export class Rooms {
     // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
     if (!joining.isHere()) return 'not-in-room';
     if (decision === 'removed') return 'removed';
-    const isNewcomer = found === undefined || decision === 'new' || found.presence === 'away';
+    const isNew = found === undefined || decision === 'new';
+    if (isNew && room.settings.locked) return 'room-locked';
+    const isNewcomer = isNew || found.presence === 'away';
     return isNewcomer && room.full(this.context.roomLimit) ? 'room-full' : null;
   }
 
@@ -314,6 +317,9 @@ export class Rooms {
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
     if (seat.role === 'host') this.#succeed(room);
     if (!room.empty || this.#live.get(room.id) !== room) return;
+    // Nobody is left who could unlock it.
+    if (room.settings.locked)
+      this.#keep(this.context.store.saveRoom(room.id, { ...room.settings, locked: false }));
     this.#unload(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
   }

@@ -6,6 +6,7 @@ const lobby = {
   room: 'book-club',
   people: [],
   full: false,
+  locked: false,
   rtpCapabilities: { codecs: [], headerExtensions: [] },
 };
 type Known = Pick<RoomState, 'signaling' | 'problem' | 'lobby'>;
@@ -23,6 +24,8 @@ describe('words', () => {
     [{ problem: 'removed' }, /cannot come in/],
     [{ problem: 'internal' }, /did not work/],
     [{ lobby: { ...lobby, full: true } as unknown as Known['lobby'] }, /full/],
+    [{ problem: 'room-locked' }, /locked/],
+    [{ lobby: { ...lobby, locked: true } as unknown as Known['lobby'] }, /locked/],
   ])('%j', (change, title) => {
     const words = lobbyWords({ ...well, ...change });
     if (title === null) expect(words).toBeNull();

@@ -31,6 +31,8 @@ function problemWords(problem: ErrorCode | 'server-gone'): LobbyWords {
       };
     case 'room-full':
       return { title: 'This hangout is full', help: 'Try again when somebody has left.', tone: 'warn' };
+    case 'room-locked':
+      return { title: 'This hangout is locked', help: 'Ask somebody inside to unlock it.', tone: 'warn' };
     case 'removed':
       return { title: 'You cannot come in', help: ERROR_SENTENCES.removed, tone: 'danger' };
     default:
@@ -45,6 +47,7 @@ export function lobbyWords({ signaling, problem, lobby }: Known): LobbyWords | n
   if (signaling === 'reconnecting') {
     return { title: 'Reconnecting to the server…', help: 'You can go on in a moment.', tone: 'warn' };
   }
+  if (lobby?.locked) return problemWords('room-locked');
   if (lobby?.full) return problemWords('room-full');
   return null;
 }

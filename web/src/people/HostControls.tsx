@@ -16,6 +16,7 @@ const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] 
 
 /** What everybody may do on their own, and quiet for all: for hosts and cohosts. Takes effect at once. */
 export function HostControls({ session, onClose }: { session: Session; onClose(): void }) {
+  const locked = useReadable(session.state, ({ settings }) => settings?.locked ?? false);
   const allow = useReadable(session.state, ({ settings }) => settings?.allow ?? FIRST_SETTINGS.allow);
   return (
     <Dialog
@@ -30,6 +31,12 @@ export function HostControls({ session, onClose }: { session: Session; onClose()
         </>
       }
     >
+      <Switch
+        label="Lock the hangout"
+        help="Nobody new comes in. Whoever was inside can come back."
+        on={locked}
+        onChange={(on) => void attempt(() => session.configure({ locked: on }))}
+      />
       <p>Everybody may …</p>
       {POWERS.map(({ key, label, help }) => (
         <Switch

@@ -11,7 +11,7 @@ import { Seat } from './seat.js';
 
 const room = slugOf('lunch') as RoomId;
 const rtpCapabilities = { codecs: [], headerExtensions: [] };
-const view = { room, people: [], full: false, rtpCapabilities };
+const view = { room, people: [], full: false, locked: false, rtpCapabilities };
 const joined: Joined = {
   you: personId(1),
   ticket: 'ticket-1',
