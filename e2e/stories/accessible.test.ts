@@ -99,6 +99,7 @@ describe.each([
     await ana.reads(/Remove Ben\?/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('button', 'Cancel');
+    await other.click('button', 'Close chat');
     await ben.switches('Raise hand', true);
     await ana.reads(/Ben raised their hand/);
     expect(await faults(tab)).toEqual([]);

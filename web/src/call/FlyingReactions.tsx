@@ -6,6 +6,8 @@ import { reactionInWords } from './reactionItems.js';
 
 /** More at once are passed over: nobody can tell them apart. */
 const MOST = 24;
+/** How long each is in the air, in milliseconds. */
+const FLIGHT = 3_600;
 /** How many places across there are: neighbours in time fly apart. */
 const LANES = 6;
 
@@ -21,26 +23,33 @@ export function FlyingReactions({ session }: { session: Session }) {
 
   useEffect(() => {
     let next = 0;
-    return session.watchReactions(({ participant, reaction: emoji }) => {
+    const landing = new Set<ReturnType<typeof setTimeout>>();
+    const stop = session.watchReactions(({ participant, reaction: emoji }) => {
       const { participants, you } = session.state.get();
       const name = participants.find(({ id }) => id === participant)?.name;
       if (name === undefined) return;
       const id = next++;
       const one: Flying = { id, emoji, name: participant === you ? 'You' : name };
       setFlying((before) => (before.length >= MOST ? before : [...before, one]));
+      // Not by the end of the animation: there is none for who asked for little motion.
+      const timer = setTimeout(() => {
+        landing.delete(timer);
+        setFlying((before) => before.filter((other) => other !== one));
+      }, FLIGHT);
+      landing.add(timer);
     });
+    return () => {
+      stop();
+      for (const timer of landing) clearTimeout(timer);
+      setFlying([]);
+    };
   }, [session]);
 
   if (flying.length === 0) return null;
   return (
     <ul className={styles.sky} aria-label="Reactions">
       {flying.map(({ id, emoji, name }) => (
-        <li
-          key={id}
-          className={styles.one}
-          data-lane={id % LANES}
-          onAnimationEnd={() => setFlying((before) => before.filter((one) => one.id !== id))}
-        >
+        <li key={id} className={styles.one} data-lane={id % LANES}>
           <span className={styles.emoji} aria-hidden="true">
             {emoji}
           </span>
