@@ -16,16 +16,39 @@ const NOTES: Record<Cue, readonly number[]> = {
 const LENGTH = 0.11;
 const LOUDNESS = 0.05;
 
+/**
+ * How long after somebody came they are heard to, in milliseconds: beginning to play takes the browser long, and until
+ * their picture is there it has the most to do.
+ */
+const AFTER_COMING = 1_500;
+/** How late a sound may be, and when after it nothing is played any more. Milliseconds. */
+const PATIENCE = 1_000;
+const REST = 2_000;
+
 let context: AudioContext | null = null;
+let resting: ReturnType<typeof setTimeout> | undefined;
 
 /** Plays it, where the person wants sounds and the browser lets the page make any. */
 export function playCue(cue: Cue): void {
+  if (cue === 'joined') setTimeout(() => play(cue), AFTER_COMING);
+  else play(cue);
+}
+
+function play(cue: Cue): void {
   if (!cuesSwitch.get() || !('AudioContext' in globalThis)) return;
-  context ??= new AudioContext();
-  // Not before a click; then it stays silent, and nothing waits for it.
-  if (context.state === 'suspended') context.resume().catch(() => undefined);
-  if (context.state !== 'running') return;
-  for (const [index, frequency] of NOTES[cue].entries()) note(context, frequency, index * LENGTH);
+  const audio = (context ??= new AudioContext());
+  const asked = performance.now();
+  audio
+    .resume()
+    .then(() => {
+      // The browser may have waited for a click: by now it is no news.
+      if (performance.now() - asked > PATIENCE) return;
+      for (const [index, frequency] of NOTES[cue].entries()) note(audio, frequency, index * LENGTH);
+      // A context that runs costs the machine something all the time.
+      clearTimeout(resting);
+      resting = setTimeout(() => void audio.suspend().catch(() => undefined), REST);
+    })
+    .catch(() => undefined);
 }
 
 function note(audio: AudioContext, frequency: number, after: number): void {
