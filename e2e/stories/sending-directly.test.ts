@@ -76,9 +76,12 @@ it('a file waits while there are three, and goes on when the two are alone again
   const { path, bytes } = await file('later.bin');
   await fay.tab.choose([path], FIELD);
   await ben.reads(/later\.bin/);
+  await ben.reads(/To Fay alone/);
   const cem = await Person.in(chromium, 'Cem', CEM);
   await cem.joins(`${server.url}/r/files?cam=off`);
   await ben.isOnRung('room');
+  // The connection stays open for a moment, in which all of it might come.
+  await ben.readsNoMore(/To Fay alone/);
   await ben.tab.click('button', 'Accept');
   await ben.reads(/Goes on when the two of you are connected directly again/);
   const saving = bensTab.saves();
