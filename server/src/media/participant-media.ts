@@ -98,10 +98,7 @@ export class ParticipantMedia {
     this.#transports = new ParticipantTransports(router, worker, this.#lifetime);
     this.#published = new PublishedTracks(participant, this.#lifetime, held, (track, replaced) => {
       this.#line.send(track);
-      const flood = new Flood();
-      track.producer.on('score', () => {
-        if (flood.take(performance.now())) events.flooded(track);
-      });
+      track.producer.on('score', this.#floodGuard(track));
       events.published(track, replaced);
     });
     this.#viewer = new ViewerLayers({
@@ -273,6 +270,14 @@ export class ParticipantMedia {
     }).catch(refuse);
   }
 
+  /** To be called with each thing that the packets of a track have the worker tell. */
+  #floodGuard(track: Track): () => void {
+    const flood = new Flood();
+    return () => {
+      if (flood.take(performance.now())) this.events.flooded(track);
+    };
+  }
+
   #applyLimit(): void {
     // 0 takes a limit away. Fails only where the transport, the router or the worker has ended.
     this.#receive?.setMaxOutgoingBitrate(this.#limit ?? 0).catch(() => undefined);
@@ -304,10 +309,7 @@ export class ParticipantMedia {
       consumer.close();
       return null;
     }
-    const flood = new Flood();
-    consumer.on('layerschange', () => {
-      if (flood.take(performance.now())) this.events.flooded(track);
-    });
+    consumer.on('layerschange', this.#floodGuard(track));
     consumer.once('producerclose', () => {
       if (this.#viewer.delete(consumer.id)) this.events.consumerClosed(consumer.id);
     });

@@ -136,7 +136,7 @@ export class Publishing {
   }
 
   #weak(actor: SeatRef, weak: boolean): void {
-    const seat = this.rooms.present(actor.room).find(({ participant }) => participant === actor.participant);
+    const seat = this.#present(actor);
     if (seat === undefined || seat.weak === weak) return;
     seat.weak = weak;
     this.#tell(actor, seat);
@@ -144,7 +144,7 @@ export class Publishing {
 
   /** A track that floods the server is closed, as if a host had taken it. */
   #flooded(actor: SeatRef, producer: string): void {
-    const seat = this.rooms.present(actor.room).find(({ participant }) => participant === actor.participant);
+    const seat = this.#present(actor);
     const source = seat?.published.get(producer)?.source;
     if (seat === undefined || source === undefined) return;
     this.context.log.info({ source }, 'a track that flooded the media server was closed');
@@ -159,6 +159,11 @@ export class Publishing {
       this.#tell({ room: id, participant: seat.participant }, seat);
     }
     this.context.events.emit('media-lost', id);
+  }
+
+  /** The seat of somebody whose media tell something; undefined where they have gone meanwhile. */
+  #present({ room, participant }: SeatRef): Seat | undefined {
+    return this.rooms.present(room).find((seat) => seat.participant === participant);
   }
 
   #tell(actor: SeatRef, seat: Seat): void {

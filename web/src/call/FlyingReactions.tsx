@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Notice } from '@hangouts/protocol';
+import type { Reaction } from '@hangouts/protocol';
 import type { Session } from '../session/session.js';
 import styles from './FlyingReactions.module.css';
 import { reactionInWords } from './reactionItems.js';
@@ -13,7 +13,7 @@ const LANES = 6;
 
 interface Flying {
   id: number;
-  emoji: Notice<'reaction'>['reaction'];
+  emoji: Reaction;
   name: string;
 }
 

@@ -1,9 +1,7 @@
-import type { Notice } from '@hangouts/protocol';
+import type { Reaction } from '@hangouts/protocol';
 import type { Session } from '../session/session.js';
 import type { MenuItem } from '../ui/Menu.js';
 import { attempt } from '../ui/toastStore.js';
-
-type Reaction = Notice<'reaction'>['reaction'];
 
 // A record, so that the compiler asks for the words of each.
 const WORDS: Record<Reaction, string> = {

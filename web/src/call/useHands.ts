@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@hangouts/protocol';
+import type { Participant, ParticipantId } from '@hangouts/protocol';
 import { useEffect } from 'react';
 import { raisedHands } from '../session/hand.js';
 import type { Session } from '../session/session.js';
@@ -10,12 +10,17 @@ import { playCue } from '../devices/cues.js';
 export function useHands(session: Session): void {
   useEffect(() => {
     let known: ReadonlySet<ParticipantId> | null = null;
+    let seen: readonly Participant[] | null = null;
     const look = () => {
       const state = session.state.get();
       if (state.phase !== 'in-call') {
         known = null;
+        seen = null;
         return;
       }
+      // Voices change more often than people.
+      if (state.participants === seen) return;
+      seen = state.participants;
       const hands = raisedHands(state);
       const before = known;
       known = new Set(hands.map(({ id }) => id));

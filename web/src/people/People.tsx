@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Participant } from '@hangouts/protocol';
 import { may } from '@hangouts/protocol/permissions';
 import { raisedHands } from '../session/hand.js';
 import { selfOf } from '../session/select.js';
@@ -32,10 +33,15 @@ function inOrder(state: RoomState) {
   ];
 }
 
+/** Only the role decides what one may do about others: muting oneself draws nobody anew. */
+function sameRole(one: Participant | null, other: Participant | null): boolean {
+  return one?.id === other?.id && one?.role === other?.role;
+}
+
 /** Who is in the hangout, and what a host may do about it. */
 export default function People({ session, link, onClose }: PeopleProps) {
   const people = useReadable(session.state, inOrder, sameList);
-  const self = useReadable(session.state, selfOf);
+  const self = useReadable(session.state, selfOf, sameRole);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [controls, setControls] = useState(false);

@@ -85,14 +85,17 @@ export function menuFor(
     icon: <Hand />,
     onSelect: () => void attempt(() => session.lowerHand(participant)),
   };
-  const powers = POWERS.map(({ key, what, icon }): MenuItem => {
-    const change = { ...restrictions, [key]: !restrictions[key] };
-    return {
-      label: `${restrictions[key] ? 'Allow' : 'Switch off'} ${what}`,
-      icon,
-      onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
-    };
-  });
+  // The audience sends nothing that could be taken.
+  const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(
+    ({ key, what, icon }): MenuItem => {
+      const change = { ...restrictions, [key]: !restrictions[key] };
+      return {
+        label: `${restrictions[key] ? 'Allow' : 'Switch off'} ${what}`,
+        icon,
+        onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
+      };
+    },
+  );
   return [
     ...(person.hand === undefined ? [] : [lower]),
     ...(listens ? [] : [spotlight]),
@@ -100,7 +103,7 @@ export function menuFor(
     ...(may(own, 'hand-over') && role !== 'host' ? [handOver] : []),
     'line',
     ...ends,
-    ...(listens ? powers.filter((_, index) => POWERS[index]?.key === 'chat') : powers),
+    ...powers,
     'line',
     { label: 'Remove', icon: <UserMinus />, danger: true, onSelect: onRemove },
   ];

@@ -1,5 +1,13 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
-import type { MediaQuality, Notice, ParticipantId, RequestInput, RoomId, Source } from '@hangouts/protocol';
+import type {
+  MediaQuality,
+  Notice,
+  ParticipantId,
+  Reaction,
+  RequestInput,
+  RoomId,
+  Source,
+} from '@hangouts/protocol';
 import type { DirectFiles } from './direct-files/direct-files.js';
 import type { ConnectionCheck } from './check/check.js';
 import type { ConnectionReport } from './link.js';
@@ -78,7 +86,7 @@ export interface Session {
   raiseHand(raised: boolean): Promise<void>;
   /** Lowers somebody's hand, or all (null). */
   lowerHand(participant: ParticipantId | null): Promise<void>;
-  react(reaction: Notice<'reaction'>['reaction']): Promise<void>;
+  react(reaction: Reaction): Promise<void>;
   /** Calls back with each reaction, one's own too; gives the way to stop. */
   watchReactions(listener: (reaction: Notice<'reaction'>) => void): () => void;
   /** Shows somebody large to everybody; null for nobody any more. */
