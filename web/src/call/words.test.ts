@@ -38,13 +38,13 @@ test.each([
   expect(spotlightWords(name, { you, wasYou })).toBe(words);
 });
 
-test('every end has words; only who was removed is not asked back', () => {
+test('every end has words; where one was sent home one is not asked back', () => {
   const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[];
   for (const problem of [null, 'server-gone' as const, ...codes]) {
     const { title, words, back } = endWords(english, problem, 'book-club');
     expect(title).not.toBe('');
     expect(words).not.toBe('');
-    expect(back).toBe(problem !== 'removed');
+    expect(back).toBe(problem !== 'removed' && problem !== 'meeting-ended');
   }
 });
 
