@@ -2,6 +2,7 @@ import PictureInPicture2 from 'lucide-react/icons/picture-in-picture-2';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import type { Choice } from '../stage/arrange.js';
 import type { View } from '../stage/view.js';
@@ -26,6 +27,7 @@ export interface PictureInPictureProps {
 
 /** Opens the whole call in a small window above all others; the page keeps its own pictures. */
 export function PictureInPicture({ session, devices, view }: PictureInPictureProps) {
+  const words = useWords();
   const [shown, setShown] = useState<{ page: Window; from: Choice } | null>(null);
 
   useEffect(() => {
@@ -49,7 +51,7 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
     <>
       <IconButton
         className={styles.button}
-        label="Picture in picture"
+        label={words('call:pip')}
         tone="panel"
         pressed={shown !== null}
         icon={<PictureInPicture2 />}
