@@ -8,7 +8,7 @@ import type { Choice } from '../stage/arrange.js';
 import type { View } from '../stage/view.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
-import { hasPip, openPip } from './pipWindow.js';
+import { hasPip, openPip, tellLanguage } from './pipWindow.js';
 import styles from './ViewControls.module.css';
 
 const loadPipView = () => import('./PipView.js');
@@ -40,6 +40,10 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
       page.close();
     };
   }, [shown]);
+
+  useEffect(() => {
+    if (shown !== null) tellLanguage(shown.page, words);
+  }, [shown, words]);
 
   if (!hasPip()) return null;
   const open = async () => {

@@ -47,7 +47,9 @@ export function Stage({ session, devices, view, whenAlone }: StageProps) {
   }, [view, known, arrangement]);
 
   const turn = (to: number) => view.setPage(Math.min(Math.max(to, 0), pages - 1));
-  const { tapped, ...touch } = useTouch((step) => turn(page + step));
+  const { tapped, ...touch } = useTouch((step) =>
+    turn(words.direction === 'rtl' ? page - step : page + step),
+  );
   const places = useMemo(() => placesOf(arrangement, pictures), [arrangement, pictures]);
   return (
     <section ref={box} className={styles.stage} aria-label={words('stage:pictures')} {...touch}>
