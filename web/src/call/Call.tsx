@@ -156,11 +156,12 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
 function RoomMark({ session }: Pick<Engine, 'session'>) {
   const words = useWords();
   const people = useReadable(session.state, (state) => state.participants.length);
+  const said = peopleInWords(words, people);
   const direct = useReadable(session.state, rungOf) === 'direct';
   return (
     <p className={styles.mark}>
       <strong>{session.room}</strong>
-      <span>{direct ? `${peopleInWords(words, people)} · direct` : peopleInWords(words, people)}</span>
+      <span>{direct ? words('call:direct', { people: said }) : said}</span>
     </p>
   );
 }
