@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderAct, OrderEntry, ParticipantId, Restrictions, Role, RoomSettings } from '@hangouts/protocol';
+import type {
+  OrderAct,
+  OrderEntry,
+  ParticipantId,
+  Restrictions,
+  Role,
+  RoomSettings,
+} from '@hangouts/protocol';
 
 /** What was before, and can be had back. */
 export type Before =

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Participant } from '@hangouts/protocol';
 import { may } from '@hangouts/protocol/permissions';
+import { useWords } from '../language/useWords.js';
 import { raisedHands } from '../session/hand.js';
 import { selfOf, waitingFor } from '../session/select.js';
 import type { Session } from '../session/session.js';
@@ -15,6 +16,8 @@ import styles from './People.module.css';
 import { Person } from './Person.js';
 import { WaitingList } from './WaitingList.js';
 
+const OrderLog = lazy(() => import('./OrderLog.js'));
+const Report = lazy(() => import('./Report.js'));
 const HostControls = lazy(() => import('./HostControls.js'));
 
 export interface PeopleProps {
@@ -42,12 +45,15 @@ function sameRole(one: Participant | null, other: Participant | null): boolean {
 
 /** Who is in the hangout, and what a host may do about it. */
 export default function People({ session, link, onClose }: PeopleProps) {
+  const words = useWords();
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf, sameRole);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [controls, setControls] = useState(false);
+  const [log, setLog] = useState(false);
+  const [reporting, setReporting] = useState<(typeof people)[number] | null>(null);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title="People" aside={people.length} onClose={onClose}>
@@ -62,6 +68,7 @@ export default function People({ session, link, onClose }: PeopleProps) {
             inSpotlight={person.id === spotlight}
             own={self}
             onRemove={setLeaving}
+            onReport={setReporting}
           />
         ))}
       </ul>
@@ -69,11 +76,22 @@ export default function People({ session, link, onClose }: PeopleProps) {
         {self && may(self, 'change-settings') ? (
           <Button onClick={() => setControls(true)}>Host controls</Button>
         ) : null}
+        {self && may(self, 'read-log') ? (
+          <Button onClick={() => setLog(true)}>{words('people:logButton')}</Button>
+        ) : null}
         {self && may(self, 'lower-hands') && hands > 1 ? (
           <Button onClick={() => void attempt(() => session.lowerHand(null))}>Lower all hands</Button>
         ) : null}
         <CopyLink link={link} />
       </div>
+      {log || reporting ? (
+        <Suspense fallback={null}>
+          {log ? <OrderLog session={session} onClose={() => setLog(false)} /> : null}
+          {reporting ? (
+            <Report session={session} person={reporting} onClose={() => setReporting(null)} />
+          ) : null}
+        </Suspense>
+      ) : null}
       {controls ? (
         <Suspense fallback={null}>
           <HostControls session={session} link={link} onClose={() => setControls(false)} />
