@@ -22,6 +22,7 @@ import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
+import { useReports } from './useReports.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
@@ -62,6 +63,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEnded(session);
   useHands(session);
   useSpotlightNews(session);
+  useReports(session);
   useTrackProblems(session);
   const quality = useQuality(session, inCall);
   useShortcuts({

@@ -16,6 +16,8 @@ import styles from './People.module.css';
 import { Person } from './Person.js';
 import { WaitingList } from './WaitingList.js';
 
+const OrderLog = lazy(() => import('./OrderLog.js'));
+const Report = lazy(() => import('./Report.js'));
 const HostControls = lazy(() => import('./HostControls.js'));
 
 export interface PeopleProps {
@@ -50,6 +52,8 @@ export default function People({ session, link, onClose }: PeopleProps) {
   const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [controls, setControls] = useState(false);
+  const [log, setLog] = useState(false);
+  const [reporting, setReporting] = useState<(typeof people)[number] | null>(null);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title={words('people:title')} aside={people.length} onClose={onClose}>
@@ -64,12 +68,16 @@ export default function People({ session, link, onClose }: PeopleProps) {
             inSpotlight={person.id === spotlight}
             own={self}
             onRemove={setLeaving}
+            onReport={setReporting}
           />
         ))}
       </ul>
       <div className={styles.more}>
         {self && may(self, 'change-settings') ? (
           <Button onClick={() => setControls(true)}>{words('people:hostControls')}</Button>
+        ) : null}
+        {self && may(self, 'read-log') ? (
+          <Button onClick={() => setLog(true)}>{words('people:logButton')}</Button>
         ) : null}
         {self && may(self, 'lower-hands') && hands > 1 ? (
           <Button onClick={() => void attempt(() => session.lowerHand(null))}>
@@ -78,6 +86,14 @@ export default function People({ session, link, onClose }: PeopleProps) {
         ) : null}
         <CopyLink link={link} />
       </div>
+      {log || reporting ? (
+        <Suspense fallback={null}>
+          {log ? <OrderLog session={session} onClose={() => setLog(false)} /> : null}
+          {reporting ? (
+            <Report session={session} person={reporting} onClose={() => setReporting(null)} />
+          ) : null}
+        </Suspense>
+      ) : null}
       {controls ? (
         <Suspense fallback={null}>
           <HostControls session={session} link={link} onClose={() => setControls(false)} />

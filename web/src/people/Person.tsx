@@ -1,6 +1,7 @@
 import type { Participant, Source } from '@hangouts/protocol';
 import { may, mayDecide } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
+import Flag from 'lucide-react/icons/flag';
 import Hand from 'lucide-react/icons/hand';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
@@ -12,7 +13,7 @@ import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
-import { Menu } from '../ui/Menu.js';
+import { Menu, type MenuItem } from '../ui/Menu.js';
 import { menuFor, type Managed } from './menu.js';
 import styles from './People.module.css';
 
@@ -25,14 +26,22 @@ export interface PersonProps {
   /** Oneself, whose rights decide what can be done. */
   own: Participant | null;
   onRemove(person: Participant): void;
+  onReport(person: Participant): void;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, own, onRemove } = props;
+  const { session, person, self, inSpotlight, own, onRemove, onReport } = props;
   const words = useWords();
   const managed = own === null ? null : { person, self, inSpotlight, own };
-  const items = managed && isManaged(managed) ? menuFor(words, session, managed, () => onRemove(person)) : [];
+  const decided =
+    managed && isManaged(managed) ? menuFor(words, session, managed, () => onRemove(person)) : [];
+  const report: MenuItem = {
+    label: words('people:report'),
+    icon: <Flag />,
+    onSelect: () => onReport(person),
+  };
+  const items = self || own === null ? decided : [...decided, report];
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
