@@ -1,5 +1,14 @@
 import type { RoomId } from '@hangouts/protocol';
-import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  Activity,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 // Not fetched when it is needed: a call may end because nothing can be fetched any more.
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
@@ -13,6 +22,8 @@ import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
+
+const Settings = lazy(() => import('./settings/Settings.js'));
 
 export interface VisitProps {
   room: RoomId;
@@ -82,6 +93,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     if (session.state.get().phase === 'lobby') setRejoining(false);
   };
 
+  const [settings, setSettings] = useState(false);
   const shown = phase === 'in-call' && drawn;
   const before = () => {
     if (phase === 'ended' || rejoining) {
@@ -95,12 +107,18 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
         name={name}
         onName={setName}
         onJoin={() => join(name.trim())}
+        onSettings={() => setSettings(true)}
       />
     );
   };
   return (
     <>
       {shown ? null : before()}
+      {settings && phase === 'lobby' ? (
+        <Suspense fallback={null}>
+          <Settings session={session} devices={devices} onClose={() => setSettings(false)} />
+        </Suspense>
+      ) : null}
       {shown && !page ? <PageLoading words="Opening the call…" /> : null}
       {/* Made while the lobby stands, so that at the click on Join it has only to be shown. */}
       {page && phase !== 'ended' ? (

@@ -1,4 +1,5 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import SettingsIcon from 'lucide-react/icons/settings';
 import { useState, type FormEvent } from 'react';
 import { DeviceFields } from '../controls/DeviceFields.js';
 import type { Devices } from '../devices/devices.js';
@@ -7,6 +8,7 @@ import { Avatar } from '../ui/Avatar.js';
 import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { namesInWords } from '../ui/format.js';
+import { IconButton } from '../ui/IconButton.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -24,17 +26,21 @@ export interface LobbyProps {
   name: string;
   onName(name: string): void;
   onJoin(): Promise<void>;
+  onSettings(): void;
 }
 
 /** Before the call: see yourself, choose devices, say who you are. Joining never waits for a device. */
-export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
+export function Lobby({ session, devices, name, onName, onJoin, onSettings }: LobbyProps) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <a href="/" className={styles.home} aria-label="Hangouts, home">
           <Logo />
         </a>
-        <CopyLink size="small" link={location.origin + location.pathname} />
+        <div className={styles.tools}>
+          <CopyLink size="small" link={location.origin + location.pathname} />
+          <IconButton label="Settings" icon={<SettingsIcon />} hintSide="below" onClick={onSettings} />
+        </div>
       </header>
       <main className={styles.main}>
         <Preview devices={devices} name={name} />
@@ -49,7 +55,7 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
   );
 }
 
-function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>) {
+function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' | 'onSettings'>) {
   const state = useWhole(session.state);
   const [touched, setTouched] = useState(false);
   const words = lobbyWords(state);

@@ -1,5 +1,6 @@
 import type { Devices, DeviceState } from '../devices/devices.js';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
+import { useMirrored } from '../controls/mirror.js';
 import { Avatar } from '../ui/Avatar.js';
 import { useReadable } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
@@ -9,9 +10,14 @@ import styles from './Preview.module.css';
 export function Preview({ devices, name }: { devices: Devices; name: string }) {
   const camera = useReadable(devices.state, (state) => state.camera);
   const shown = camera.wanted ? camera.track : null;
+  const mirrored = useMirrored(shown);
   return (
     <section className={styles.preview} aria-label="Preview">
-      {shown ? <VideoView track={shown} mirrored /> : <Avatar name={name.trim() || '?'} size="fill" />}
+      {shown ? (
+        <VideoView track={shown} mirrored={mirrored} />
+      ) : (
+        <Avatar name={name.trim() || '?'} size="fill" />
+      )}
       {shown ? null : <p className={styles.words}>{wordsFor(camera)}</p>}
       <div className={styles.switches}>
         <DeviceToggle devices={devices} kind="microphone" />
