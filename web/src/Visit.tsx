@@ -13,6 +13,7 @@ import {
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
+import { loadCallWords } from './language/language.js';
 import { useWords } from './language/useWords.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
 import { Lobby } from './lobby/Lobby.js';
@@ -24,7 +25,11 @@ import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
 
-const Settings = lazy(() => import('./settings/Settings.js'));
+// Their words are fetched with those of the call.
+const Settings = lazy(async () => {
+  const [page] = await Promise.all([import('./settings/Settings.js'), loadCallWords()]);
+  return page;
+});
 
 export interface VisitProps {
   room: RoomId;

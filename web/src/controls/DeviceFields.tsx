@@ -2,6 +2,7 @@ import Camera from 'lucide-react/icons/camera';
 import Mic from 'lucide-react/icons/mic';
 import Volume from 'lucide-react/icons/volume-2';
 import { useEffect, useMemo } from 'react';
+import { useWords } from '../language/useWords.js';
 import { LevelBar } from '../ui/LevelBar.js';
 import { Select } from '../ui/Select.js';
 import { attempt } from '../ui/toastStore.js';
@@ -64,6 +65,7 @@ export function MicrophoneField({ devices }: FieldProps) {
 
 /** The speakers, where the browser lets a page choose them, and whether they are heard, everywhere. */
 export function SpeakersField({ devices }: FieldProps) {
+  const words = useWords();
   const speakers = useReadable(devices.state, (state) => state.speakers);
   return (
     <div className={styles.withMeter}>
@@ -77,7 +79,7 @@ export function SpeakersField({ devices }: FieldProps) {
           onChange={(id) => choose(devices, 'speakers', id)}
         />
       ) : (
-        <p className={styles.label}>Speakers</p>
+        <p className={styles.label}>{words('controls:speakers')}</p>
       )}
       <SpeakerTest devices={devices} />
     </div>

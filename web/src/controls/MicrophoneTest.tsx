@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './SoundTest.module.css';
@@ -10,6 +11,7 @@ const LENGTH = 3_000;
 
 /** Records three seconds of the microphone and plays them: as the others hear one. */
 export function MicrophoneTest({ devices }: { devices: Devices }) {
+  const words = useWords();
   const ready = useReadable(
     devices.state,
     ({ microphone }) => microphone.wanted && microphone.track !== null,
@@ -22,34 +24,30 @@ export function MicrophoneTest({ devices }: { devices: Devices }) {
         import('../devices/recordSample.js'),
         import('../devices/playSample.js'),
       ]);
-      say('Recording for three seconds: say something…');
+      say(words('controls:recording'));
       const sample = await recordSample(microphone.track, LENGTH, signal);
       if (signal.aborted) return null;
-      say('This is how the others hear you…');
+      say(words('controls:playingBack'));
       const outcome = await playSample(sample, speakers.chosen, signal);
-      return outcome === 'played'
-        ? 'That was you. Too quiet or too noisy? Choose another microphone or another noise suppression.'
-        : 'It was recorded, and could not be played: try the speakers.';
+      return words(outcome === 'played' ? 'controls:heard' : 'controls:notPlayed');
     },
-    [devices],
+    [devices, words],
   );
-  const { running, words, toggle } = useTry(listen);
+  const { running, said, toggle } = useTry(listen);
   return (
     <>
       <div className={styles.row}>
-        <p className={styles.words}>
-          {ready ? 'Hear yourself.' : 'Switch your microphone on to hear yourself.'}
-        </p>
+        <p className={styles.words}>{words(ready ? 'controls:hearYourself' : 'controls:switchOnToHear')}</p>
         <Button
           size="small"
           disabled={!ready && !running}
-          aria-label={running ? 'Stop the microphone test' : 'Test microphone'}
+          aria-label={words(running ? 'controls:stopMicrophoneTest' : 'controls:testMicrophone')}
           onClick={toggle}
         >
-          {running ? 'Stop' : 'Test'}
+          {words(running ? 'controls:stop' : 'controls:test')}
         </Button>
       </div>
-      <output className={styles.words}>{words}</output>
+      <output className={styles.words}>{said}</output>
     </>
   );
 }

@@ -1,24 +1,19 @@
 import { useCallback, useMemo } from 'react';
 import { loudness } from '../devices/meter.js';
 import type { Devices } from '../devices/devices.js';
-import type { Played } from '../devices/playSample.js';
+import { useWords } from '../language/useWords.js';
 import { changeable } from '../session/readable.js';
 import { Button } from '../ui/Button.js';
 import { LevelBar } from '../ui/LevelBar.js';
 import styles from './SoundTest.module.css';
 import { useTry } from './useTry.js';
 
-const OUTCOMES: Record<Played, string | null> = {
-  played: 'Four notes were played. Not heard? Turn the volume up, or choose other speakers.',
-  silent: 'Nothing can be played on these speakers. Choose others.',
-  refused: 'The browser does not play on these speakers. Choose others.',
-  stopped: null,
-};
 /** How much of the sound is looked at for its level, in seconds. */
 const WINDOW = 0.05;
 
 /** Plays a few notes on the chosen speakers, and shows that it plays. */
 export function SpeakerTest({ devices }: { devices: Devices }) {
+  const words = useWords();
   const level = useMemo(() => changeable(0), []);
   const play = useCallback(
     async (signal: AbortSignal, say: (words: string) => void) => {
@@ -28,30 +23,30 @@ export function SpeakerTest({ devices }: { devices: Devices }) {
       ]);
       const sound = testSound();
       const { chosen } = devices.state.get().speakers;
-      say('Playing…');
+      say(words('controls:playing'));
       const outcome = await playSample(waveFile(sound), chosen, signal, (seconds) => {
         const from = Math.round(seconds * sound.rate);
         level.set(loudness(sound.samples.subarray(from, from + WINDOW * sound.rate)));
       });
       level.set(0);
-      return OUTCOMES[outcome];
+      return outcome === 'stopped' ? null : words(`controls:${outcome}`);
     },
-    [devices, level],
+    [devices, level, words],
   );
-  const { running, words, toggle } = useTry(play);
+  const { running, said, toggle } = useTry(play);
   return (
     <>
       <div className={styles.row}>
-        <LevelBar label="Speaker level" level={level} />
+        <LevelBar label={words('controls:speakerLevel')} level={level} />
         <Button
           size="small"
-          aria-label={running ? 'Stop the speaker test' : 'Test speakers'}
+          aria-label={words(running ? 'controls:stopSpeakerTest' : 'controls:testSpeakers')}
           onClick={toggle}
         >
-          {running ? 'Stop' : 'Test'}
+          {words(running ? 'controls:stop' : 'controls:test')}
         </Button>
       </div>
-      <output className={styles.words}>{words}</output>
+      <output className={styles.words}>{said}</output>
     </>
   );
 }

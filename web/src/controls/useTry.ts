@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { wordsNow } from '../language/language.js';
 
 /** Something that a person tries, one at a time: what it says of itself, and the way to stop it. */
 export interface Trying {
   running: boolean;
-  words: string | null;
+  said: string | null;
   /** Begins, or ends what runs. */
   toggle(): void;
 }
@@ -13,7 +14,7 @@ export function useTry(
   task: (signal: AbortSignal, say: (words: string) => void) => Promise<string | null>,
 ): Trying {
   const [running, setRunning] = useState(false);
-  const [words, setWords] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   const current = useRef<AbortController | null>(null);
 
   useEffect(() => () => current.current?.abort(), []);
@@ -23,14 +24,14 @@ export function useTry(
     const run = new AbortController();
     current.current = run;
     setRunning(true);
-    setWords(null);
+    setSaid(null);
     const finish = (last: string | null) => {
       current.current = null;
       setRunning(false);
-      setWords(run.signal.aborted ? null : last);
+      setSaid(run.signal.aborted ? null : last);
     };
-    task(run.signal, setWords).then(finish, () => finish('That did not work in this browser.'));
+    task(run.signal, setSaid).then(finish, () => finish(wordsNow()('controls:tryFailed')));
   }, [task]);
 
-  return { running, words, toggle };
+  return { running, said, toggle };
 }

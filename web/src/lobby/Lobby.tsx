@@ -32,6 +32,7 @@ export interface LobbyProps {
 
 /** Before the call: see yourself, choose devices, say who you are. Joining never waits for a device. */
 export function Lobby({ session, devices, name, onName, onJoin, onSettings }: LobbyProps) {
+  const words = useWords();
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -40,7 +41,12 @@ export function Lobby({ session, devices, name, onName, onJoin, onSettings }: Lo
         </a>
         <div className={styles.tools}>
           <CopyLink size="small" link={location.origin + location.pathname} />
-          <IconButton label="Settings" icon={<SettingsIcon />} hintSide="below" onClick={onSettings} />
+          <IconButton
+            label={words('lobby:settings')}
+            icon={<SettingsIcon />}
+            hintSide="below"
+            onClick={onSettings}
+          />
         </div>
       </header>
       <main className={styles.main}>

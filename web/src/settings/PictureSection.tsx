@@ -1,6 +1,7 @@
 import { CameraField } from '../controls/DeviceFields.js';
 import { mirrorSwitch, useMirrored } from '../controls/mirror.js';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import { Switch } from '../ui/Switch.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
@@ -8,13 +9,14 @@ import styles from './Settings.module.css';
 
 /** The camera, and oneself as it shows one. */
 export function PictureSection({ devices }: { devices: Devices }) {
+  const words = useWords();
   return (
     <>
       <OwnPicture devices={devices} />
       <CameraField devices={devices} />
       <Switch
-        label="Mirror my picture"
-        help="Only for you: the others always see you as you are."
+        label={words('settings:mirror')}
+        help={words('settings:mirrorHelp')}
         on={useWhole(mirrorSwitch)}
         onChange={(on) => mirrorSwitch.set(on)}
       />
@@ -23,6 +25,7 @@ export function PictureSection({ devices }: { devices: Devices }) {
 }
 
 function OwnPicture({ devices }: { devices: Devices }) {
+  const words = useWords();
   const track = useReadable(devices.state, ({ camera }) => (camera.wanted ? camera.track : null));
   const opening = useReadable(devices.state, ({ camera }) => camera.opening);
   const mirrored = useMirrored(track);
@@ -31,7 +34,7 @@ function OwnPicture({ devices }: { devices: Devices }) {
       {track ? (
         <VideoView track={track} mirrored={mirrored} />
       ) : (
-        <p>{opening ? 'The camera is starting…' : 'Your camera is off'}</p>
+        <p>{words(opening ? 'settings:cameraStarting' : 'settings:cameraOff')}</p>
       )}
     </div>
   );

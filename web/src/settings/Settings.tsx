@@ -1,10 +1,11 @@
-import Image from 'lucide-react/icons/camera';
+import Camera from 'lucide-react/icons/camera';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Palette from 'lucide-react/icons/palette';
 import Volume from 'lucide-react/icons/volume-2';
 import Wifi from 'lucide-react/icons/wifi';
 import { DeviceNotices } from '../controls/DeviceNotices.js';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
@@ -30,10 +31,11 @@ export interface SettingsProps {
 
 /** Everything that a person sets for themselves, in the lobby and in the running call; takes effect at once. */
 export default function Settings({ session, devices, first = 'sound', onClose }: SettingsProps) {
+  const words = useWords();
   const sections: Section<SectionName>[] = [
     {
       id: 'sound',
-      title: 'Sound',
+      title: words('settings:sound'),
       icon: <Volume />,
       content: (
         <>
@@ -45,19 +47,29 @@ export default function Settings({ session, devices, first = 'sound', onClose }:
         </>
       ),
     },
-    { id: 'picture', title: 'Picture', icon: <Image />, content: <PictureSection devices={devices} /> },
+    {
+      id: 'picture',
+      title: words('settings:picture'),
+      icon: <Camera />,
+      content: <PictureSection devices={devices} />,
+    },
     {
       id: 'connection',
-      title: 'Connection',
+      title: words('settings:connection'),
       icon: <Wifi />,
       content: <ConnectionSection session={session} />,
     },
-    { id: 'appearance', title: 'Appearance', icon: <Palette />, content: <AppearanceSection /> },
-    { id: 'shortcuts', title: 'Shortcuts', icon: <Keyboard />, content: <ShortcutFields /> },
+    {
+      id: 'appearance',
+      title: words('settings:appearance'),
+      icon: <Palette />,
+      content: <AppearanceSection />,
+    },
+    { id: 'shortcuts', title: words('settings:shortcuts'), icon: <Keyboard />, content: <ShortcutFields /> },
   ];
   return (
-    <Sheet title="Settings" size="wide" onClose={onClose}>
-      <Sections label="Sections of the settings" sections={sections} first={first} />
+    <Sheet title={words('settings:title')} size="wide" onClose={onClose}>
+      <Sections label={words('settings:sections')} sections={sections} first={first} />
     </Sheet>
   );
 }

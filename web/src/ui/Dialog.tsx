@@ -71,12 +71,13 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog', siz
 
 /** A dialog in which everything takes effect at once: there is only to be done with it. */
 export function Sheet(props: Omit<DialogProps, 'actions' | 'kind'>) {
+  const words = useWords();
   return (
     <Dialog
       {...props}
       actions={
         <Button look="primary" onClick={props.onClose}>
-          Done
+          {words('ui:done')}
         </Button>
       }
     />
