@@ -19,7 +19,10 @@ export type Action =
   | 'restrict-participant'
   | 'stop-source'
   | 'change-settings'
-  | 'spotlight';
+  | 'spotlight'
+  | 'admit'
+  | 'invite'
+  | 'end-meeting';
 
 /** Somebody, as far as their rights go. */
 export interface Holder {
@@ -38,8 +41,10 @@ const COHOST: readonly Action[] = [
   'stop-source',
   'change-settings',
   'spotlight',
+  'admit',
+  'invite',
 ];
-const HOST: readonly Action[] = [...COHOST, 'hand-over'];
+const HOST: readonly Action[] = [...COHOST, 'hand-over', 'end-meeting'];
 
 const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
   host: new Set(HOST),
@@ -76,6 +81,8 @@ export const NO_RESTRICTIONS: Readonly<Restrictions> = {
 export const FIRST_SETTINGS: Readonly<RoomSettings> = {
   limit: null,
   locked: false,
+  waitingRoom: false,
+  passcode: false,
   allow: { microphone: true, camera: true, screen: true, chat: true },
 };
 

@@ -16,10 +16,11 @@ import { keepEngine, type Engine } from './engine.js';
 import { loadCallWords } from './language/language.js';
 import { useWords } from './language/useWords.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
-import { Lobby } from './lobby/Lobby.js';
+import { Lobby, type LobbyProps } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
+import { invitationOf } from './session/invitation.js';
 import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
@@ -67,9 +68,9 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const [unasked, setUnasked] = useState(() => wishes.joinNow && usableName(name));
 
   const join = useCallback(
-    async (as: string) => {
+    async (as: string, passcode: string | null = null) => {
       rememberName(as);
-      await session.join({ name: as, tracks: follower.tracks() });
+      await session.join({ name: as, passcode, tracks: follower.tracks() });
     },
     [session, follower],
   );
@@ -88,6 +89,16 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     return () => given.abort();
   }, [unasked, session, wanted, join, name]);
 
+  // An invitation pasted over the address of this very room: the browser only notes it.
+  useEffect(() => {
+    if (phase !== 'lobby') return;
+    const look = () => {
+      if (invitationOf(location.hash) !== null) location.reload();
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [phase]);
+
   const ready = useReadable(session.state, (state) => state.lobby !== null);
   const page = useCallPage(ready, phase === 'in-call');
 
@@ -98,10 +109,9 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     // As in the lobby, joining does not wait for a device.
     void follower.reopen();
     await join(name);
-    if (session.state.get().phase === 'lobby') setRejoining(false);
+    if (session.state.get().phase !== 'in-call') setRejoining(false);
   };
 
-  const [settings, setSettings] = useState(false);
   const shown = phase === 'in-call' && drawn;
   const before = () => {
     if (phase === 'ended' || rejoining) {
@@ -109,30 +119,39 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     }
     if (unasked) return <PageLoading words={words('page:joining')} />;
     return (
-      <Lobby
+      <LobbyAndSettings
         session={session}
         devices={devices}
         name={name}
         onName={setName}
-        onJoin={() => join(name.trim())}
-        onSettings={() => setSettings(true)}
+        onJoin={(passcode) => join(name.trim(), passcode)}
       />
     );
   };
   return (
     <>
       {shown ? null : before()}
-      {settings && phase === 'lobby' ? (
-        <Suspense fallback={null}>
-          <Settings session={session} devices={devices} onClose={() => setSettings(false)} />
-        </Suspense>
-      ) : null}
       {shown && !page ? <PageLoading words={words('page:openingCall')} /> : null}
       {/* Made while the lobby stands, so that at the click on Join it has only to be shown. */}
       {page && phase !== 'ended' ? (
         <Activity mode={shown ? 'visible' : 'hidden'}>
           <page.default engine={engine} />
         </Activity>
+      ) : null}
+    </>
+  );
+}
+
+/** The lobby, and the settings over it, which close when it goes. */
+function LobbyAndSettings(props: Omit<LobbyProps, 'onSettings'>) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Lobby {...props} onSettings={() => setOpen(true)} />
+      {open ? (
+        <Suspense fallback={null}>
+          <Settings session={props.session} devices={props.devices} onClose={() => setOpen(false)} />
+        </Suspense>
       ) : null}
     </>
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   FIRST_SETTINGS,
   PageId,
@@ -7,19 +8,26 @@ import {
   RoomId,
   RoomSettings,
 } from '@hangouts/protocol';
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import type { RoomStore, StoredSeat } from '../rooms/ports.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
 
+type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
+
 /** What holds for a room of which nothing was said yet. */
 const DEFAULT_SETTINGS = JSON.stringify(FIRST_SETTINGS);
+
+/** What a row begins with beside what is known of its room. */
+function newRoom(id: RoomId) {
+  return { id, spotlight: null, empty_since: null, chat_sequence: 0 };
+}
 
 /** Makes a room's row where it is new. */
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
   await database
     .insertInto('rooms')
-    .values({ id: room, settings: DEFAULT_SETTINGS, spotlight: null, empty_since: null, chat_sequence: 0 })
+    .values({ ...newRoom(room), settings: DEFAULT_SETTINGS, meeting: randomUUID(), passcode: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -30,31 +38,88 @@ export function createRoomStore(
   forget: (files: readonly FileRow[]) => Promise<void>,
 ): RoomStore {
   const queue = new KeyedQueue();
+  const end = async (pick: (rooms: RoomQuery) => RoomQuery): Promise<RoomId[]> => {
+    const ended = await database.transaction().execute(async (transaction) => {
+      const rows = await pick(transaction.selectFrom('rooms').select('id')).execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return { files: [], rooms: [] };
+      const files = await transaction.selectFrom('files').selectAll().where('room', 'in', ids).execute();
+      // Everything else goes with the room: its foreign keys cascade.
+      await transaction.deleteFrom('rooms').where('id', 'in', ids).execute();
+      return { files, rooms: ids.map((id) => RoomId.parse(id)) };
+    });
+    await forget(ended.files);
+    return ended.rooms;
+  };
   return {
     load: (room) =>
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select(['settings', 'spotlight'])
+          .select(['settings', 'spotlight', 'meeting', 'passcode'])
           .where('id', '=', room)
           .executeTakeFirst();
         if (row === undefined) return null;
         const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
+        const removals = await database
+          .selectFrom('removals')
+          .select(['participant', 'browser', 'network'])
+          .where('room', '=', room)
+          .execute();
+        const { meeting, passcode } = row;
         return {
-          // Of a room that an earlier version wrote, what it did not know of is as it is at first.
-          settings: RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(row.settings) }),
+          meeting,
+          settings: settingsOf(row.settings),
+          passcode,
+          removals: removals.map((removal) => ({
+            ...removal,
+            participant: ParticipantId.parse(removal.participant),
+          })),
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
         };
       }),
 
-    saveRoom: (room, settings) =>
+    settings: (room) =>
       queue.run(room, async () => {
-        const json = JSON.stringify(settings);
+        const row = await database
+          .selectFrom('rooms')
+          .select('settings')
+          .where('id', '=', room)
+          .executeTakeFirst();
+        return row === undefined ? null : settingsOf(row.settings);
+      }),
+
+    saveRoom(room, { meeting, settings, passcode }) {
+      const kept = { meeting, settings: JSON.stringify(settings), passcode };
+      return queue.run(room, async () => {
         await database
           .insertInto('rooms')
-          .values({ id: room, settings: json, spotlight: null, empty_since: null, chat_sequence: 0 })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings: json }))
+          .values({ ...newRoom(room), ...kept })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+          .execute();
+      });
+    },
+
+    saveRemoval(room, removal) {
+      const { browser, network } = removal;
+      return queue.run(room, async () => {
+        await database
+          .insertInto('removals')
+          .values({ room, ...removal })
+          .onConflict((conflict) =>
+            conflict.columns(['room', 'participant']).doUpdateSet({ browser, network }),
+          )
+          .execute();
+      });
+    },
+
+    deleteRemoval: (room, participant) =>
+      queue.run(room, async () => {
+        await database
+          .deleteFrom('removals')
+          .where('room', '=', room)
+          .where('participant', '=', participant)
           .execute();
       }),
 
@@ -90,22 +155,18 @@ export function createRoomStore(
         .execute();
     },
 
-    async endMeetings(before) {
-      const ended = await database.transaction().execute(async (transaction) => {
-        const rooms = transaction.selectFrom('rooms').select('id').where('empty_since', '<', before);
-        const files = await transaction.selectFrom('files').selectAll().where('room', 'in', rooms).execute();
-        // Seats, messages and the rows of files go with the room: their foreign keys cascade.
-        const gone = await transaction
-          .deleteFrom('rooms')
-          .where('empty_since', '<', before)
-          .returning('id')
-          .execute();
-        return { files, rooms: gone.map((row) => RoomId.parse(row.id)) };
-      });
-      await forget(ended.files);
-      return ended.rooms;
-    },
+    endMeetings: (before) => end((rooms) => rooms.where('empty_since', '<', before)),
+
+    endMeeting: (room) =>
+      queue.run(room, async () => {
+        await end((rooms) => rooms.where('id', '=', room));
+      }),
   };
+}
+
+/** What holds for a room: where an earlier version wrote it, what that did not know of is as it is at first. */
+function settingsOf(json: string): RoomSettings {
+  return RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(json) });
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */

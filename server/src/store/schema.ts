@@ -6,6 +6,10 @@ export interface Schema {
     id: string;
     /** RoomSettings as JSON. */
     settings: string;
+    /** Says one meeting in a room of this name from another. */
+    meeting: string;
+    /** The passcode's hash, or null. */
+    passcode: string | null;
     /** The participant whom everybody is shown large, or null. */
     spotlight: string | null;
     /** Since when nobody is in the room, or null while somebody is. */
@@ -29,6 +33,12 @@ export interface Schema {
     joined_at: number;
     /** The place in the order in which hands were raised, or null. */
     hand: number | null;
+  };
+  removals: {
+    room: string;
+    participant: string;
+    browser: string | null;
+    network: string | null;
   };
   messages: {
     room: string;

@@ -46,6 +46,8 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:unreceivable': true,
   'view:saved': true,
   'chat:message': true,
+  'waiting:list': true,
+  'waiting:answer': true,
   'seat:closed': true,
   'seat:expired': true,
   tick: true,
