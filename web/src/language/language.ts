@@ -23,7 +23,7 @@ export function wordsNow(): Words {
   return current;
 }
 
-/** Calls `listener` each time the page begins to speak another language, or knows more of its own. */
+/** Calls `listener` each time the page begins to speak another language. */
 export function followLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -60,7 +60,8 @@ async function speak(language: LanguageTag): Promise<void> {
     if (asked === language) asked = before;
     throw error;
   }
-  if (asked !== language) return;
+  // Who shows words of a part waits for it: only another language is news.
+  if (asked !== language || current.language === language) return;
   current = dictionary.in(language);
   const page = globalThis.document?.documentElement;
   if (page) {
