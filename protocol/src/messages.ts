@@ -1,10 +1,15 @@
 /** The wire: one schema a message, in both directions; everything else is derived from here. */
 import { z } from 'zod';
 import {
+  ChatDelete,
+  ChatEdit,
   ChatHistory,
   ChatMessage,
   ChatPage,
+  ChatQuotes,
+  ChatSearch,
   ChatSend,
+  Found,
   FileBegin,
   FileCancel,
   FileChunk,
@@ -85,7 +90,12 @@ export const requests = {
   'direct:failed': { request: DirectFailed, reply: Nothing },
 
   'chat:send': { request: ChatSend, reply: ChatMessage },
+  'chat:edit': { request: ChatEdit, reply: ChatMessage },
+  'chat:delete': { request: ChatDelete, reply: ChatMessage },
   'chat:history': { request: ChatHistory, reply: ChatPage },
+  /** Messages by their numbers, to quote them; those that are not for the asker are left out. */
+  'chat:quotes': { request: ChatQuotes, reply: z.object({ messages: z.array(ChatMessage) }) },
+  'chat:search': { request: ChatSearch, reply: Found },
   'file:begin': { request: FileBegin, reply: FileProgress },
   'file:chunk': { request: FileChunk, reply: FileProgress },
   'file:cancel': { request: FileCancel, reply: Nothing },
@@ -145,6 +155,8 @@ export const notices = {
   'media:unreceivable': TrackRef,
   'view:saved': ViewSaved,
   'chat:message': ChatMessage,
+  /** A message that was edited or deleted, as it is now. */
+  'chat:changed': ChatMessage,
   /** This page is no longer in the room, and why. */
   'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),
   /** The seat is no longer kept: join again with the ticket. */

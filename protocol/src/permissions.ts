@@ -19,7 +19,8 @@ export type Action =
   | 'restrict-participant'
   | 'stop-source'
   | 'change-settings'
-  | 'spotlight';
+  | 'spotlight'
+  | 'delete-messages';
 
 /** Somebody, as far as their rights go. */
 export interface Holder {
@@ -38,6 +39,7 @@ const COHOST: readonly Action[] = [
   'stop-source',
   'change-settings',
   'spotlight',
+  'delete-messages',
 ];
 const HOST: readonly Action[] = [...COHOST, 'hand-over'];
 
@@ -77,6 +79,7 @@ export const FIRST_SETTINGS: Readonly<RoomSettings> = {
   limit: null,
   locked: false,
   allow: { microphone: true, camera: true, screen: true, chat: true },
+  history: 'meeting',
 };
 
 /** Whether somebody of this role, under these restrictions, may do this. */

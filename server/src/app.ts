@@ -13,6 +13,7 @@ import type { RoomEvents } from './rooms/events.js';
 import { Gestures } from './rooms/gestures.js';
 import { Moderation } from './rooms/moderation.js';
 import { Publishing } from './rooms/publishing.js';
+import { Reading } from './rooms/reading.js';
 import { Rooms } from './rooms/rooms.js';
 import { createSignaling } from './signaling/server.js';
 import { loadSecret } from './store/secret.js';
@@ -69,7 +70,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     webRoot: WEB_ROOT,
     log,
     files: store.files,
-    mayRead: (room, ticket) => rooms.isMember(room, ticket),
+    readerOf: (room, ticket) => rooms.readerOf(room, ticket),
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });
@@ -77,6 +78,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
+    reading: new Reading(context, rooms),
     moderation: new Moderation(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),

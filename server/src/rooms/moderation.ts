@@ -62,11 +62,12 @@ export class Moderation {
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const { room, seat } = this.rooms.find(actor);
     if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
-    const { limit, locked, allow } = room.settings;
+    const { limit, locked, allow, history } = room.settings;
     await this.#set(room, {
       limit: change.limit === undefined ? limit : change.limit,
       locked: change.locked ?? locked,
       allow: change.allow ?? allow,
+      history: change.history ?? history,
     });
   }
 

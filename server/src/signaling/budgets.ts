@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../rooms/refusal.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
-type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures';
+type Budget = 'signaling' | 'direct' | 'chat' | 'history' | 'files' | 'gestures';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
@@ -29,7 +29,11 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'direct:ready': ['signaling', 1],
   'direct:failed': ['signaling', 1],
   'chat:send': ['chat', 1],
-  'chat:history': ['chat', 1],
+  'chat:edit': ['chat', 1],
+  'chat:delete': ['chat', 1],
+  'chat:history': ['history', 1],
+  'chat:quotes': ['history', 1],
+  'chat:search': ['history', 3],
   'file:begin': ['chat', 2],
   'file:chunk': ['files', 1],
   'file:cancel': ['chat', 1],
@@ -52,7 +56,14 @@ const UNKNOWN_COST = 10;
  * Points that a socket has, each `SECONDS`. A whole file of 10 MB is 157 chunks. Two pages that connect directly
  * send each other a description or two, and a candidate for each of their addresses.
  */
-const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, files: 800, gestures: 20 };
+const POINTS: Record<Budget, number> = {
+  signaling: 400,
+  direct: 120,
+  chat: 60,
+  history: 60,
+  files: 800,
+  gestures: 20,
+};
 /** Bytes that a socket may have passed on, each `SECONDS`: they are kept for a minute for who has to recover them. */
 const BYTES = 1_000_000;
 const SECONDS = 10;
@@ -85,6 +96,7 @@ export function createBudgets(): Budgets {
     signaling: limiterOf(POINTS.signaling),
     direct: limiterOf(POINTS.direct),
     chat: limiterOf(POINTS.chat),
+    history: limiterOf(POINTS.history),
     files: limiterOf(POINTS.files),
     gestures: limiterOf(POINTS.gestures),
   };

@@ -19,6 +19,7 @@ import { fixture, ROOM } from '../rooms/fixture.js';
 import { Gestures } from '../rooms/gestures.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Publishing } from '../rooms/publishing.js';
+import { Reading } from '../rooms/reading.js';
 import { Refusal } from '../rooms/refusal.js';
 import { createSignaling } from './server.js';
 
@@ -95,6 +96,7 @@ export async function signalingFixture() {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
+    reading: new Reading(context, rooms),
     moderation: new Moderation(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(

@@ -16,6 +16,7 @@ import type { RoomEvents } from '../rooms/events.js';
 import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Publishing } from '../rooms/publishing.js';
+import type { Reading } from '../rooms/reading.js';
 import type { Rooms } from '../rooms/rooms.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
@@ -49,6 +50,7 @@ export interface SignalingOptions {
   rooms: Rooms;
   publishing: Publishing;
   conversation: Conversation;
+  reading: Reading;
   moderation: Moderation;
   gestures: Gestures;
   direct: Direct;
@@ -89,7 +91,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     handlers: {
       ...joinHandlers(io, rooms, metrics),
       ...mediaHandlers(options.publishing, budgets),
-      ...chatHandlers(options.conversation),
+      ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),
       ...gestureHandlers(options.gestures),
       ...checkHandlers(options.checks),

@@ -80,6 +80,8 @@ function prepare(file: Libsql.Database): void {
   // a power cut may lose the last seconds but cannot damage the file. FULL would wait for the disk each time.
   file.exec('PRAGMA synchronous = NORMAL');
   file.exec('PRAGMA foreign_keys = ON');
+  // What is deleted is overwritten, so that it cannot be read from the file either.
+  file.exec('PRAGMA secure_delete = ON');
   // Pages of the file kept in this process, in kibibytes.
   file.exec('PRAGMA cache_size = -2000');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FIRST_SETTINGS, PageId, RoomId } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import type { StoredSeat } from '../rooms/ports.js';
-import { lounge, newFolder, newMessage, newSeat, openTestStore } from './fixtures/store.js';
+import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
 
@@ -18,6 +18,7 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
     present: true,
     joinedAt: 1_700_000_000_000,
     hand: null,
+    since: 3,
     ...changes,
   };
 }
@@ -53,6 +54,7 @@ describe('rooms and seats', () => {
       settings: { ...FIRST_SETTINGS, limit: 2 },
       spotlight,
       seats: [changed],
+      chatSequence: 0,
     });
   });
 
@@ -65,11 +67,13 @@ describe('rooms and seats', () => {
       settings: { ...FIRST_SETTINGS, limit: 3 },
       spotlight: null,
       seats: [],
+      chatSequence: 0,
     });
     expect(await rooms.load(lounge)).toEqual({
       settings: { ...FIRST_SETTINGS, limit: null },
       spotlight: null,
       seats: [seat],
+      chatSequence: 0,
     });
   });
 });
@@ -81,8 +85,10 @@ describe('the end of a meeting', () => {
     await rooms.saveSeat(lounge, storedSeat());
     await chat.append(lounge, newMessage(seat, 'hello'));
     const upload = randomUUID();
-    await files.begin(seat, { upload, name: 'a.txt', size: 3, type: '' });
-    const { file } = await files.write(seat, upload, 0, Buffer.from('abc'));
+    await files.begin(seat, { upload, name: 'a.txt', size: 3, type: '', draft: { text: '' } });
+    const { whole } = await files.write(seat, upload, 0, Buffer.from('abc'));
+    const file = whole?.file ?? null;
+    await chat.append(lounge, newMessage(seat, '', upload, { file }));
     await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: null });
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(garden, 2_000);
@@ -91,9 +97,9 @@ describe('the end of a meeting', () => {
     expect(await rooms.endMeetings(1_001)).toEqual([lounge]);
     expect(await rooms.load(lounge)).toBeNull();
     expect(await rooms.load(garden)).not.toBeNull();
-    expect(await chat.page(lounge, null, 10)).toEqual({ messages: [], more: false });
+    expect(await chat.page(reader(), null, 10)).toEqual({ messages: [], more: false });
     expect(file).not.toBeNull();
-    expect(await files.read(lounge, file?.id ?? '')).toBeNull();
+    expect(await files.read(reader(), file?.id ?? '')).toBeNull();
     expect((await chat.append(lounge, newMessage(seat, 'a new meeting'))).message.sequence).toBe(1);
   });
 

@@ -12,14 +12,26 @@ import type { RoomStore, StoredSeat } from '../rooms/ports.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
 
-/** What holds for a room of which nothing was said yet. */
-const DEFAULT_SETTINGS = JSON.stringify(FIRST_SETTINGS);
+/** The row of a room of which nothing is known but its settings. */
+function newRoom(room: RoomId, settings: RoomSettings) {
+  return { id: room, ...settingsOf(settings), spotlight: null, empty_since: null, chat_sequence: 0 };
+}
+
+/** The settings, and of them what the store itself looks for. */
+function settingsOf(settings: RoomSettings) {
+  const { history } = settings;
+  const days = typeof history === 'object' ? history.days : history === 'none' ? 0 : null;
+  return { settings: JSON.stringify(settings), chat_days: days };
+}
+
+/** How many meetings end in one transaction; the next sweep takes the others. */
+const MOST_AT_ONCE = 1_000;
 
 /** Makes a room's row where it is new. */
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
   await database
     .insertInto('rooms')
-    .values({ id: room, settings: DEFAULT_SETTINGS, spotlight: null, empty_since: null, chat_sequence: 0 })
+    .values(newRoom(room, FIRST_SETTINGS))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -35,7 +47,7 @@ export function createRoomStore(
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select(['settings', 'spotlight'])
+          .select(['settings', 'spotlight', 'chat_sequence'])
           .where('id', '=', room)
           .executeTakeFirst();
         if (row === undefined) return null;
@@ -45,16 +57,16 @@ export function createRoomStore(
           settings: RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(row.settings) }),
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
+          chatSequence: row.chat_sequence,
         };
       }),
 
     saveRoom: (room, settings) =>
       queue.run(room, async () => {
-        const json = JSON.stringify(settings);
         await database
           .insertInto('rooms')
-          .values({ id: room, settings: json, spotlight: null, empty_since: null, chat_sequence: 0 })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings: json }))
+          .values(newRoom(room, settings))
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(settingsOf(settings)))
           .execute();
       }),
 
@@ -92,15 +104,28 @@ export function createRoomStore(
 
     async endMeetings(before) {
       const ended = await database.transaction().execute(async (transaction) => {
-        const rooms = transaction.selectFrom('rooms').select('id').where('empty_since', '<', before);
-        const files = await transaction.selectFrom('files').selectAll().where('room', 'in', rooms).execute();
-        // Seats, messages and the rows of files go with the room: their foreign keys cascade.
-        const gone = await transaction
-          .deleteFrom('rooms')
+        const rooms = await transaction
+          .selectFrom('rooms')
+          .select('id')
           .where('empty_since', '<', before)
-          .returning('id')
+          .where((row) =>
+            row.or([
+              row('chat_days', 'is', null),
+              row.not(
+                row.exists(
+                  row.selectFrom('messages').select('sequence').whereRef('messages.room', '=', 'rooms.id'),
+                ),
+              ),
+            ]),
+          )
+          .limit(MOST_AT_ONCE)
           .execute();
-        return { files, rooms: gone.map((row) => RoomId.parse(row.id)) };
+        const ids = rooms.map(({ id }) => id);
+        if (ids.length === 0) return { files: [], rooms: [] };
+        const files = await transaction.selectFrom('files').selectAll().where('room', 'in', ids).execute();
+        // Seats, messages and the rows of files go with the room: their foreign keys cascade.
+        await transaction.deleteFrom('rooms').where('id', 'in', ids).execute();
+        return { files, rooms: ids.map((id) => RoomId.parse(id)) };
       });
       await forget(ended.files);
       return ended.rooms;
@@ -109,13 +134,14 @@ export function createRoomStore(
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */
-function seatRow({ restrictions, removed, present, joinedAt, ...seat }: StoredSeat) {
+function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: StoredSeat) {
   return {
     ...seat,
     restrictions: JSON.stringify(restrictions),
     removed: removed ? 1 : 0,
     present: present ? 1 : 0,
     joined_at: joinedAt,
+    chat_since: since,
   };
 }
 
@@ -131,5 +157,6 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     present: row.present === 1,
     joinedAt: row.joined_at,
     hand: row.hand,
+    since: row.chat_since,
   };
 }

@@ -8,6 +8,7 @@ import { openDatabase } from './database.js';
 import { Disk } from './disk.js';
 import { FILE_LIMITS, Files, type FileLimits } from './files.js';
 import { createRoomStore } from './rooms.js';
+import { scrubbing } from './scrub.js';
 
 export interface StoreOptions {
   dataDir: string;
@@ -58,9 +59,12 @@ export async function openStore({ dataDir, log, limits = {}, now = Date.now }: S
       .catch((error: unknown) => log.error({ err: error }, 'abandoned uploads could not be removed'));
   }, EXPIRY_INTERVAL);
   expiry.unref();
+  const scrubber = scrubbing(database, (error) =>
+    log.error({ err: error }, 'deleted messages could not be overwritten'),
+  );
   return {
     rooms: createRoomStore(database, (ended) => files.forget(ended)),
-    chat: createChatStore(database),
+    chat: createChatStore({ database, forget: (gone) => files.forget(gone), scrub: scrubber.scrub }),
     files,
     async check() {
       await database.selectFrom('rooms').select('id').limit(1).execute();
@@ -68,6 +72,7 @@ export async function openStore({ dataDir, log, limits = {}, now = Date.now }: S
     },
     async close() {
       clearInterval(expiry);
+      scrubber.stop();
       await database.destroy();
     },
   };

@@ -46,6 +46,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:unreceivable': true,
   'view:saved': true,
   'chat:message': true,
+  'chat:changed': true,
   'seat:closed': true,
   'seat:expired': true,
   tick: true,
