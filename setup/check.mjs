@@ -1,6 +1,6 @@
 import { ROOT, runCommand } from './command.mjs';
 
-const CHECKS = ['types', 'lint', 'format', 'dead'];
+const CHECKS = ['types', 'lint', 'format', 'dead', 'words'];
 const AT_ONCE = 2;
 
 await runCommand(async (signal) => {

@@ -10,6 +10,18 @@ const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
 /** Smaller files fit into one packet as they are. Bytes. */
 const WORTH_COMPRESSING = 1_000;
 
+const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.json$/;
+/** The folders whose words are needed before the call. */
+const FIRST = new Set(['controls', 'devices', 'errors', 'home', 'lobby', 'page', 'ui']);
+
+/** One file for the words of a language before the call, one for those in it. */
+function wordsOf(path: string): string | null {
+  const { language, namespace } = WORDS.exec(path)?.groups ?? {};
+  if (language === undefined || namespace === undefined) return null;
+  if (!FIRST.has(namespace)) return `words-${language}-call`;
+  return language === 'en' ? null : `words-${language}`;
+}
+
 /** Writes brotli and gzip files beside what was built, so that the server compresses nothing while it runs. */
 function compressed(): Plugin {
   let directory = '';
@@ -52,6 +64,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: wordsOf, test: WORDS }] } },
+    },
   },
   server: {
     proxy: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FIRST_SETTINGS } from '@hangouts/protocol';
 import type { Notice, RequestInput, RequestName, Restrictions, Role } from '@hangouts/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Caller, type SeatedWithMedia } from '../support/caller.js';
@@ -113,6 +114,36 @@ const ACTS: readonly Act[] = [
   {
     what: 'hand over',
     ask: (participant) => ['people:hand-over', { participant }],
+    by: ['host'],
+    takenBy: null,
+  },
+  {
+    what: 'let in who waits',
+    ask: () => ['waiting:admit', { waiter: null }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'not let in who waits',
+    ask: () => ['waiting:deny', { waiter: null }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'invite somebody to speak',
+    ask: () => ['invitation:make', { role: 'speaker', lasts: 60 }],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'invite a cohost',
+    ask: () => ['invitation:make', { role: 'cohost', lasts: 60 }],
+    by: ['host'],
+    takenBy: null,
+  },
+  {
+    what: 'end the meeting for all',
+    ask: () => ['room:end', {}],
     by: ['host'],
     takenBy: null,
   },
@@ -320,8 +351,7 @@ describe('keeping order', () => {
     expect(await host.caller.refusal('chat:send', write)).toBeNull();
     // What was not named has stayed.
     expect((await Caller.joined(server.url, room, 'Next')).joined.settings).toEqual({
-      limit: null,
-      locked: false,
+      ...FIRST_SETTINGS,
       allow,
     });
   });

@@ -163,7 +163,10 @@ export class Caller {
   join(
     room: string,
     name: string,
-    more: Pick<RequestInput<'join'>, 'ticket' | 'rtpCapabilities' | 'direct'> = {},
+    more: Pick<
+      RequestInput<'join'>,
+      'ticket' | 'invitation' | 'passcode' | 'rtpCapabilities' | 'direct'
+    > = {},
   ): Promise<Joined> {
     return this.get('join', {
       room: RoomId.parse(room),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from './errors.js';
+import { PASSCODE_LENGTH } from './limits.js';
 import { nameProblem, normalizeText, roomIdProblem } from './text.js';
 
 // Far above any real name: only keeps the normalisation from being fed megabytes.
@@ -36,6 +37,18 @@ export const MediaId = z.string().min(1).max(64);
 
 /** An id made by the page so that sending the same thing twice has the effect of once. */
 export const Nonce = z.uuid();
+
+/** A passcode as somebody types it at the door, right or wrong. */
+export const Passcode = z.string().max(TEXT_LIMIT, 'passcode-wrong').transform(normalizeText);
+
+/** A passcode as a host sets it. */
+export const NewPasscode = checkedText((text) => {
+  const { length } = [...text];
+  return length < PASSCODE_LENGTH.least || length > PASSCODE_LENGTH.most ? 'passcode-length' : null;
+}, 'passcode-length');
+
+/** A signed invitation to a room. */
+export const InvitationToken = z.string().min(1).max(2_000);
 
 /** Signed proof of who somebody is in a room: identity only. */
 export const Ticket = z.string().min(1).max(2_000);

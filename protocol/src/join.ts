@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ChatPage } from './chat.js';
 import { Rung } from './direct.js';
-import { DisplayName, PageId, ParticipantId, RoomId, Ticket } from './ids.js';
+import { DisplayName, InvitationToken, PageId, ParticipantId, Passcode, RoomId, Ticket } from './ids.js';
 import { Bitrate, MediaSession } from './media.js';
-import { Participant, RoomSettings } from './people.js';
+import { Participant, RoomSettings, Waiter } from './people.js';
 import { RtpCapabilities } from './rtp.js';
 
 export const LobbyEnter = z.strictObject({ room: RoomId });
@@ -15,6 +15,10 @@ export const LobbyView = z.object({
   full: z.boolean(),
   /** Nobody new comes in now. */
   locked: z.boolean(),
+  /** Who is new waits until a host lets them in. */
+  waitingRoom: z.boolean(),
+  /** Who is new has to know the passcode. */
+  passcode: z.boolean(),
   rtpCapabilities: RtpCapabilities,
 });
 export type LobbyView = z.output<typeof LobbyView>;
@@ -25,6 +29,9 @@ export const Join = z.strictObject({
   page: PageId,
   /** From an earlier join of this room: asks for the same seat. */
   ticket: Ticket.optional(),
+  /** What brings somebody new in past waiting room and passcode. */
+  invitation: InvitationToken.optional(),
+  passcode: Passcode.optional(),
   /** What this browser can receive; without it the page takes part without sound and picture. */
   rtpCapabilities: RtpCapabilities.optional(),
   /** Whether this page can connect to another browser directly, and its person lets it. */
@@ -41,6 +48,8 @@ export const Joined = z.object({
   participants: z.array(Participant),
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId.nullable(),
+  /** Who waits to be let in, where you may do so. */
+  waiting: z.array(Waiter),
   chat: ChatPage,
   media: MediaSession.nullable(),
   /** What carries the room now. Whatever was direct with this page before is over. */

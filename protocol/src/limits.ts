@@ -26,5 +26,9 @@ export const BUDGET = { least: 64_000, most: 100_000_000 } as const;
 export const PICTURE_SIDE = 16_384;
 /** The longest session description that is passed on between two pages, in bytes. */
 export const SIGNAL_SIZE = 256_000;
+/** The shortest and the longest passcode of a room, in code points. */
+export const PASSCODE_LENGTH = { least: 4, most: 64 } as const;
+/** The longest that an invitation can last, in seconds. */
+export const INVITATION_LASTS = 400 * 24 * 60 * 60;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */
 export const SEAT_KEPT = 60_000;

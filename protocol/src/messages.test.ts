@@ -69,7 +69,21 @@ const good: Record<RequestName, unknown> = {
   },
   'room:settings': { limit: null },
   'room:spotlight': { participant: uuid },
+  'room:end': {},
+  'waiting:admit': { waiter: uuid },
+  'waiting:deny': { waiter: null },
+  'invitation:make': { role: 'cohost', lasts: 3_600 },
 };
+
+/** What null means something in. */
+const NULLABLE: readonly RequestName[] = [
+  'room:settings',
+  'room:spotlight',
+  'view:budget',
+  'hand:lower',
+  'waiting:admit',
+  'waiting:deny',
+];
 
 function deep(levels: number): unknown {
   let value: unknown = 1;
@@ -112,8 +126,7 @@ describe.each(names)('%s', (name) => {
     for (const key of Object.keys(good[name] as object)) {
       for (const value of [null, Number.NaN, -1, Infinity, '', [], {}, 'x'.repeat(1_000_000)]) {
         // No limit; nobody; as much as there is; all.
-        if (['room:settings', 'room:spotlight', 'view:budget', 'hand:lower'].includes(name) && value === null)
-          continue;
+        if (NULLABLE.includes(name) && value === null) continue;
         // An empty list says that nothing can be seen.
         if (name === 'view:tiles' && Array.isArray(value)) continue;
         // That of a file can be taken away.

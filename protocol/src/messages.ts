@@ -47,6 +47,8 @@ import {
   ViewTiles,
 } from './media.js';
 import {
+  Invitation,
+  InvitationRequest,
   LeaveReason,
   Participant,
   Reaction,
@@ -56,6 +58,8 @@ import {
   RoomSettingsChange,
   Source,
   Spotlight,
+  Waiter,
+  WaiterRef,
 } from './people.js';
 import { MediaQuality } from './quality.js';
 
@@ -121,6 +125,11 @@ export const requests = {
   'room:mute-all': { request: z.strictObject({ mayUnmute: z.boolean() }), reply: Nothing },
   'room:settings': { request: RoomSettingsChange, reply: Nothing },
   'room:spotlight': { request: Spotlight, reply: Nothing },
+  /** Everybody leaves, and the meeting is over. */
+  'room:end': { request: Nothing, reply: Nothing },
+  'waiting:admit': { request: WaiterRef, reply: Nothing },
+  'waiting:deny': { request: WaiterRef, reply: Nothing },
+  'invitation:make': { request: InvitationRequest, reply: Invitation },
 } as const;
 
 /** What the server tells a page. */
@@ -157,8 +166,12 @@ export const notices = {
   'chat:message': ChatMessage,
   /** A message that was edited or deleted, as it is now. */
   'chat:changed': ChatMessage,
+  /** Who waits to be let in, for those who may do so. */
+  'waiting:list': z.object({ waiting: z.array(Waiter) }),
+  /** This page waited to be let in: now it may join, or not. */
+  'waiting:answer': z.object({ admitted: z.boolean() }),
   /** This page is no longer in the room, and why. */
-  'seat:closed': z.object({ code: z.enum(['removed', 'seat-elsewhere']) }),
+  'seat:closed': z.object({ code: z.enum(['removed', 'meeting-ended', 'seat-elsewhere']) }),
   /** The seat is no longer kept: join again with the ticket. */
   'seat:expired': Nothing,
   /** Now and then, so that a page in a quiet room has something recent for Socket.io's recovery to start from. */

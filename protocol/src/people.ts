@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ParticipantId } from './ids.js';
-import { HISTORY_DAYS } from './limits.js';
+import { NewPasscode, ParticipantId } from './ids.js';
+import { HISTORY_DAYS, INVITATION_LASTS } from './limits.js';
 
 /** What a participant can publish. */
 export const Source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
@@ -46,7 +46,7 @@ export const Reaction = z.enum(['👍', '❤️', '👏', '😂', '😮', '😢'
 export type Reaction = z.output<typeof Reaction>;
 
 /** Why somebody is no longer in the room. */
-export const LeaveReason = z.enum(['left', 'lost', 'removed']);
+export const LeaveReason = z.enum(['left', 'lost', 'removed', 'ended']);
 export type LeaveReason = z.output<typeof LeaveReason>;
 
 /** Whom a host shows large to everybody; null for nobody. */
@@ -78,10 +78,36 @@ export const RoomSettings = z.strictObject({
   limit: z.int().min(1).max(10_000).nullable(),
   /** Nobody new comes in; whoever was inside may come back. */
   locked: z.boolean(),
+  /** Who is new waits until a host lets them in. */
+  waitingRoom: z.boolean(),
+  /** Who is new has to know the passcode, which is nowhere to be read. */
+  passcode: z.boolean(),
   allow: Allowances,
   history: History,
 });
 export type RoomSettings = z.output<typeof RoomSettings>;
 
-/** Changes what is named, and nothing else. */
-export const RoomSettingsChange = RoomSettings.partial();
+/** Changes what is named, and nothing else. A passcode of null takes it away. */
+export const RoomSettingsChange = RoomSettings.partial().extend({
+  passcode: NewPasscode.nullable().optional(),
+});
+
+/** Somebody who waits to be let in. */
+export const Waiter = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Milliseconds since the epoch. */
+  since: z.number(),
+});
+export type Waiter = z.output<typeof Waiter>;
+
+/** Lets somebody in who waits, or all (null); or does not. */
+export const WaiterRef = z.strictObject({ waiter: z.uuid().nullable() });
+
+/** A link by which somebody comes in past waiting room and passcode, as this. */
+export const InvitationRequest = z.strictObject({
+  role: Role.exclude(['host']),
+  /** How long it lasts, in seconds. */
+  lasts: z.int().min(60).max(INVITATION_LASTS),
+});
+export const Invitation = z.object({ invitation: z.string() });

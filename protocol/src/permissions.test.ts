@@ -30,6 +30,9 @@ const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
   'change-settings': [true, true, false, false],
   spotlight: [true, true, false, false],
   'delete-messages': [true, true, false, false],
+  admit: [true, true, false, false],
+  invite: [true, true, false, false],
+  'end-meeting': [true, false, false, false],
   'hand-over': [true, false, false, false],
 };
 const ACTIONS = Object.keys(TABLE) as Action[];

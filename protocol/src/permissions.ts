@@ -20,7 +20,10 @@ export type Action =
   | 'stop-source'
   | 'change-settings'
   | 'spotlight'
-  | 'delete-messages';
+  | 'delete-messages'
+  | 'admit'
+  | 'invite'
+  | 'end-meeting';
 
 /** Somebody, as far as their rights go. */
 export interface Holder {
@@ -40,8 +43,10 @@ const COHOST: readonly Action[] = [
   'change-settings',
   'spotlight',
   'delete-messages',
+  'admit',
+  'invite',
 ];
-const HOST: readonly Action[] = [...COHOST, 'hand-over'];
+const HOST: readonly Action[] = [...COHOST, 'hand-over', 'end-meeting'];
 
 const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
   host: new Set(HOST),
@@ -78,6 +83,8 @@ export const NO_RESTRICTIONS: Readonly<Restrictions> = {
 export const FIRST_SETTINGS: Readonly<RoomSettings> = {
   limit: null,
   locked: false,
+  waitingRoom: false,
+  passcode: false,
   allow: { microphone: true, camera: true, screen: true, chat: true },
   history: 'meeting',
 };

@@ -5,6 +5,7 @@ import { createHttp, type Listening } from './http/http.js';
 import type { Log } from './log.js';
 import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
+import { Admission } from './rooms/admission.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
 import { ConnectionChecks } from './rooms/connection-checks.js';
 import { Conversation } from './rooms/conversation.js';
@@ -18,7 +19,10 @@ import { Rooms } from './rooms/rooms.js';
 import { createSignaling } from './signaling/server.js';
 import { loadSecret } from './store/secret.js';
 import { openStore } from './store/store.js';
+import { createInvitations } from './store/invitations.js';
+import { createPasscodes } from './store/passcodes.js';
 import { createTickets } from './store/tickets.js';
+import { deriveBytes } from './store/tokens.js';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -37,9 +41,9 @@ export interface App {
  */
 export async function startApp(config: Config, log: Log): Promise<App> {
   const metrics = createMetrics();
-  const [store, tickets, media] = await Promise.all([
+  const [store, secret, media] = await Promise.all([
     openStore({ dataDir: config.dataDir, log }),
-    loadSecret(config.dataDir, config.secret).then(createTickets),
+    loadSecret(config.dataDir, config.secret),
     createMedia({
       workers: config.media.workers,
       rtcPort: config.media.port,
@@ -53,12 +57,19 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   ]);
   await store.rooms.settleAfterStart(systemClock.now());
 
+  const [tickets, invitations, browserKey] = await Promise.all([
+    createTickets(secret),
+    createInvitations(secret),
+    deriveBytes(secret, 'hangouts:browser'),
+  ]);
   const context: RoomContext = {
     media,
     store: store.rooms,
     chat: store.chat,
     files: store.files,
     tickets,
+    invitations,
+    passcodes: createPasscodes(),
     events: new EventEmitter<RoomEvents>(),
     clock: systemClock,
     log,
@@ -80,11 +91,17 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),
     moderation: new Moderation(context, rooms),
+    admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,
     origins: config,
+    visitors: {
+      trustProxy: config.trustProxy,
+      browserKey,
+      secure: config.publicUrl?.startsWith('https:') ?? false,
+    },
     metrics,
     log,
   });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Home } from './home/Home.js';
+import { useWords } from './language/useWords.js';
 import { pathOf, routeOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { Failsafe } from './ui/Failsafe.js';
@@ -13,6 +14,7 @@ if (routeOf(location.pathname).page === 'room') void loadVisit();
 
 /** Which page stands at the address. */
 export function App() {
+  const words = useWords();
   const [path, setPath] = useState(location.pathname);
 
   useEffect(() => {
@@ -38,7 +40,7 @@ export function App() {
   return (
     <Failsafe>
       {route.page === 'room' ? (
-        <Suspense fallback={<PageLoading words="Opening the hangout…" />}>
+        <Suspense fallback={<PageLoading words={words('page:opening')} />}>
           <Visit key={route.room} room={route.room} onHome={() => go('/')} />
         </Suspense>
       ) : (

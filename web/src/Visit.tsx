@@ -4,6 +4,7 @@ import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalSto
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
+import { useWords } from './language/useWords.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
 import { Lobby } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
@@ -22,17 +23,19 @@ export interface VisitProps {
 /** A visit to a room: its engine lives as long as this is on the page. */
 export default function Visit({ room, onHome }: VisitProps) {
   const keeper = useMemo(() => keepEngine(room), [room]);
+  const words = useWords();
   const engine = useSyncExternalStore(keeper.subscribe, keeper.get);
 
   useEffect(() => {
-    document.title = `${room} · Hangouts`;
-  }, [room]);
+    document.title = words('page:title', { room });
+  }, [words, room]);
 
-  return engine ? <Phases engine={engine} onHome={onHome} /> : <PageLoading words="Opening the hangout…" />;
+  return engine ? <Phases engine={engine} onHome={onHome} /> : <PageLoading words={words('page:opening')} />;
 }
 
 /** Lobby, call and end, by where the session is. */
 function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
+  const words = useWords();
   const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
   useEffect(() => {
@@ -87,7 +90,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     if (phase === 'ended' || rejoining) {
       return <Ended session={session} onHome={onHome} onRejoin={rejoin} />;
     }
-    if (unasked) return <PageLoading words="Joining the hangout…" />;
+    if (unasked) return <PageLoading words={words('page:joining')} />;
     return (
       <Lobby
         session={session}
@@ -101,7 +104,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   return (
     <>
       {shown ? null : before()}
-      {shown && !page ? <PageLoading words="Opening the call…" /> : null}
+      {shown && !page ? <PageLoading words={words('page:openingCall')} /> : null}
       {/* Made while the lobby stands, so that at the click on Join it has only to be shown. */}
       {page && phase !== 'ended' ? (
         <Activity mode={shown ? 'visible' : 'hidden'}>

@@ -6,6 +6,7 @@ import type { Devices } from './devices/devices.js';
 import { createPlayback, type Playback } from './devices/playback.js';
 import { createSession } from './session/create.js';
 import type { Session } from './session/session.js';
+import { invitationOf } from './route.js';
 import { useToasts } from './ui/toastStore.js';
 
 export interface Engine {
@@ -18,7 +19,7 @@ export interface Engine {
 
 /** Makes the engine of a visit to a room; the session connects at once. */
 function createEngine(room: RoomId): Engine {
-  const session = createSession(room);
+  const session = createSession(room, invitationOf(location.hash));
   const devices = createDevices();
   const playback = createPlayback(devices);
   const follower = followDevices(session, devices, (error) => {

@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
+import { loadCallWords } from './language/language.js';
 
-const loadCall = () => import('./call/Call.js');
+const loadCall = async () => {
+  const [page] = await Promise.all([import('./call/Call.js'), loadCallWords()]);
+  return page;
+};
 
 /**
  * The module of the call's page, or null until it is there; fetched once it is `likely`, while the lobby stands,

@@ -1,4 +1,4 @@
-import { FIRST_SETTINGS, ParticipantId, type ChatMessage } from '@hangouts/protocol';
+import { FIRST_SETTINGS, PageId, ParticipantId, type ChatMessage } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import { listenersOf, mayAnswer, mentionsOf, recipientOf, watchersOf } from './addressing.js';
 import { fixture, ROOM } from './fixture.js';
@@ -68,7 +68,8 @@ describe('in a room', () => {
     expect(watchersOf(room, message(ana.you, ben.you))).toEqual([ana.you, ben.you]);
     room.settings = { ...FIRST_SETTINGS, history: 'none' };
     room.chatSequence = 5;
-    const late = room.newSeat('Late', ana.joined.you, 5);
+    const visitor = { browser: 'b', network: 'n' };
+    const late = room.newSeat('Late', PageId.parse(crypto.randomUUID()), null, visitor, 5);
     expect(room.readerOf(late)).toEqual({ room: ROOM, participant: late.participant, after: 5 });
     expect(watchersOf(room, message(ana.you))).toEqual([ana.you, ben.you]);
     expect(watchersOf(room, message(ana.you, undefined, 6))).toHaveLength(3);

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { RoomEvents } from './events.js';
-import type { ChatStore, FileStore, Media, RoomStore, Tickets } from './ports.js';
+import type { ChatStore, FileStore, Invitations, Media, Passcodes, RoomStore, Tickets } from './ports.js';
 
 /** What every part of the rooms works with. */
 export interface RoomContext {
@@ -9,6 +9,8 @@ export interface RoomContext {
   chat: ChatStore;
   files: FileStore;
   tickets: Tickets;
+  invitations: Invitations;
+  passcodes: Passcodes;
   events: EventEmitter<RoomEvents>;
   clock: Clock;
   log: RoomLog;

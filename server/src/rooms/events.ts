@@ -6,6 +6,7 @@ import type {
   DirectSignal,
   LeaveReason,
   Notice,
+  PageId,
   Participant,
   ParticipantId,
   PictureRef,
@@ -14,6 +15,7 @@ import type {
   RoomSettings,
   Rung,
   TrackRef,
+  Waiter,
 } from '@hangouts/protocol';
 import type { SeatRef, SpeakerLevel } from './ports.js';
 
@@ -24,6 +26,10 @@ export interface RoomEvents {
   'participant-left': [room: RoomId, participant: ParticipantId, reason: LeaveReason];
   /** A join was answered: from now on the page takes part in everything. */
   'join-answered': [room: RoomId];
+  /** Who waits to be let in, for these. */
+  'waiting-changed': [seats: SeatRef[], waiting: Waiter[]];
+  /** A page that waited may join now, or is not let in. */
+  'waiting-answered': [page: PageId, admitted: boolean];
   /** Somebody's page is no longer in the room by the server's will. */
   'seat-closed': [seat: SeatRef, code: Notice<'seat:closed'>['code']];
   'settings-changed': [room: RoomId, settings: RoomSettings];

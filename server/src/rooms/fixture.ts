@@ -15,13 +15,17 @@ import type {
   ChatStore,
   FileStore,
   Identity,
+  InvitationClaims,
+  Invitations,
   Media,
   MediaEvents,
+  Passcodes,
   Publication,
   RoomStore,
   SeatRef,
   StoredRoom,
   Tickets,
+  Visitor,
 } from './ports.js';
 import { Rooms } from './rooms.js';
 
@@ -118,7 +122,15 @@ export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
   setBudget(): void {}
 }
 
-const EMPTY_ROOM: StoredRoom = { settings: FIRST_SETTINGS, spotlight: null, seats: [], chatSequence: 0 };
+const EMPTY_ROOM: StoredRoom = {
+  meeting: '',
+  settings: FIRST_SETTINGS,
+  passcode: null,
+  removals: [],
+  spotlight: null,
+  seats: [],
+  chatSequence: 0,
+};
 
 export class MemoryStore implements RoomStore {
   readonly rooms = new Map<RoomId, StoredRoom>();
@@ -127,8 +139,19 @@ export class MemoryStore implements RoomStore {
   async load(room: RoomId) {
     return structuredClone(this.rooms.get(room)) ?? null;
   }
-  async saveRoom(room: RoomId, settings: StoredRoom['settings']) {
-    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), settings });
+  async settings(room: RoomId) {
+    return this.rooms.get(room)?.settings ?? null;
+  }
+  async saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>) {
+    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), ...kept });
+  }
+  async saveRemoval(room: RoomId, removal: StoredRoom['removals'][number]) {
+    const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
+    this.rooms.set(room, { ...kept, removals: [...removals, removal] });
+  }
+  async deleteRemoval(room: RoomId, participant: ParticipantId) {
+    const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
+    this.rooms.set(room, { ...kept, removals: removals.filter((one) => one.participant !== participant) });
   }
   async saveSpotlight(room: RoomId, spotlight: StoredRoom['spotlight']) {
     this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), spotlight });
@@ -144,6 +167,9 @@ export class MemoryStore implements RoomStore {
   async settleAfterStart() {}
   async endMeetings() {
     return [];
+  }
+  async endMeeting(room: RoomId) {
+    this.rooms.delete(room);
   }
 }
 
@@ -226,6 +252,16 @@ const tickets: Tickets = {
   verify: async (ticket) => JSON.parse(ticket) as Identity,
 };
 
+const invitations: Invitations = {
+  sign: async (claims) => JSON.stringify(claims),
+  verify: async (token) => (token.startsWith('{') ? (JSON.parse(token) as InvitationClaims) : null),
+};
+
+const passcodes: Passcodes = {
+  hash: async (passcode) => `hash of ${passcode}`,
+  isRight: async (_asker, passcode, hash) => hash === `hash of ${passcode}`,
+};
+
 export class ManualClock implements Clock {
   #now = 1_000;
   readonly #waiting = new Set<{ at: number; callback: () => void }>();
@@ -255,6 +291,10 @@ interface Coming {
   ticket?: string;
   /** Whether the page that holds the ticket's seat answers. */
   alive?: boolean;
+  invitation?: string;
+  passcode?: string;
+  /** From where; from elsewhere than everybody else where it is not said. */
+  visitor?: Visitor;
   /** Whether the page itself is still there. */
   here?: boolean;
   /** Whether the page can connect directly, and may. */
@@ -278,6 +318,8 @@ export function fixture(store = new MemoryStore()) {
     'message-changed',
     'producer-closed',
     'media-lost',
+    'waiting-changed',
+    'waiting-answered',
   ] as const) {
     events.on(event, (...args: unknown[]) => told.push({ event, args }));
   }
@@ -287,6 +329,8 @@ export function fixture(store = new MemoryStore()) {
     chat: new MemoryChat(),
     files,
     tickets,
+    invitations,
+    passcodes,
     events,
     clock,
     log: { info() {}, error() {} },
@@ -302,10 +346,17 @@ export function fixture(store = new MemoryStore()) {
         name,
         page,
         ticket: options.ticket,
+        invitation: options.invitation,
+        passcode: options.passcode,
         rtpCapabilities: { codecs: [], headerExtensions: [] },
         direct: options.direct,
       },
-      { isAlive: async () => options.alive ?? false, isHere: () => options.here ?? true, seated },
+      {
+        visitor: options.visitor ?? { browser: page, network: page },
+        isAlive: async () => options.alive ?? false,
+        isHere: () => options.here ?? true,
+        seated,
+      },
     );
     const ref: SeatRef = { room: ROOM, participant: joined.you };
     return { joined, page, ref, ticket: joined.ticket, you: joined.you as ParticipantId };

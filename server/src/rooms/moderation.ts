@@ -11,7 +11,7 @@ import {
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
-import type { SeatRef } from './ports.js';
+import type { Removal, SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -31,8 +31,11 @@ export class Moderation {
   async remove(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
     const { room, seat } = this.#decide(actor, 'remove-participant', participant);
     seat.removed = true;
+    const { browser = null, network = null } = seat.visitor ?? {};
+    const removal: Removal = { participant, browser, network };
+    room.removals.add(removal);
     this.rooms.expel(room, seat);
-    await this.#save(room, seat);
+    await Promise.all([this.#save(room, seat), this.context.store.saveRemoval(room.id, removal)]);
   }
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
@@ -62,13 +65,36 @@ export class Moderation {
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const { room, seat } = this.rooms.find(actor);
     if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
-    const { limit, locked, allow, history } = room.settings;
+    const passcode = await this.#passcode(room, change.passcode);
+    const { limit, locked, waitingRoom, allow, history } = room.settings;
+    room.passcode = passcode;
     await this.#set(room, {
       limit: change.limit === undefined ? limit : change.limit,
       locked: change.locked ?? locked,
+      waitingRoom: change.waitingRoom ?? waitingRoom,
+      passcode: passcode !== null,
       allow: change.allow ?? allow,
       history: change.history ?? history,
     });
+    if (waitingRoom && change.waitingRoom === false) this.#admitAll(room);
+  }
+
+  /** Everybody leaves, oneself too, and the meeting is over. @throws Refusal `not-permitted`, `not-in-room` */
+  async end(actor: SeatRef): Promise<void> {
+    const { room, seat } = this.rooms.find(actor);
+    if (!may(seat, 'end-meeting')) throw new Refusal('not-permitted');
+    await this.rooms.end(room);
+  }
+
+  /** Who waits at a room that has no waiting room any more waits for nothing. */
+  #admitAll(room: Room): void {
+    for (const page of room.waiting.admit(null)) this.context.events.emit('waiting-answered', page, true);
+    this.rooms.tellWaiting(room);
+  }
+
+  async #passcode(room: Room, passcode: string | null | undefined): Promise<string | null> {
+    if (passcode === undefined) return room.passcode;
+    return passcode === null ? null : this.context.passcodes.hash(passcode);
   }
 
   /** Ends what somebody sends of a source; they may begin again. @throws Refusal as `remove` */
@@ -126,6 +152,7 @@ export class Moderation {
     seat.role = role;
     this.#enforce(room, seat);
     this.#tell(room, seat);
+    if (may(seat, 'admit')) this.rooms.tellWaiting(room);
     const noPicture = role === 'audience' && room.spotlight === seat.participant;
     await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
   }
@@ -134,7 +161,7 @@ export class Moderation {
     room.settings = settings;
     for (const seat of room.present()) if (this.#enforce(room, seat)) this.#tell(room, seat);
     this.context.events.emit('settings-changed', room.id, settings);
-    await this.context.store.saveRoom(room.id, settings);
+    await this.context.store.saveRoom(room.id, room.kept());
   }
 
   /** What somebody may not publish any more ends; false where they published nothing of it. */

@@ -159,9 +159,30 @@ export interface StoredSeat {
   since: number;
 }
 
+/** From where somebody comes, as far as it can be known. */
+export interface Visitor {
+  /** The browser, by a signed cookie; a new one each time where it keeps none. */
+  browser: string;
+  /** The address, of IPv6 the /64 that it is in. */
+  network: string;
+}
+
+/** Somebody whom a host removed, and what they are known by where they come again. */
+export interface Removal {
+  participant: ParticipantId;
+  /** Null where they were not there any more. */
+  browser: string | null;
+  network: string | null;
+}
+
 /** A room as it outlives the server. */
 export interface StoredRoom {
+  /** Says one meeting in a room of this name from another, before or after it. */
+  meeting: string;
   settings: RoomSettings;
+  /** The passcode's hash. */
+  passcode: string | null;
+  removals: Removal[];
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
   seats: StoredSeat[];
@@ -175,8 +196,13 @@ export interface StoredRoom {
  */
 export interface RoomStore {
   load(room: RoomId): Promise<StoredRoom | null>;
-  /** Writes the settings; makes the room where it is new. */
-  saveRoom(room: RoomId, settings: RoomSettings): Promise<void>;
+  /** What holds for a room, or null where it is not known. */
+  settings(room: RoomId): Promise<RoomSettings | null>;
+  /** Writes what holds for a room; makes it where it is new. */
+  saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>): Promise<void>;
+  /** Writes a removal in a room that was saved before. */
+  saveRemoval(room: RoomId, removal: Removal): Promise<void>;
+  deleteRemoval(room: RoomId, participant: ParticipantId): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
   /** Writes whom everybody is shown large in a room that was saved before. */
   saveSpotlight(room: RoomId, participant: ParticipantId | null): Promise<void>;
@@ -189,6 +215,8 @@ export interface RoomStore {
    * kept for days stays as long as there is anything of it.
    */
   endMeetings(before: number): Promise<RoomId[]>;
+  /** Ends the meeting of one room in the same way. */
+  endMeeting(room: RoomId): Promise<void>;
 }
 
 /** Somebody who reads the chat of their room. Everything that the store gives them is for their eyes. */
@@ -310,4 +338,28 @@ export interface Tickets {
   sign(identity: Identity): Promise<string>;
   /** The identity, or null where the ticket was not made by this server. */
   verify(ticket: string): Promise<Identity | null>;
+}
+
+/** What an invitation says: to which meeting, and as what. */
+export interface InvitationClaims {
+  room: RoomId;
+  meeting: string;
+  role: Role;
+}
+
+export interface Invitations {
+  /** @param expiresAt milliseconds since the epoch, or null where it lasts as long as the meeting */
+  sign(claims: InvitationClaims, expiresAt: number | null): Promise<string>;
+  /** What it says, or null where it was not made by this server, or is past its time. */
+  verify(token: string): Promise<InvitationClaims | null>;
+}
+
+export interface Passcodes {
+  /** A salted hash that takes long to guess from. */
+  hash(passcode: string): Promise<string>;
+  /**
+   * Whether a passcode is the one of this hash. `asker` may be wrong a few times in a while.
+   * @throws Refusal `rate-limited`, with the time to wait
+   */
+  isRight(asker: string, passcode: string, hash: string): Promise<boolean>;
 }

@@ -2,21 +2,31 @@ import { randomUUID } from 'node:crypto';
 import {
   boundBy,
   FIRST_SETTINGS,
+  may,
   NO_RESTRICTIONS,
   ParticipantId,
   type Holder,
   type Participant,
   type PageId,
   type RoomId,
+  type Role,
   type RoomSettings,
   type Rung,
 } from '@hangouts/protocol';
-import type { ChatReader, StoredRoom } from './ports.js';
+import type { ChatReader, SeatRef, StoredRoom, Visitor } from './ports.js';
+import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
+import { Waiting } from './waiting.js';
 
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
 export class Room {
   settings: RoomSettings;
+  /** Says one meeting in a room of this name from another. */
+  readonly meeting: string;
+  /** The passcode's hash. */
+  passcode: string | null;
+  readonly removals: Removals;
+  readonly waiting = new Waiting();
   /** What carries its sound and pictures. */
   rung: Rung = 'room';
   /** Whom a host shows large to everybody: somebody who is present, or nobody. */
@@ -33,6 +43,9 @@ export class Room {
   ) {
     this.settings = stored?.settings ?? FIRST_SETTINGS;
     this.chatSequence = stored?.chatSequence ?? 0;
+    this.meeting = stored?.meeting ?? randomUUID();
+    this.passcode = stored?.passcode ?? null;
+    this.removals = new Removals(stored?.removals ?? []);
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
     }
@@ -77,21 +90,39 @@ export class Room {
     return true;
   }
 
+  /** Whether it is whose who comes first. */
+  get isFree(): boolean {
+    return this.empty;
+  }
+
+  /** Those who may let in who waits. */
+  doorkeepers(): SeatRef[] {
+    return this.present()
+      .filter((seat) => may(seat, 'admit'))
+      .map(({ participant }) => ({ room: this.id, participant }));
+  }
+
+  /** What is kept of it beside its seats. */
+  kept(): Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'> {
+    return { meeting: this.meeting, settings: this.settings, passcode: this.passcode };
+  }
+
   /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */
   full(serverLimit: number): boolean {
     return this.present().length >= Math.min(this.settings.limit ?? Infinity, serverLimit);
   }
 
-  /** Who comes into an empty room keeps it: they are its host. */
-  newSeat(name: string, page: PageId, joinedAt: number): Seat {
+  /** Who comes into an empty room keeps it: they are its host. Who is invited is what they were invited as. */
+  newSeat(name: string, page: PageId, invited: Role | null, visitor: Visitor, joinedAt: number): Seat {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
       name,
-      role: this.empty ? 'host' : 'speaker',
+      role: invited ?? (this.isFree ? 'host' : 'speaker'),
       restrictions: { ...NO_RESTRICTIONS },
       generation: 1,
       page,
       removed: false,
+      visitor,
       presence: 'connected',
       visit: 1,
       joinedAt,

@@ -1,17 +1,19 @@
 import {
   HISTORY_PAGE,
   SEAT_KEPT,
-  type ErrorCode,
   type Joined,
   type LeaveReason,
   type LobbyView,
+  may,
+  type PageId,
   type ParticipantId,
   type Request,
   type RoomId,
   type Rung,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { ChatReader, Identity, SeatRef } from './ports.js';
+import type { ChatReader, Identity, SeatRef, Visitor } from './ports.js';
+import { Door, roleOf, type Knock } from './door.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import { heirOf } from './succession.js';
@@ -24,6 +26,8 @@ export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
 export interface Joining {
   /** Whether the page that holds a seat now answers. */
   isAlive(seat: SeatRef): Promise<boolean>;
+  /** From where it comes. */
+  visitor: Visitor;
   /** Whether the page that joins is still there itself. */
   isHere(): boolean;
   /**
@@ -39,29 +43,39 @@ export class Rooms {
   readonly #loading = new Map<RoomId, Promise<void>>();
 
   readonly #startedAt: number;
+  readonly #door: Door;
 
   constructor(private readonly context: RoomContext) {
     this.#startedAt = context.clock.now();
+    this.#door = new Door(context);
   }
 
   /** What somebody sees of a room before joining. Makes no room. */
-  lobby(id: RoomId): LobbyView {
+  async lobby(id: RoomId): Promise<LobbyView> {
+    const kept = this.#live.has(id) ? null : await this.context.store.settings(id);
     const room = this.#live.get(id);
+    const settings = room?.settings ?? kept;
     return {
       room: id,
       people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
       full: room?.full(this.context.roomLimit) ?? false,
-      locked: room?.settings.locked ?? false,
+      locked: settings?.locked ?? false,
+      waitingRoom: settings?.waitingRoom ?? false,
+      passcode: settings?.passcode ?? false,
       rtpCapabilities: this.context.media.rtpCapabilities,
     };
   }
 
   /**
    * Lets a page into a room: into the seat of its ticket, or into a new one.
-   * @throws Refusal `room-full`, `removed`, `not-in-room` where the page went meanwhile, and as `Media.open`
+   * @throws Refusal as `decideEntry`, `waiting` where the page is told later whether it may, `not-in-room` where it went
+   * meanwhile, and as `Media.open`
    */
   async join(request: Request<'join'>, joining: Joining): Promise<Joined> {
-    const identity = await this.#identity(request);
+    const [identity, knock] = await Promise.all([
+      this.#identity(request),
+      this.#door.knock(request, joining.visitor),
+    ]);
     let alive: boolean | undefined;
     for (;;) {
       const room = this.#live.get(request.room);
@@ -75,30 +89,76 @@ export class Rooms {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
         continue;
       }
+      if (this.#door.isUncompared(room, knock, decision)) {
+        await this.#door.compare(room, knock);
+        continue;
+      }
       // From the decision until the media are being opened nothing is waited for, so that who leaves meanwhile
       // leaves nothing open.
-      const refusal = this.#refusal(room, found, decision, joining);
-      if (refusal !== null) {
-        if (room.empty) this.#unload(room);
-        throw new Refusal(refusal);
+      try {
+        this.#assertEntry(room, found, decision, knock, joining);
+      } catch (error) {
+        this.#unloadUnused(room);
+        throw error;
       }
       const resumed = found !== undefined && decision !== 'new';
       const seat = resumed
-        ? this.#sitBack(room, found, request, decision === 'take-over')
-        : this.#sitDown(room, request);
+        ? this.#sitBack(room, found, knock, decision === 'take-over')
+        : this.#sitDown(room, knock);
+      if (room.waiting.cameIn(request.page)) this.tellWaiting(room);
       joining.seated({ room: room.id, participant: seat.participant }, resumed ? 'resumed' : 'new');
       return this.#answer(room, seat, request);
     }
   }
 
-  #refusal(room: Room, found: Seat | undefined, decision: SeatDecision, joining: Joining): ErrorCode | null {
+  /** Lets somebody in, or into the waiting room, or says why not. */
+  #assertEntry(
+    room: Room,
+    found: Seat | undefined,
+    decision: SeatDecision,
+    knock: Knock,
+    { isHere, visitor }: Joining,
+  ): void {
     // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
-    if (!joining.isHere()) return 'not-in-room';
-    if (decision === 'removed') return 'removed';
-    const isNew = found === undefined || decision === 'new';
-    if (isNew && room.settings.locked) return 'room-locked';
-    const isNewcomer = isNew || found.presence === 'away';
-    return isNewcomer && room.full(this.context.roomLimit) ? 'room-full' : null;
+    if (!isHere()) throw new Refusal('not-in-room');
+    const entry = this.#door.decide(room, found, decision, knock);
+    if (entry === 'in') return;
+    if (entry !== 'wait') throw new Refusal(entry);
+    const { page, name } = knock.request;
+    const refusal = room.waiting.ask(page, name, visitor, this.context.clock.now());
+    if (refusal !== null) throw new Refusal(refusal);
+    this.tellWaiting(room);
+    throw new Refusal('waiting');
+  }
+
+  /** Somebody who waited has gone, or comes no longer. */
+  stopWaiting(id: RoomId, page: PageId): void {
+    const room = this.#live.get(id);
+    if (room?.waiting.leave(page) !== true) return;
+    this.tellWaiting(room);
+    this.#unloadUnused(room);
+  }
+
+  /** Tells those who may let them in who waits. */
+  tellWaiting(room: Room): void {
+    this.context.events.emit('waiting-changed', room.doorkeepers(), room.waiting.list());
+  }
+
+  /** Everybody leaves, and the meeting is over: settings, seats, chat and files go. */
+  async end(room: Room): Promise<void> {
+    // Hosts last, so that nobody has to succeed them.
+    const seats = room.present().toSorted((a, b) => Number(a.role === 'host') - Number(b.role === 'host'));
+    for (const seat of seats) {
+      this.#vacate(room, seat, 'ended');
+      this.context.events.emit(
+        'seat-closed',
+        { room: room.id, participant: seat.participant },
+        'meeting-ended',
+      );
+    }
+    for (const page of room.waiting.deny(null)) this.context.events.emit('waiting-answered', page, false);
+    this.#unloadUnused(room);
+    await this.context.store.endMeeting(room.id);
   }
 
   /** Opens the media and gathers the answer; what happens in the room meanwhile reaches the page as notices. */
@@ -131,6 +191,7 @@ export class Rooms {
         settings,
         participants: room.participants(),
         spotlight,
+        waiting: may(seat, 'admit') ? room.waiting.list() : [],
         chat,
         media,
         rung,
@@ -255,14 +316,16 @@ export class Rooms {
     return identity?.room === request.room ? identity : null;
   }
 
-  #sitDown(room: Room, request: Request<'join'>): Seat {
+  #sitDown(room: Room, knock: Knock): Seat {
     const wasEmpty = room.empty;
-    const seat = room.newSeat(request.name, request.page, this.context.clock.now());
+    const { request, visitor } = knock;
+    const { name, page } = request;
+    const seat = room.newSeat(name, page, roleOf(knock), visitor, this.context.clock.now());
     this.#announce(room, seat, wasEmpty);
     return seat;
   }
 
-  #sitBack(room: Room, seat: Seat, request: Request<'join'>, takenOver: boolean): Seat {
+  #sitBack(room: Room, seat: Seat, { request, visitor }: Knock, takenOver: boolean): Seat {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const wasEmpty = room.empty;
     const wasAway = seat.presence === 'away';
@@ -272,6 +335,7 @@ export class Rooms {
     }
     awaitNoLonger(seat);
     seat.page = request.page;
+    seat.visitor = visitor;
     seat.name = request.name;
     seat.presence = 'connected';
     seat.visit += 1;
@@ -293,7 +357,7 @@ export class Rooms {
   #announce(room: Room, seat: Seat, firstOfAll: boolean): void {
     const { store, events } = this.context;
     if (firstOfAll) {
-      this.#keep(store.saveRoom(room.id, room.settings));
+      this.#keep(store.saveRoom(room.id, room.kept()));
       this.#keep(store.saveEmptySince(room.id, null));
     }
     this.#keep(store.saveSeat(room.id, storedSeat(seat)));
@@ -321,10 +385,13 @@ export class Rooms {
     if (seat.role === 'host') this.#succeed(room);
     if (!room.empty || this.#live.get(room.id) !== room) return;
     // Nobody is left who could unlock it.
-    if (room.settings.locked)
-      this.#keep(this.context.store.saveRoom(room.id, { ...room.settings, locked: false }));
+    if (room.settings.locked) {
+      room.settings = { ...room.settings, locked: false };
+      this.#keep(this.context.store.saveRoom(room.id, room.kept()));
+    }
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
-    this.#unload(room);
+    this.context.media.closeRoom(room.id);
+    this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
   }
 
@@ -335,11 +402,12 @@ export class Rooms {
     heir.role = 'host';
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(heir)));
     this.context.events.emit('participant-changed', room.id, participantOf(heir));
+    this.tellWaiting(room);
   }
 
-  #unload(room: Room): void {
-    this.#live.delete(room.id);
-    this.context.media.closeRoom(room.id);
+  /** Nothing is kept in mind of a room that nobody is in, or waits for. */
+  #unloadUnused(room: Room): void {
+    if (room.empty && room.waiting.empty && this.#live.get(room.id) === room) this.#live.delete(room.id);
   }
 
   #load(id: RoomId): Promise<void> {

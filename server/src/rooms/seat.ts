@@ -6,7 +6,7 @@ import type {
   Restrictions,
   Role,
 } from '@hangouts/protocol';
-import type { Identity, StoredSeat } from './ports.js';
+import type { Identity, StoredSeat, Visitor } from './ports.js';
 
 /** `away`: the seat's holder left; the seat is remembered so that their ticket brings them back to it. */
 export type Presence = 'connected' | 'reconnecting' | 'away';
@@ -20,6 +20,8 @@ export interface Seat {
   generation: number;
   page: PageId;
   removed: boolean;
+  /** From where its page came; null until it comes back after a restart. */
+  visitor: Visitor | null;
   presence: Presence;
   /** Counts the joins that led to this seat, so that a join that was overtaken by another notices. */
   visit: number;
@@ -113,6 +115,6 @@ export function storedSeat(seat: Seat): StoredSeat {
  */
 export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
   const presence: Presence = present && awaited ? 'reconnecting' : 'away';
-  const empty = { published: new Map(), weak: false, budget: null, release: null };
+  const empty = { published: new Map(), weak: false, budget: null, release: null, visitor: null };
   return { ...stored, presence, visit: 0, acceptsDirect: false, ...empty };
 }

@@ -13,6 +13,7 @@ import {
 } from '@hangouts/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { ConnectionChecks } from '../rooms/connection-checks.js';
+import { Admission } from '../rooms/admission.js';
 import { Conversation } from '../rooms/conversation.js';
 import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
@@ -98,6 +99,7 @@ export async function signalingFixture() {
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),
     moderation: new Moderation(context, rooms),
+    admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(
       {
@@ -116,6 +118,7 @@ export async function signalingFixture() {
       metrics: { directAttempted() {}, directFailed() {} },
     }),
     events: context.events,
+    visitors: { trustProxy: [], browserKey: Buffer.alloc(32, 1), secure: false },
     origins: { publicUrl: null, allowedOrigins: [] },
     metrics: {
       refused: (code) => counted.refused.push(code),

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Rooms } from '../rooms/rooms.js';
-import type { SeatRef } from '../rooms/ports.js';
+import type { SeatRef, Visitor } from '../rooms/ports.js';
+import type { RoomId } from '@hangouts/protocol';
 import { Refusal } from '../rooms/refusal.js';
 import type { Handlers } from './bind.js';
 import {
@@ -8,6 +10,7 @@ import {
   seatChannel,
   seatOf,
   socketsOf,
+  waitingChannel,
   type PageServer,
   type PageSocket,
 } from './page.js';
@@ -27,6 +30,7 @@ export interface JoinMetrics {
 export function joinHandlers(
   io: PageServer,
   rooms: Rooms,
+  visitorOf: (request: IncomingMessage) => Visitor,
   metrics: JoinMetrics,
 ): Pick<Handlers, 'lobby:enter' | 'join' | 'leave' | 'line:check'> {
   return {
@@ -36,6 +40,7 @@ export function joinHandlers(
       if (request.page !== socket.data.page) throw new Refusal('invalid');
       // A page that asks anew, without proof of the seat it has or for another room, has left that one.
       if (request.ticket === undefined || socket.data.seat?.room !== request.room) leave(socket, rooms);
+      waitNoLonger(socket, rooms, request.room);
       let taken: SeatRef | null = null;
       const seated = (seat: SeatRef, how: 'new' | 'resumed') => {
         taken = seat;
@@ -43,19 +48,24 @@ export function joinHandlers(
         metrics.joined(how);
       };
       try {
-        return await rooms.join(request, {
+        const joined = await rooms.join(request, {
+          visitor: visitorOf(socket.request),
           isAlive: (seat) => isAlive(io, socket, seat),
           isHere: () => socket.connected,
           seated,
         });
+        waitNoLonger(socket, rooms);
+        return joined;
       } catch (error) {
         // A later join of the same page may have taken another seat meanwhile: that one stays.
+        if (error instanceof Refusal && error.code === 'waiting') wait(socket, request.room);
         if (taken !== null && socket.data.seat === taken) forgetSeat(socket);
         throw error;
       }
     },
 
     leave(socket) {
+      if (waitNoLonger(socket, rooms)) return {};
       seatOf(socket);
       leave(socket, rooms);
       return {};
@@ -63,6 +73,22 @@ export function joinHandlers(
 
     'line:check': () => ({}),
   };
+}
+
+/** From here on the page hears whether it is let in. */
+function wait(socket: PageSocket, room: RoomId): void {
+  socket.data.waiting = room;
+  void socket.join(waitingChannel(socket.data.page));
+}
+
+/** The page gives up its place among those who wait, unless it asks for the room that it waits for. */
+export function waitNoLonger(socket: PageSocket, rooms: Rooms, asked?: RoomId): boolean {
+  const { waiting, page } = socket.data;
+  if (waiting === null || waiting === asked) return false;
+  socket.data.waiting = null;
+  void socket.leave(waitingChannel(page));
+  rooms.stopWaiting(waiting, page);
+  return true;
 }
 
 /** Frees the seat of a page, where it has one. */

@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { ParticipantId } from '@hangouts/protocol';
 import type { RoomEvents } from '../rooms/events.js';
 import type { SeatRef } from '../rooms/ports.js';
-import { forgetSeat, roomChannel, seatChannel, socketsOf, type PageServer } from './page.js';
+import { forgetSeat, roomChannel, seatChannel, socketsOf, waitingChannel, type PageServer } from './page.js';
 
 /** Tells the pages what happens in their rooms: the only place that emits to others. */
 export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): void {
@@ -43,6 +43,12 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('direct-attempt', (seat, attempt) => toSeat(seat).emit('direct:attempt', attempt));
   events.on('direct-signal', (seat, signal) => toSeat(seat).emit('direct:signal', signal));
   events.on('direct-end', (seat, end) => toSeat(seat).emit('direct:end', end));
+  events.on('waiting-changed', (seats, waiting) => {
+    if (seats.length > 0) io.to(seats.map(seatChannel)).emit('waiting:list', { waiting });
+  });
+  events.on('waiting-answered', (page, admitted) =>
+    io.to(waitingChannel(page)).emit('waiting:answer', { admitted }),
+  );
   events.on('unreceivable', (seat, track) => toSeat(seat).emit('media:unreceivable', track));
   events.on('saved', (seat, pictures) => toSeat(seat).emit('view:saved', { pictures }));
   events.on('recode', (seat, producer, codecs) => toSeat(seat).emit('media:recode', { producer, codecs }));

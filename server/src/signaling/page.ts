@@ -1,4 +1,4 @@
-import type { ClientToServerEvents, PageId, ServerToClientEvents } from '@hangouts/protocol';
+import type { ClientToServerEvents, PageId, RoomId, ServerToClientEvents } from '@hangouts/protocol';
 import type { Server, Socket } from 'socket.io';
 import type { SeatRef } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
@@ -7,6 +7,8 @@ import { Refusal } from '../rooms/refusal.js';
 export interface PageData {
   page: PageId;
   seat: SeatRef | null;
+  /** The room that it waits to be let into. */
+  waiting: RoomId | null;
 }
 
 export type PageServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, PageData>;
@@ -20,6 +22,11 @@ export function roomChannel(room: string): string {
 /** The Socket.io room that one participant hears. */
 export function seatChannel(seat: Pick<SeatRef, 'participant'>): string {
   return `seat:${seat.participant}`;
+}
+
+/** The Socket.io room that one page hears which waits to be let in. */
+export function waitingChannel(page: PageId): string {
+  return `waiting:${page}`;
 }
 
 /** The seat of a page. @throws Refusal `not-in-room` */

@@ -35,6 +35,10 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
       await moderation.configure(seatOf(socket), request);
       return {};
     },
+    async 'room:end'(socket) {
+      await moderation.end(seatOf(socket));
+      return {};
+    },
     async 'room:spotlight'(socket, request) {
       await moderation.spotlight(seatOf(socket), request);
       return {};

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
 } from '@hangouts/protocol';
 import { Server } from 'socket.io';
+import type { Admission } from '../rooms/admission.js';
 import type { ConnectionChecks } from '../rooms/connection-checks.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
@@ -18,13 +19,14 @@ import type { Moderation } from '../rooms/moderation.js';
 import type { Publishing } from '../rooms/publishing.js';
 import type { Reading } from '../rooms/reading.js';
 import type { Rooms } from '../rooms/rooms.js';
+import { admissionHandlers } from './admission-handlers.js';
 import { bind, type BindOptions } from './bind.js';
 import { createBudgets } from './budgets.js';
 import { chatHandlers } from './chat-handlers.js';
 import { checkHandlers } from './check-handlers.js';
 import { directHandlers } from './direct-handlers.js';
 import { guardFrames, type FrameMetrics } from './frames.js';
-import { joinHandlers, leave, type JoinMetrics } from './join-handlers.js';
+import { joinHandlers, leave, waitNoLonger, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { bindOutbound } from './outbound.js';
@@ -32,6 +34,7 @@ import type { PageServer, PageSocket } from './page.js';
 import { gestureHandlers } from './gesture-handlers.js';
 import { peopleHandlers } from './people-handlers.js';
 import { comeBack, guardRecovery } from './recovery.js';
+import { knowVisitors, type VisitorOptions } from './visitor.js';
 
 /**
  * Socket.io's own heartbeat: a dead line is noticed within the sum of the two, in milliseconds; by its own page sooner,
@@ -52,11 +55,13 @@ export interface SignalingOptions {
   conversation: Conversation;
   reading: Reading;
   moderation: Moderation;
+  admission: Admission;
   gestures: Gestures;
   direct: Direct;
   checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
   origins: OriginRules;
+  visitors: VisitorOptions;
   metrics: SignalingMetrics;
   log: BindOptions['log'];
 }
@@ -87,12 +92,14 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     },
   });
   const budgets = createBudgets();
+  const visitorOf = knowVisitors(io, options.visitors);
   const bindOptions: BindOptions = {
     handlers: {
-      ...joinHandlers(io, rooms, metrics),
+      ...joinHandlers(io, rooms, visitorOf, metrics),
       ...mediaHandlers(options.publishing, budgets),
       ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),
+      ...admissionHandlers(options.admission),
       ...gestureHandlers(options.gestures),
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),
@@ -113,6 +120,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     comeBack(socket, rooms);
     socket.on('disconnect', (reason) => {
       options.checks.close(socket.id);
+      waitNoLonger(socket, rooms);
       // The page says goodbye where it can; whatever else happens is a lost line.
       if (reason === 'client namespace disconnect') leave(socket, rooms);
       else if (socket.data.seat !== null && !closing) rooms.lineLost(socket.data.seat, socket.data.page);
@@ -141,7 +149,7 @@ function greet(socket: PageSocket): ErrorCode | null {
   if (!handshake.success) return 'invalid';
   if (handshake.data.version !== PROTOCOL_VERSION) return 'protocol-version';
   if (socket.recovered && socket.data.page !== handshake.data.page) return 'invalid';
-  if (!socket.recovered) socket.data = { page: handshake.data.page, seat: null };
+  if (!socket.recovered) socket.data = { page: handshake.data.page, seat: null, waiting: null };
   return null;
 }
 

@@ -131,7 +131,7 @@ describe('what is kept no longer', () => {
   async function roomWith(store: Store, name: string, history: History) {
     const room = RoomId.parse(name);
     const seat = newSeat(room);
-    await store.rooms.saveRoom(room, settings(history));
+    await store.rooms.saveRoom(room, { meeting: 'm', settings: settings(history), passcode: null });
     await say(store, seat, 'old', { at: NOW - 31 * DAY });
     const old = await sendFile(store, seat, 'old file', NOW - 31 * DAY);
     await say(store, seat, 'new', { at: NOW - 29 * DAY });
@@ -158,6 +158,18 @@ describe('what is kept no longer', () => {
     expect(await left()).toBe(3);
     await store.chat.sweep(NOW + 30 * DAY, NOW);
     expect(await store.rooms.endMeetings(NOW - DAY)).toEqual([room]);
+  });
+
+  it('outlives a meeting that a host ends, and what guards it does too', async () => {
+    const store = await openTestStore();
+    const { room, left } = await roomWith(store, 'month', { days: 30 });
+    const other = await roomWith(store, 'meeting', 'meeting');
+    await store.rooms.endMeeting(room);
+    await store.rooms.endMeeting(other.room);
+    expect([await left(), await other.left()]).toEqual([3, 0]);
+    const stored = await store.rooms.load(room);
+    expect(stored).toMatchObject({ settings: settings({ days: 30 }), seats: [], chatSequence: 3 });
+    expect(stored?.meeting).not.toBe('m');
   });
 
   it('goes with the last one where none is kept', async () => {

@@ -70,6 +70,23 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.alterTable('seats').addColumn('hand', 'integer').execute();
     },
   },
+  '0004-coming-in': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('rooms')
+        .addColumn('meeting', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await db.schema.alterTable('rooms').addColumn('passcode', 'text').execute();
+      await db.schema
+        .createTable('removals')
+        .addColumn('room', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+        .addColumn('participant', 'text', (column) => column.notNull())
+        .addColumn('browser', 'text')
+        .addColumn('network', 'text')
+        .addPrimaryKeyConstraint('removals_key', ['room', 'participant'])
+        .execute();
+    },
+  },
   '0005-chat': {
     async up(db: Kysely<unknown>) {
       const { schema } = db;

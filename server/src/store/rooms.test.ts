@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { FIRST_SETTINGS, PageId, RoomId } from '@hangouts/protocol';
+import { FIRST_SETTINGS, PageId, RoomId, type RoomSettings } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { StoredSeat } from '../rooms/ports.js';
+import type { StoredRoom, StoredSeat } from '../rooms/ports.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
@@ -23,13 +23,18 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
   };
 }
 
+/** What is kept of a room whose settings are these beside the first ones. */
+function kept(changes: Partial<RoomSettings>): Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'> {
+  return { meeting: 'monday', settings: { ...FIRST_SETTINGS, ...changes }, passcode: 'hash' };
+}
+
 describe('rooms and seats', () => {
   it('come back as they were written, after a restart too', async () => {
     const dataDir = await newFolder();
     const store = await openTestStore({ dataDir });
     expect(await store.rooms.load(lounge)).toBeNull();
     const [ana, ben] = [storedSeat(), storedSeat({ role: 'speaker', removed: true, generation: 7 })];
-    await store.rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: 5 });
+    await store.rooms.saveRoom(lounge, kept({ limit: 5 }));
     await store.rooms.saveSeat(lounge, ana);
     await store.rooms.saveSeat(lounge, ben);
     await store.close();
@@ -43,33 +48,49 @@ describe('rooms and seats', () => {
   it('are written over where they change', async () => {
     const { rooms } = await openTestStore();
     const seat = storedSeat();
-    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
+    await rooms.saveRoom(lounge, kept({ limit: null }));
     await rooms.saveSeat(lounge, seat);
     const changed = { ...seat, name: 'Ana', role: 'speaker' as const, generation: 1, removed: true };
-    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: 2 });
+    await rooms.saveRoom(lounge, kept({ limit: 2 }));
     await rooms.saveSeat(lounge, changed);
     await rooms.saveSpotlight(lounge, seat.participant);
     const { participant: spotlight } = seat;
     expect(await rooms.load(lounge)).toEqual({
-      settings: { ...FIRST_SETTINGS, limit: 2 },
+      ...kept({ limit: 2 }),
+      removals: [],
       spotlight,
       seats: [changed],
       chatSequence: 0,
     });
   });
 
+  it('know who was removed, until that is taken back', async () => {
+    const { rooms } = await openTestStore();
+    const [one, other] = [newSeat().participant, newSeat().participant];
+    await rooms.saveRoom(lounge, kept({}));
+    await rooms.saveRemoval(lounge, { participant: one, browser: 'b', network: '203.0.113.9' });
+    await rooms.saveRemoval(lounge, { participant: other, browser: null, network: null });
+    await rooms.deleteRemoval(lounge, other);
+    const removals = [{ participant: one, browser: 'b', network: '203.0.113.9' }];
+    expect(await rooms.load(lounge)).toMatchObject({ removals });
+    await rooms.endMeeting(lounge);
+    expect(await rooms.load(lounge)).toBeNull();
+    expect(await rooms.settings(lounge)).toBeNull();
+  });
+
   it('of different rooms are kept apart', async () => {
     const { rooms } = await openTestStore();
     const seat = storedSeat();
     await rooms.saveSeat(lounge, seat);
-    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: 3 });
+    await rooms.saveRoom(garden, kept({ limit: 3 }));
     expect(await rooms.load(garden)).toEqual({
-      settings: { ...FIRST_SETTINGS, limit: 3 },
+      ...kept({ limit: 3 }),
+      removals: [],
       spotlight: null,
       seats: [],
       chatSequence: 0,
     });
-    expect(await rooms.load(lounge)).toEqual({
+    expect(await rooms.load(lounge)).toMatchObject({
       settings: { ...FIRST_SETTINGS, limit: null },
       spotlight: null,
       seats: [seat],
@@ -89,7 +110,7 @@ describe('the end of a meeting', () => {
     const { whole } = await files.write(seat, upload, 0, Buffer.from('abc'));
     const file = whole?.file ?? null;
     await chat.append(lounge, newMessage(seat, '', upload, { file }));
-    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: null });
+    await rooms.saveRoom(garden, kept({ limit: null }));
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(garden, 2_000);
 
@@ -105,7 +126,7 @@ describe('the end of a meeting', () => {
 
   it('does not come while somebody is in the room', async () => {
     const { rooms } = await openTestStore();
-    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
+    await rooms.saveRoom(lounge, kept({ limit: null }));
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(lounge, null);
     expect(await rooms.endMeetings(Number.MAX_SAFE_INTEGER)).toEqual([]);
@@ -113,8 +134,8 @@ describe('the end of a meeting', () => {
 
   it('is counted from the start for rooms that stood occupied when the server stopped', async () => {
     const { rooms } = await openTestStore();
-    await rooms.saveRoom(lounge, { ...FIRST_SETTINGS, limit: null });
-    await rooms.saveRoom(garden, { ...FIRST_SETTINGS, limit: null });
+    await rooms.saveRoom(lounge, kept({ limit: null }));
+    await rooms.saveRoom(garden, kept({ limit: null }));
     await rooms.saveEmptySince(garden, 500);
     await rooms.settleAfterStart(1_000);
     expect(await rooms.endMeetings(1_000)).toEqual([garden]);

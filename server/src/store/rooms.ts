@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   FIRST_SETTINGS,
   PageId,
@@ -7,31 +8,38 @@ import {
   RoomId,
   RoomSettings,
 } from '@hangouts/protocol';
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import type { RoomStore, StoredSeat } from '../rooms/ports.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
 
-/** The row of a room of which nothing is known but its settings. */
-function newRoom(room: RoomId, settings: RoomSettings) {
-  return { id: room, ...settingsOf(settings), spotlight: null, empty_since: null, chat_sequence: 0 };
+type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
+
+/** How many meetings end in one transaction; the next sweep takes the others. */
+const MOST_AT_ONCE = 1_000;
+
+/** What a row begins with beside what is known of its room. */
+function newRoom(id: RoomId) {
+  return { id, spotlight: null, empty_since: null, chat_sequence: 0 };
 }
 
-/** The settings, and of them what the store itself looks for. */
-function settingsOf(settings: RoomSettings) {
+/** The settings as they are written, and of them what the store itself looks for. */
+function writtenSettings(settings: RoomSettings) {
   const { history } = settings;
   const days = typeof history === 'object' ? history.days : history === 'none' ? 0 : null;
   return { settings: JSON.stringify(settings), chat_days: days };
 }
 
-/** How many meetings end in one transaction; the next sweep takes the others. */
-const MOST_AT_ONCE = 1_000;
+/** Whether there is anything in a room's chat. */
+function hasMessages(row: ExpressionBuilder<Schema, 'rooms'>) {
+  return row.exists(row.selectFrom('messages').select('sequence').whereRef('messages.room', '=', 'rooms.id'));
+}
 
 /** Makes a room's row where it is new. */
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
   await database
     .insertInto('rooms')
-    .values(newRoom(room, FIRST_SETTINGS))
+    .values({ ...newRoom(room), ...writtenSettings(FIRST_SETTINGS), meeting: randomUUID(), passcode: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -42,31 +50,86 @@ export function createRoomStore(
   forget: (files: readonly FileRow[]) => Promise<void>,
 ): RoomStore {
   const queue = new KeyedQueue();
+  const end = async (pick: (rooms: RoomQuery) => RoomQuery): Promise<RoomId[]> => {
+    const ended = await database.transaction().execute(async (transaction) => {
+      const rows = await pick(transaction.selectFrom('rooms').select('id')).execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return { files: [], rooms: [] };
+      const files = await transaction.selectFrom('files').selectAll().where('room', 'in', ids).execute();
+      // Everything else goes with the room: its foreign keys cascade.
+      await transaction.deleteFrom('rooms').where('id', 'in', ids).execute();
+      return { files, rooms: ids.map((id) => RoomId.parse(id)) };
+    });
+    await forget(ended.files);
+    return ended.rooms;
+  };
   return {
     load: (room) =>
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select(['settings', 'spotlight', 'chat_sequence'])
+          .select(['settings', 'spotlight', 'meeting', 'passcode', 'chat_sequence'])
           .where('id', '=', room)
           .executeTakeFirst();
         if (row === undefined) return null;
         const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
+        const removals = await database
+          .selectFrom('removals')
+          .select(['participant', 'browser', 'network'])
+          .where('room', '=', room)
+          .execute();
+        const { meeting, passcode } = row;
         return {
-          // Of a room that an earlier version wrote, what it did not know of is as it is at first.
-          settings: RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(row.settings) }),
+          meeting,
+          settings: settingsOf(row.settings),
+          passcode,
+          removals: removals.map((removal) => ({
+            ...removal,
+            participant: ParticipantId.parse(removal.participant),
+          })),
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
           chatSequence: row.chat_sequence,
         };
       }),
 
-    saveRoom: (room, settings) =>
+    settings: (room) =>
       queue.run(room, async () => {
+        const row = await database
+          .selectFrom('rooms')
+          .select('settings')
+          .where('id', '=', room)
+          .executeTakeFirst();
+        return row === undefined ? null : settingsOf(row.settings);
+      }),
+
+    saveRoom(room, { meeting, settings, passcode }) {
+      const kept = { meeting, ...writtenSettings(settings), passcode };
+      return queue.run(room, async () => {
         await database
           .insertInto('rooms')
-          .values(newRoom(room, settings))
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(settingsOf(settings)))
+          .values({ ...newRoom(room), ...kept })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+          .execute();
+      });
+    },
+
+    saveRemoval: (room, removal) =>
+      queue.run(room, async () => {
+        const { participant, ...kept } = removal;
+        await database
+          .insertInto('removals')
+          .values({ room, ...removal })
+          .onConflict((conflict) => conflict.columns(['room', 'participant']).doUpdateSet(kept))
+          .execute();
+      }),
+
+    deleteRemoval: (room, participant) =>
+      queue.run(room, async () => {
+        await database
+          .deleteFrom('removals')
+          .where('room', '=', room)
+          .where('participant', '=', participant)
           .execute();
       }),
 
@@ -102,35 +165,38 @@ export function createRoomStore(
         .execute();
     },
 
-    async endMeetings(before) {
-      const ended = await database.transaction().execute(async (transaction) => {
-        const rooms = await transaction
-          .selectFrom('rooms')
-          .select('id')
+    endMeetings: (before) =>
+      end((rooms) =>
+        rooms
           .where('empty_since', '<', before)
-          .where((row) =>
-            row.or([
-              row('chat_days', 'is', null),
-              row.not(
-                row.exists(
-                  row.selectFrom('messages').select('sequence').whereRef('messages.room', '=', 'rooms.id'),
-                ),
-              ),
-            ]),
-          )
-          .limit(MOST_AT_ONCE)
-          .execute();
-        const ids = rooms.map(({ id }) => id);
-        if (ids.length === 0) return { files: [], rooms: [] };
-        const files = await transaction.selectFrom('files').selectAll().where('room', 'in', ids).execute();
-        // Seats, messages and the rows of files go with the room: their foreign keys cascade.
-        await transaction.deleteFrom('rooms').where('id', 'in', ids).execute();
-        return { files, rooms: ids.map((id) => RoomId.parse(id)) };
-      });
-      await forget(ended.files);
-      return ended.rooms;
-    },
+          .where((row) => row.or([row('chat_days', 'is', null), row.not(hasMessages(row))]))
+          .limit(MOST_AT_ONCE),
+      ),
+
+    endMeeting: (room) =>
+      queue.run(room, async () => {
+        // What is kept for days outlives the meeting, and so does what guards it.
+        const stays = await database
+          .updateTable('rooms')
+          .set({ meeting: randomUUID(), spotlight: null })
+          .where('id', '=', room)
+          .where('chat_days', '>', 0)
+          .where(hasMessages)
+          .returning('id')
+          .executeTakeFirst();
+        if (stays === undefined) {
+          await end((rooms) => rooms.where('id', '=', room));
+          return;
+        }
+        await database.deleteFrom('seats').where('room', '=', room).execute();
+        await database.deleteFrom('removals').where('room', '=', room).execute();
+      }),
   };
+}
+
+/** What holds for a room: where an earlier version wrote it, what that did not know of is as it is at first. */
+function settingsOf(json: string): RoomSettings {
+  return RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(json) });
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */

@@ -6,6 +6,10 @@ export interface Schema {
     id: string;
     /** RoomSettings as JSON. */
     settings: string;
+    /** Says one meeting in a room of this name from another. */
+    meeting: string;
+    /** The passcode's hash, or null. */
+    passcode: string | null;
     /** The participant whom everybody is shown large, or null. */
     spotlight: string | null;
     /** Since when nobody is in the room, or null while somebody is. */
@@ -33,6 +37,12 @@ export interface Schema {
     hand: number | null;
     /** The newest chat message when they first came. */
     chat_since: number;
+  };
+  removals: {
+    room: string;
+    participant: string;
+    browser: string | null;
+    network: string | null;
   };
   messages: {
     room: string;

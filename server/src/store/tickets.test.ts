@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '../rooms/ports.js';
-import { createTickets, deriveKey } from './tickets.js';
+import { createTickets } from './tickets.js';
+import { deriveKey } from './tokens.js';
 
 const secret = randomBytes(32);
 const identity: Identity = {

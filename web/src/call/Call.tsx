@@ -8,7 +8,8 @@ import { connectionOf, rungOf } from '../session/select.js';
 import { Stage } from '../stage/Stage.js';
 import { createView } from '../stage/view.js';
 import { CopyLink } from '../ui/CopyLink.js';
-import { peopleInWords } from '../ui/format.js';
+import { peopleInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import { useMedia } from '../ui/useMedia.js';
 import { useReadable } from '../ui/useReadable.js';
 import { AloneCard } from './AloneCard.js';
@@ -143,12 +144,13 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
 }
 
 function RoomMark({ session }: Pick<Engine, 'session'>) {
+  const words = useWords();
   const people = useReadable(session.state, (state) => state.participants.length);
   const direct = useReadable(session.state, rungOf) === 'direct';
   return (
     <p className={styles.mark}>
       <strong>{session.room}</strong>
-      <span>{direct ? `${peopleInWords(people)} · direct` : peopleInWords(people)}</span>
+      <span>{direct ? `${peopleInWords(words, people)} · direct` : peopleInWords(words, people)}</span>
     </p>
   );
 }

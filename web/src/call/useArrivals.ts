@@ -1,7 +1,8 @@
 import type { Participant } from '@hangouts/protocol';
 import { useEffect, useRef } from 'react';
 import type { Session } from '../session/session.js';
-import { namesInWords } from '../ui/format.js';
+import { namesInWords } from '../language/format.js';
+import { wordsNow } from '../language/language.js';
 import { useToasts } from '../ui/toastStore.js';
 import { playCue } from '../devices/cues.js';
 
@@ -27,8 +28,8 @@ export function useArrivals(session: Session): void {
       // Who is removed sees themselves go before they hear why.
       const went = [...before].filter(([id]) => !now.has(id as never) && id !== you).map(([, name]) => name);
       const { say } = useToasts.getState();
-      if (came.length > 0) say(`${namesInWords(came)} joined.`);
-      if (went.length > 0) say(`${namesInWords(went)} left.`);
+      if (came.length > 0) say(`${namesInWords(wordsNow(), came)} joined.`);
+      if (went.length > 0) say(`${namesInWords(wordsNow(), went)} left.`);
       // In a crowd it would never be quiet.
       if (now.size > MOST_HEARD) return;
       if (came.length > 0) playCue('joined');

@@ -2,7 +2,8 @@ import type { Participant, ParticipantId } from '@hangouts/protocol';
 import { useEffect } from 'react';
 import { raisedHands } from '../session/hand.js';
 import type { Session } from '../session/session.js';
-import { namesInWords } from '../ui/format.js';
+import { namesInWords } from '../language/format.js';
+import { wordsNow } from '../language/language.js';
 import { useToasts } from '../ui/toastStore.js';
 import { playCue } from '../devices/cues.js';
 
@@ -28,7 +29,12 @@ export function useHands(session: Session): void {
       const raised = hands.filter(({ id }) => id !== state.you && !before.has(id));
       if (raised.length === 0) return;
       const hand = raised.length === 1 ? 'their hand' : 'their hands';
-      useToasts.getState().say(`${namesInWords(raised.map(({ name }) => name))} raised ${hand}.`);
+      useToasts.getState().say(
+        `${namesInWords(
+          wordsNow(),
+          raised.map(({ name }) => name),
+        )} raised ${hand}.`,
+      );
       playCue('hand');
     };
     look();

@@ -4,7 +4,8 @@ import File from 'lucide-react/icons/file';
 import { useState } from 'react';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
-import { sizeInWords } from '../ui/format.js';
+import { sizeInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import { attempt } from '../ui/toastStore.js';
 import styles from './Files.module.css';
 import { saveAs } from '../ui/saveAs.js';
@@ -52,6 +53,7 @@ interface FileCardProps {
 }
 
 function FileCard({ session, file, problem, onRetry }: FileCardProps) {
+  const words = useWords();
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
@@ -65,7 +67,7 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
         <span className={styles.name} dir="auto">
           {file.name}
         </span>
-        <span className={styles.size}>{problem ?? sizeInWords(file.size)}</span>
+        <span className={styles.size}>{problem ?? sizeInWords(words, file.size)}</span>
       </div>
       {onRetry ? (
         <Button size="small" onClick={onRetry}>

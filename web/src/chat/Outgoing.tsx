@@ -4,7 +4,8 @@ import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import type { Session } from '../session/session.js';
 import type { OutgoingMessage, Upload } from '../session/state.js';
 import { Button } from '../ui/Button.js';
-import { sizeInWords } from '../ui/format.js';
+import { sizeInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
 import styles from './Chat.module.css';
@@ -43,7 +44,8 @@ export function Outgoing({ session, message }: { session: Session; message: Outg
 
 /** A file of one's own on its way. Without a connection it waits, and goes on by itself. */
 export function UploadLine({ session, upload }: { session: Session; upload: Upload }) {
-  const words = wordsFor(upload.problem);
+  const words = useWords();
+  const problem = wordsFor(upload.problem);
   const failed = upload.problem !== null && upload.problem !== 'offline';
   return (
     <article className={clsx(styles.group, styles.own)} aria-label={`File ${upload.name}`}>
@@ -54,7 +56,7 @@ export function UploadLine({ session, upload }: { session: Session; upload: Uplo
           </span>
           {failed ? (
             <span className={fileStyles.problem} role="alert">
-              {words}
+              {problem}
             </span>
           ) : (
             <>
@@ -65,7 +67,7 @@ export function UploadLine({ session, upload }: { session: Session; upload: Uplo
                 aria-label="Sent"
               />
               <span className={fileStyles.size}>
-                {words ?? `${sizeInWords(upload.sent)} of ${sizeInWords(upload.size)}`}
+                {problem ?? `${sizeInWords(words, upload.sent)} of ${sizeInWords(words, upload.size)}`}
               </span>
             </>
           )}

@@ -2,6 +2,7 @@ import X from 'lucide-react/icons/x';
 import type { DirectTransfer } from '../session/direct-files/transfer.js';
 import { isOver } from '../session/direct-files/transfer.js';
 import type { Session } from '../session/session.js';
+import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { IconButton } from '../ui/IconButton.js';
 import { saveAs } from '../ui/saveAs.js';
@@ -12,6 +13,7 @@ import { useNameOf } from './useNameOf.js';
 
 /** One file on its way straight between two pages, with what can be done about it. */
 export function TransferCard({ session, transfer }: { session: Session; transfer: DirectTransfer }) {
+  const words = useWords();
   const { directFiles } = session;
   const { id, direction, name, size, moved, status } = transfer;
   const asked = direction === 'in' && status === 'offered';
@@ -35,7 +37,7 @@ export function TransferCard({ session, transfer }: { session: Session; transfer
           <progress className={styles.progress} max={size} value={moved} aria-label="Sent" />
         ) : null}
         <span className={status === 'failed' ? styles.problem : styles.said}>
-          {transferWords(transfer, useNameOf(session, transfer.peer))}
+          {transferWords(words, transfer, useNameOf(session, transfer.peer))}
         </span>
       </div>
       {asked ? (

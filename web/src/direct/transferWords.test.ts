@@ -1,6 +1,7 @@
 import { personId } from '../session/fixture.js';
 import { expect, it } from 'vitest';
 import type { DirectTransfer } from '../session/direct-files/transfer.js';
+import { english } from '../language/fixture.js';
 import { transferWords } from './transferWords.js';
 
 const transfer: DirectTransfer = {
@@ -25,5 +26,5 @@ it.each<[Partial<DirectTransfer>, string]>([
   [{ status: 'cancelled' }, 'Cancelled'],
   [{ status: 'failed' }, 'Did not arrive'],
 ])('%j is said as "%s"', (change, words) => {
-  expect(transferWords({ ...transfer, ...change }, 'Ben')).toBe(words);
+  expect(transferWords(english, { ...transfer, ...change }, 'Ben')).toBe(words);
 });

@@ -1,6 +1,7 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import Plus from 'lucide-react/icons/plus';
 import { useEffect, useState, type FormEvent } from 'react';
+import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
@@ -21,8 +22,10 @@ export interface HomeProps {
 
 /** Where everybody begins: start a hangout, or open one. */
 export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
+  const words = useWords();
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [tried, setTried] = useState<string | null>(null);
+  const answer = tried === null ? null : roomFromText(words, tried);
 
   useEffect(() => {
     document.title = 'Hangouts';
@@ -30,9 +33,9 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
 
   const open = (event: FormEvent) => {
     event.preventDefault();
-    const answer = roomFromText(text);
-    if ('room' in answer) onOpen(answer.room);
-    else setProblem(answer.problem);
+    const meant = roomFromText(words, text);
+    if ('room' in meant) onOpen(meant.room);
+    else setTried(text);
   };
 
   return (
@@ -43,15 +46,12 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
       <main className={styles.main}>
         <div className={styles.words}>
           {nowhere ? (
-            <Notice tone="warn" title="There is nothing at that address">
-              A hangout’s name is made of letters, digits and hyphens, at most 60 of them.
+            <Notice tone="warn" title={words('home:nowhere')}>
+              {words('home:nowhereWhy')}
             </Notice>
           ) : null}
-          <h1>Come as you are. The door is a link.</h1>
-          <p className={styles.lead}>
-            Video, voice, screen and chat in the browser. Nothing to install, no account, and it all stays on
-            this server.
-          </p>
+          <h1>{words('home:heading')}</h1>
+          <p className={styles.lead}>{words('home:lead')}</p>
           <div className={styles.doors}>
             <Button
               look="primary"
@@ -60,14 +60,14 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
               onClick={() => onOpen(newRoomName())}
             >
               <Plus />
-              Start a hangout
+              {words('home:start')}
             </Button>
             <p className={styles.or}>
-              <span>or open one</span>
+              <span>{words('home:orOpen')}</span>
             </p>
             <form className={styles.open} onSubmit={open} noValidate>
               <TextField
-                label="Name or link of a hangout"
+                label={words('home:nameOrLink')}
                 className={styles.field}
                 placeholder="sunny-otter-sings"
                 autoCapitalize="none"
@@ -75,14 +75,14 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
                 spellCheck={false}
                 enterKeyHint="go"
                 value={text}
-                problem={problem}
+                problem={answer && 'problem' in answer ? answer.problem : null}
                 onChange={(event) => {
                   setText(event.target.value);
-                  setProblem(null);
+                  setTried(null);
                 }}
               />
               <Button type="submit" className={styles.go}>
-                Open
+                {words('home:open')}
                 <ArrowRight />
               </Button>
             </form>
@@ -94,13 +94,13 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
       <footer className={styles.footer}>
         <ul>
           <li>
-            <strong>Open a link.</strong> A hangout is there as soon as somebody opens it.
+            <strong>{words('home:openLink')}</strong> {words('home:openLinkMore')}
           </li>
           <li>
-            <strong>See yourself first.</strong> Nothing is sent before you press Join now.
+            <strong>{words('home:seeYourself')}</strong> {words('home:seeYourselfMore')}
           </li>
           <li>
-            <strong>Bring anyone.</strong> Computer or phone, the same page and the same link.
+            <strong>{words('home:bringAnyone')}</strong> {words('home:bringAnyoneMore')}
           </li>
         </ul>
       </footer>

@@ -1,8 +1,9 @@
 import Clock from 'lucide-react/icons/history';
 import X from 'lucide-react/icons/x';
 import { useState, type MouseEvent } from 'react';
+import { timeAgo } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import { recent } from '../session/recent.js';
-import { timeAgo } from '../ui/format.js';
 import { IconButton } from '../ui/IconButton.js';
 import { useWhole } from '../ui/useReadable.js';
 import styles from './RecentRooms.module.css';
@@ -14,6 +15,7 @@ export interface RecentRoomsProps {
 
 /** The hangouts that one was in, to go back to with a click. */
 export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
+  const words = useWords();
   const visits = useWhole(recent);
   const [now] = useState(() => Date.now());
   if (visits.length === 0) return null;
@@ -24,8 +26,8 @@ export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
     onOpen(room);
   };
   return (
-    <section aria-label="Recent hangouts" className={styles.recent}>
-      <h2>Recent hangouts</h2>
+    <section aria-label={words('home:recent')} className={styles.recent}>
+      <h2>{words('home:recent')}</h2>
       <ul>
         {visits.map(({ room, at }) => (
           <li key={room} className={styles.visit}>
@@ -34,10 +36,10 @@ export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
               <span className={styles.name} dir="auto">
                 {room}
               </span>
-              <span className={styles.time}>{timeAgo(at, now)}</span>
+              <span className={styles.time}>{timeAgo(words, at, now)}</span>
             </a>
             <IconButton
-              label={`Forget ${room}`}
+              label={words('home:forget', { room })}
               hint={null}
               size="small"
               icon={<X />}

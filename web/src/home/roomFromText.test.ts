@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../language/fixture.js';
 import { roomFromText } from './roomFromText.js';
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
   ['Café', 'café'],
   ['50%', '50'],
 ])('%s means %s', (text, room) => {
-  expect(roomFromText(text)).toEqual({ room });
+  expect(roomFromText(english, text)).toEqual({ room });
 });
 
 test.each([
@@ -24,6 +25,6 @@ test.each([
   ['evil‮name', /letters, digits and hyphens/],
   ['https://example.com/somewhere', /does not lead to a hangout/],
 ])('%j is refused in words', (text, words) => {
-  const answer = roomFromText(text);
+  const answer = roomFromText(english, text);
   expect('problem' in answer ? answer.problem : '').toMatch(words);
 });

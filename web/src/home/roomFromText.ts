@@ -1,5 +1,5 @@
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import { NAME_LENGTH, normalizeText, slugOf } from '@hangouts/protocol/text';
+import type { Words } from '../language/words.js';
 
 export type RoomAnswer = { room: string } | { problem: string };
 
@@ -16,16 +16,16 @@ function partOfLink(text: string): string | null {
 }
 
 /** The room that a typed name or a pasted link means, or in words why there is none. */
-export function roomFromText(text: string): RoomAnswer {
+export function roomFromText(words: Words, text: string): RoomAnswer {
   const normal = normalizeText(text);
-  if (normal === '') return { problem: ERROR_SENTENCES['room-empty'] };
+  if (normal === '') return { problem: words('errors:room-empty') };
   const part = partOfLink(normal);
   if (part === null && /^https?:\/\//iu.test(normal)) {
-    return { problem: 'That link does not lead to a hangout: one looks like …/r/sunny-otter-sings.' };
+    return { problem: words('home:otherLink') };
   }
   const meant = part ?? normal;
   const room = slugOf(meant);
   if (room !== null) return { room };
   const tooLong = [...meant].length > NAME_LENGTH;
-  return { problem: ERROR_SENTENCES[tooLong ? 'room-too-long' : 'room-characters'] };
+  return { problem: words(tooLong ? 'errors:room-too-long' : 'errors:room-characters') };
 }

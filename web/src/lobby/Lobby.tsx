@@ -6,7 +6,8 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
-import { namesInWords } from '../ui/format.js';
+import { namesInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -109,6 +110,7 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
 }
 
 function WhoIsIn({ session }: { session: Session }) {
+  const words = useWords();
   const people = useReadable(session.state, (state) => state.lobby?.people ?? null);
   if (people === null) return <p className={styles.who}>&nbsp;</p>;
   if (people.length === 0) return <p className={styles.who}>Nobody is here yet. You are the first.</p>;
@@ -121,7 +123,7 @@ function WhoIsIn({ session }: { session: Session }) {
         ))}
       </span>
       <span>
-        {namesInWords(names)} {names.length === 1 ? 'is' : 'are'} here
+        {namesInWords(words, names)} {names.length === 1 ? 'is' : 'are'} here
       </span>
     </div>
   );

@@ -7,6 +7,8 @@ const lobby = {
   people: [],
   full: false,
   locked: false,
+  waitingRoom: false,
+  passcode: false,
   rtpCapabilities: { codecs: [], headerExtensions: [] },
 };
 type Known = Pick<RoomState, 'signaling' | 'problem' | 'lobby'>;

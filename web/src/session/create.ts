@@ -30,10 +30,10 @@ import { ViewReporter } from './view-reporter.js';
 const SAVER_BITRATE = 500_000;
 
 /** A visit to a room: connects at once, enters the lobby, and loads what joining needs. */
-export function createSession(room: RoomId): Session {
+export function createSession(room: RoomId, invitation: string | null): Session {
   const state = changeable(initialState());
   const dispatch = (action: Action) => state.set(reduce(state.get(), action));
-  const identity = createIdentity(room);
+  const identity = createIdentity(room, invitation);
   const ended = new Set<(source: Source) => void>();
   const trackProblem = changeable<TrackProblem | null>(null);
   const publisher = new Publisher((source) => trackProblem.set({ participant: null, source }));
@@ -199,9 +199,9 @@ export function createSession(room: RoomId): Session {
     remoteTracks: remote.tracks,
     localTracks: publisher.tracks,
     trackProblem,
-    join({ name, tracks }) {
+    join({ name, passcode = null, tracks }) {
       publisher.replaceAll(tracks);
-      return seat.join(name);
+      return seat.join(name, passcode);
     },
     setTrack: (source, track) => publisher.set(source, track),
     setPaused: (source, paused) => publisher.setPaused(source, paused),
@@ -256,6 +256,18 @@ export function createSession(room: RoomId): Session {
       connection.subscribe((notice) => {
         if (notice.name === 'reaction') listener(notice.payload);
       }),
+    async admit(waiter) {
+      await connection.request('waiting:admit', { waiter });
+    },
+    async deny(waiter) {
+      await connection.request('waiting:deny', { waiter });
+    },
+    async invite(request) {
+      return (await connection.request('invitation:make', request)).invitation;
+    },
+    async endForAll() {
+      await connection.request('room:end', {});
+    },
     async setSpotlight(participant) {
       await connection.request('room:spotlight', { participant });
     },
@@ -268,6 +280,8 @@ export function createSession(room: RoomId): Session {
     quality: () => connection.request('media:quality', {}),
     direct,
     dataSaver: saver,
+    isExpected: () => identity.ticket() !== null || identity.invitation() !== null,
+    giveUp: () => seat.giveUp(),
     leave: () => seat.leave(null),
     dispose() {
       unwatchNetwork();

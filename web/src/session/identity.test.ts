@@ -18,9 +18,9 @@ function storage(): TicketStore & { values: Map<string, string> } {
 describe('the ticket', () => {
   it('is there for the next load of the tab, which is another page', () => {
     const tab = storage();
-    const first = createIdentity(room, tab);
+    const first = createIdentity(room, null, tab);
     first.keep('ticket');
-    const second = createIdentity(room, tab);
+    const second = createIdentity(room, null, tab);
     expect(second.ticket()).toBe('ticket');
     expect(second.page).not.toBe(first.page);
     second.keep(null);
@@ -32,7 +32,7 @@ describe('the ticket', () => {
       throw new DOMException('refused', 'SecurityError');
     };
     for (const tab of [null, { getItem: refuse, setItem: refuse, removeItem: refuse }]) {
-      const identity = createIdentity(room, tab);
+      const identity = createIdentity(room, null, tab);
       expect(identity.ticket()).toBeNull();
       identity.keep('ticket');
       expect(identity.ticket()).toBe('ticket');

@@ -8,6 +8,9 @@ export interface Identity {
   /** This load of the page. A copy of the tab has the same ticket and another page. */
   readonly page: PageId;
   ticket(): string | null;
+  /** The invitation that the page's address brought, until the server says that it is void. */
+  invitation(): string | null;
+  dropInvitation(): void;
   /** Keeps a ticket for the next load of this tab; null forgets it. */
   keep(ticket: string | null): void;
 }
@@ -31,7 +34,11 @@ export function tabStorage(): TicketStore | null {
 }
 
 /** The identity of this page in a room. Without storage the ticket lives as long as the page. */
-export function createIdentity(room: RoomId, storage: TicketStore | null = tabStorage()): Identity {
+export function createIdentity(
+  room: RoomId,
+  invitation: string | null,
+  storage: TicketStore | null = tabStorage(),
+): Identity {
   const key = `hangouts:ticket:${room}`;
   let ticket: string | null = null;
   try {
@@ -42,6 +49,10 @@ export function createIdentity(room: RoomId, storage: TicketStore | null = tabSt
   return {
     page: newId(),
     ticket: () => ticket,
+    invitation: () => invitation,
+    dropInvitation() {
+      invitation = null;
+    },
     keep(next) {
       ticket = next;
       try {

@@ -13,6 +13,7 @@ const snapshot = (change: Partial<Joined> = {}): Joined => ({
   settings: FIRST_SETTINGS,
   participants: [person(1), person(2)],
   spotlight: null,
+  waiting: [],
   chat: { messages: [message(1)], more: false },
   media: null,
   rung: 'room',

@@ -19,6 +19,10 @@ export type Problem = RoomState['problem'];
 export type LocalAction =
   | { type: 'lobby'; view: LobbyView }
   | { type: 'joining' }
+  /** A host has to let one in. */
+  | { type: 'waiting' }
+  /** One waits no longer, by one's own wish. */
+  | { type: 'gave-up' }
   | { type: 'joined'; joined: Joined }
   /** Joining did not work; the lobby stays. */
   | { type: 'join-refused'; code: ErrorCode }
@@ -59,6 +63,7 @@ export function initialState(): RoomState {
     settings: null,
     participants: [],
     spotlight: null,
+    waiting: [],
     saved: NOTHING,
     speaking: NOBODY,
     chat: EMPTY_CHAT,
@@ -74,6 +79,10 @@ export function reduce(state: RoomState, action: Action): RoomState {
       return { ...state, lobby: action.view };
     case 'joining':
       return { ...state, phase: 'joining', problem: null, media: 'connecting' };
+    case 'waiting':
+      return { ...state, phase: 'waiting', problem: null };
+    case 'gave-up':
+      return { ...state, phase: 'lobby', problem: null };
     case 'joined':
       return joined(state, action.joined);
     case 'join-refused':
@@ -156,6 +165,7 @@ function joined(state: RoomState, snapshot: Joined): RoomState {
     settings: snapshot.settings,
     participants: snapshot.participants,
     spotlight: snapshot.spotlight,
+    waiting: snapshot.waiting,
     rung: snapshot.rung,
     // Told anew for these media, where there is anything to tell.
     saved: NOTHING,
@@ -187,6 +197,8 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
       return { ...state, settings: notice.payload };
     case 'room:spotlight':
       return { ...state, spotlight: notice.payload.participant };
+    case 'waiting:list':
+      return { ...state, waiting: notice.payload.waiting };
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
     case 'chat:changed':
@@ -207,6 +219,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'media:wanted':
     case 'media:recode':
     case 'media:unreceivable':
+    case 'waiting:answer':
     case 'seat:closed':
     case 'seat:expired':
     case 'tick':

@@ -11,13 +11,22 @@ import { Seat } from './seat.js';
 
 const room = slugOf('lunch') as RoomId;
 const rtpCapabilities = { codecs: [], headerExtensions: [] };
-const view = { room, people: [], full: false, locked: false, rtpCapabilities };
+const view = {
+  room,
+  people: [],
+  full: false,
+  locked: false,
+  waitingRoom: false,
+  passcode: false,
+  rtpCapabilities,
+};
 const joined: Joined = {
   you: personId(1),
   ticket: 'ticket-1',
   settings: FIRST_SETTINGS,
   participants: [person(1)],
   spotlight: null,
+  waiting: [],
   chat: { messages: [], more: false },
   media: null,
   rung: 'room',
@@ -29,11 +38,14 @@ const device: MediaDevice = {
   },
 };
 
-function sit(loadDevice: () => Promise<MediaDevice | null> = () => Promise.resolve(device)) {
+function sit(
+  loadDevice: () => Promise<MediaDevice | null> = () => Promise.resolve(device),
+  invitation: string | null = null,
+) {
   const line = new FakeSignaling();
   line.connected = false;
   const log: string[] = [];
-  const identity = createIdentity(room, null);
+  const identity = createIdentity(room, invitation, null);
   let state = initialState();
   const signaling = {
     get connected() {
@@ -156,6 +168,71 @@ describe('joining', () => {
     void seat.join('Ana');
     line.next('join').refuse(new SessionError('offline'));
     expect(log.at(-1)).toBe('reset');
+  });
+});
+
+describe('waiting to be let in', () => {
+  async function waiting() {
+    const sitting = sit();
+    await sitting.wait();
+    const outcome = sitting.seat.join('Ana', 'open sesame');
+    sitting.line.next('join').refuse(new SessionError('waiting'));
+    await outcome;
+    expect(sitting.state().phase).toBe('waiting');
+    const answer = (admitted: boolean) =>
+      sitting.seat.onNotice({ name: 'waiting:answer', payload: { admitted } });
+    return { ...sitting, answer };
+  }
+
+  it('ends in the call where a host lets one in', async () => {
+    const { line, state, answer } = await waiting();
+    answer(true);
+    const asked = line.next('join');
+    expect(asked.payload).toMatchObject({ name: 'Ana', passcode: 'open sesame' });
+    asked.answer(joined);
+    expect(state().phase).toBe('in-call');
+  });
+
+  it('ends in the lobby, which says so, where a host does not', async () => {
+    const { state, answer, line } = await waiting();
+    answer(false);
+    expect(state()).toMatchObject({ phase: 'lobby', problem: 'not-admitted' });
+    answer(true);
+    expect(line.asked.at(-1)).toBe('join');
+    expect(line.open).toEqual([]);
+  });
+
+  it('goes on after a gap, for which the server was asked again', async () => {
+    const { line, state, up, down } = await waiting();
+    down();
+    expect(state().phase).toBe('waiting');
+    up(true);
+    line.next('join').refuse(new SessionError('waiting'));
+    expect(state().phase).toBe('waiting');
+  });
+
+  it('is given up at once', async () => {
+    const { line, seat, state } = await waiting();
+    seat.giveUp();
+    expect(state()).toMatchObject({ phase: 'lobby', problem: null });
+    line.next('leave');
+    void seat.join('Ana');
+    line.next('join').answer(joined);
+    expect(state().phase).toBe('in-call');
+  });
+});
+
+describe('an invitation', () => {
+  it('is shown at the door, and no more once it is void', async () => {
+    const { line, seat, wait, state } = sit(undefined, 'invitation-1');
+    await wait();
+    void seat.join('Ana');
+    const asked = line.next('join');
+    expect(asked.payload).toMatchObject({ invitation: 'invitation-1' });
+    asked.refuse(new SessionError('invitation-void'));
+    expect(state()).toMatchObject({ phase: 'lobby', problem: 'invitation-void' });
+    void seat.join('Ana');
+    expect(line.next('join').payload).not.toHaveProperty('invitation');
   });
 });
 

@@ -27,8 +27,8 @@ export interface SeatDeps {
   ended(): void;
 }
 
-/** `coming`: asking for a seat, for the first time or again. */
-type Place = 'lobby' | 'coming' | 'seated' | 'out';
+/** `coming`: asking for a seat, for the first time or again; `waiting`: for a host to let one in. */
+type Place = 'lobby' | 'coming' | 'waiting' | 'seated' | 'out';
 
 // With these the server is only not ready: asked again, it may say yes.
 const PASSING: ReadonlySet<SessionErrorCode> = new Set([
@@ -46,6 +46,7 @@ export class Seat {
   readonly #deps: SeatDeps;
   #place: Place = 'lobby';
   #name = '';
+  #passcode: string | null = null;
   #everConnected = false;
   #everSeated = false;
   #attempts = 0;
@@ -62,10 +63,14 @@ export class Seat {
     this.#awaitLine();
   }
 
-  /** Asks for a seat. Settles when there is one, or why there is none stands in the state. */
-  join(name: string): Promise<void> {
-    if (this.#place === 'coming' || this.#place === 'seated') return Promise.resolve();
+  /**
+   * Asks for a seat. Settles when there is one, when a host has to let one in, or when why there is none stands in the
+   * state.
+   */
+  join(name: string, passcode: string | null = null): Promise<void> {
+    if (this.#place !== 'lobby' && this.#place !== 'out') return Promise.resolve();
     this.#name = name;
+    this.#passcode = passcode;
     this.#place = 'coming';
     this.#everSeated = false;
     this.#attempts = 0;
@@ -89,6 +94,14 @@ export class Seat {
     this.#settle();
   }
 
+  /** Waits no longer to be let in. */
+  giveUp(): void {
+    if (this.#place !== 'waiting') return;
+    this.#place = 'lobby';
+    this.#deps.signaling.ask('leave', {}, () => undefined);
+    this.#deps.dispatch({ type: 'gave-up' });
+  }
+
   /** The connection is up. */
   up(recovered: boolean): void {
     const { dispatch } = this.#deps;
@@ -102,6 +115,8 @@ export class Seat {
     // Whoever sits in the room is connected once the seat is theirs again.
     if (this.#place !== 'seated' && !this.#everSeated)
       dispatch({ type: 'signaling', connection: 'connected' });
+    // The server forgets who waits with their line.
+    if (this.#place === 'waiting') this.#place = 'coming';
     if (this.#place === 'seated') this.#comeBack();
     else if (this.#place === 'coming') this.#ask();
     else if (this.#place === 'lobby') void this.#enterLobby();
@@ -124,6 +139,15 @@ export class Seat {
   onNotice(notice: AnyNotice): void {
     if (notice.name === 'seat:closed' && this.#everSeated) this.leave(notice.payload.code);
     else if (notice.name === 'seat:expired') this.lapsed();
+    else if (notice.name === 'waiting:answer') this.#hear(notice.payload.admitted);
+  }
+
+  /** A host has let one in, or has not. */
+  #hear(admitted: boolean): void {
+    if (this.#place !== 'waiting') return;
+    if (!admitted) return this.#turnedAway('not-admitted');
+    this.#place = 'coming';
+    this.#ask();
   }
 
   /** The server does not know the seat any more: takes it again by its ticket. */
@@ -168,6 +192,7 @@ export class Seat {
       return;
     }
     const ticket = identity.ticket();
+    const invitation = this.#everSeated ? null : identity.invitation();
     const rtpCapabilities = this.#device?.rtpCapabilities;
     const budget = this.#deps.budget();
     const request: RequestInput<'join'> = {
@@ -175,6 +200,8 @@ export class Seat {
       name: this.#name,
       page: identity.page,
       ...(ticket === null ? {} : { ticket }),
+      ...(invitation === null ? {} : { invitation }),
+      ...(this.#passcode === null ? {} : { passcode: this.#passcode }),
       ...(rtpCapabilities === undefined ? {} : { rtpCapabilities }),
       ...(budget === null ? {} : { budget }),
       direct: rtpCapabilities !== undefined && this.#deps.acceptsDirect(),
@@ -206,15 +233,24 @@ export class Seat {
       if (this.#deps.signaling.connected) this.#deps.signaling.reset();
       return;
     }
+    if (code === 'waiting' && !this.#everSeated) return this.#startWaiting();
     const waits = PASSING.has(code) && (this.#everSeated || this.#attempts < FIRST_TRIES);
     if (waits) this.#again(() => this.#ask());
     else if (this.#everSeated) this.leave(code);
     else this.#turnedAway(code);
   }
 
+  #startWaiting(): void {
+    this.#place = 'waiting';
+    this.#deps.dispatch({ type: 'waiting' });
+    this.#settle();
+  }
+
   /** Joining did not work: back in the lobby, which says why. */
   #turnedAway(code: ErrorCode): void {
     this.#place = 'lobby';
+    // Without it, they may come in as anybody does.
+    if (code === 'invitation-void') this.#deps.identity.dropInvitation();
     clearTimeout(this.#retry);
     this.#deps.dispatch({ type: 'join-refused', code });
     this.#settle();

@@ -1,7 +1,9 @@
 /** Questions to the room's state that more than one page asks. */
-import type { Participant, PictureRef, Rung, Source } from '@hangouts/protocol';
+import type { Participant, PictureRef, Rung, Source, Waiter } from '@hangouts/protocol';
 import { boundBy, may, publishing, type Holder } from '@hangouts/protocol/permissions';
 import type { Connection, RoomState } from './state.js';
+
+const NOBODY: readonly Waiter[] = [];
 
 const SEVERITY: Record<Connection, number> = { connected: 0, connecting: 1, reconnecting: 2, lost: 3 };
 
@@ -19,6 +21,12 @@ export function selfOf(state: RoomState): Participant | null {
 export function ownRights(state: RoomState): Holder | null {
   const self = selfOf(state);
   return self === null || state.settings === null ? self : boundBy(self, state.settings.allow);
+}
+
+/** Who waits for one to let them in; nobody for those who may not. */
+export function waitingFor(state: RoomState): readonly Waiter[] {
+  const self = selfOf(state);
+  return self !== null && may(self, 'admit') ? state.waiting : NOBODY;
 }
 
 /** Why one may not send this now, or null where one may. */

@@ -19,6 +19,8 @@ import type { Seen } from './view-policy.js';
 
 export interface JoinChoice {
   name: string;
+  /** What was typed at the door, where it was asked for. */
+  passcode?: string | null;
   /** Tracks from the lobby, published as soon as the way is open; the session owns them from here on. */
   tracks: readonly LocalTrack[];
 }
@@ -44,7 +46,7 @@ export interface Session {
   /** The latest track that did not get through. */
   readonly trackProblem: Readable<TrackProblem | null>;
 
-  /** Joins; the outcome stands in `state` (`in-call`, or `lobby` with a `problem`). Also rejoins after `ended`. */
+  /** Joins; the outcome stands in `state` (`in-call`, `waiting`, or `lobby` with a `problem`). Also rejoins after `ended`. */
   join(choice: JoinChoice): Promise<void>;
   /** Publishes a track in place of an earlier one of its source; `null` takes the source away. */
   setTrack(source: Source, track: MediaStreamTrack | null): Promise<void>;
@@ -96,6 +98,14 @@ export interface Session {
   react(reaction: Reaction): Promise<void>;
   /** Calls back with each reaction, one's own too; gives the way to stop. */
   watchReactions(listener: (reaction: Notice<'reaction'>) => void): () => void;
+  /** Lets somebody in who waits, or all (null). */
+  admit(waiter: string | null): Promise<void>;
+  /** Does not let somebody in, or nobody who waits (null). */
+  deny(waiter: string | null): Promise<void>;
+  /** Makes a signed invitation; see `invitationLink` for the link with it. */
+  invite(request: RequestInput<'invitation:make'>): Promise<string>;
+  /** Everybody leaves, and the meeting is over. */
+  endForAll(): Promise<void>;
   /** Shows somebody large to everybody; null for nobody any more. */
   setSpotlight(participant: ParticipantId | null): Promise<void>;
   /**
@@ -111,6 +121,10 @@ export interface Session {
   readonly direct: Switch;
   /** Whether little is to be received: voices first, then a screen, then who speaks. Remembered. */
   readonly dataSaver: Switch;
+  /** Whether one comes with a ticket or an invitation, so that no passcode is asked for. */
+  isExpected(): boolean;
+  /** Waits no longer to be let in: back in the lobby. */
+  giveUp(): void;
   /** Leaves at once; works without a connection too. */
   leave(): void;
   /** Ends everything: called when the page goes away. */

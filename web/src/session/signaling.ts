@@ -47,6 +47,8 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'view:saved': true,
   'chat:message': true,
   'chat:changed': true,
+  'waiting:list': true,
+  'waiting:answer': true,
   'seat:closed': true,
   'seat:expired': true,
   tick: true,

@@ -8,6 +8,7 @@ import type {
   RoomSettings,
   Rung,
   Source,
+  Waiter,
 } from '@hangouts/protocol';
 
 /** Where the page is in its visit to a room. */
@@ -16,6 +17,8 @@ export type Phase =
   | 'lobby'
   /** Join was pressed and not yet answered. */
   | 'joining'
+  /** Asked to come in, and not yet let in. */
+  | 'waiting'
   | 'in-call'
   /** Left, removed, or gone on with elsewhere. */
   | 'ended';
@@ -86,6 +89,8 @@ export interface RoomState {
   participants: Participant[];
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
+  /** Who waits to be let in, in the order they asked; told to those who may let them in. */
+  waiting: readonly Waiter[];
   /** Pictures that can be seen here and are not sent, to save data; by `pictureName`. */
   saved: ReadonlySet<string>;
   /** Who speaks now, with dBov (-127 to 0). */

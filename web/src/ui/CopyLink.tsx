@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import Link from 'lucide-react/icons/link';
 import { useEffect, useState } from 'react';
+import { useWords } from '../language/useWords.js';
 import { Button, type ButtonProps } from './Button.js';
 import { useToasts } from './toastStore.js';
 
@@ -29,6 +30,7 @@ function copyBySelection(text: string): boolean {
 
 /** Copies a link and says so on itself. */
 export function CopyLink({ link, ...rest }: { link: string } & Omit<ButtonProps, 'onClick' | 'children'>) {
+  const words = useWords();
   const [copied, setCopied] = useState(false);
   const say = useToasts((toasts) => toasts.say);
 
@@ -41,12 +43,12 @@ export function CopyLink({ link, ...rest }: { link: string } & Omit<ButtonProps,
   const onClick = async () => {
     const done = await copy(link);
     setCopied(done);
-    say(done ? 'Link copied.' : `Copy the link by hand: ${link}`);
+    say(words(done ? 'ui:linkCopied' : 'ui:copyByHand', { link }));
   };
   return (
     <Button {...rest} onClick={onClick}>
       {copied ? <Check /> : <Link />}
-      {copied ? 'Copied' : 'Copy link'}
+      {words(copied ? 'ui:copied' : 'ui:copyLink')}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useWords } from '../language/useWords.js';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.js';
 
@@ -18,6 +19,7 @@ export interface DialogProps {
  * closes on Escape and needs no style element, which the content security policy would refuse.
  */
 export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: DialogProps) {
+  const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -51,7 +53,9 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: D
       <div className={styles.inside}>
         <header className={styles.header}>
           <h2 id={titleId}>{title}</h2>
-          {kind === 'dialog' ? <IconButton label="Close" hint={null} icon={<X />} onClick={onClose} /> : null}
+          {kind === 'dialog' ? (
+            <IconButton label={words('ui:close')} hint={null} icon={<X />} onClick={onClose} />
+          ) : null}
         </header>
         <div className={styles.content}>{children}</div>
         {actions ? <footer className={styles.actions}>{actions}</footer> : null}

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { wordsNow } from '../language/language.js';
 import { Button } from './Button.js';
 import { PageMessage } from './PageMessage.js';
 
@@ -12,17 +13,17 @@ export class Failsafe extends Component<{ children: ReactNode }, { failed: boole
 
   override render() {
     if (!this.state.failed) return this.props.children;
+    const words = wordsNow();
     return (
       <PageMessage
-        title="This page came to a halt"
+        title={words('ui:halted')}
         actions={
           <Button look="primary" onClick={() => location.reload()}>
-            Reload
+            {words('ui:reload')}
           </Button>
         }
       >
-        Something in it failed, perhaps because the server was updated meanwhile. Reloading brings you back;
-        your seat is kept for a minute.
+        {words('ui:haltedWhy')}
       </PageMessage>
     );
   }

@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useWords } from '../language/useWords.js';
 import styles from './Menu.module.css';
 
 export interface MenuItem {
@@ -24,8 +25,9 @@ export interface MenuProps {
  * because its scroll lock writes a style element, which the content security policy would refuse.
  */
 export function Menu({ trigger, items, open = false }: MenuProps) {
+  const { direction } = useWords();
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={open}>
+    <DropdownMenu.Root modal={false} dir={direction} defaultOpen={open}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>

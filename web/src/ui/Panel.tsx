@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Panel.module.css';
 
@@ -14,6 +15,7 @@ export interface PanelProps {
 
 /** A region beside the stage; on a phone it lies over it. */
 export function Panel({ title, aside, onClose, children }: PanelProps) {
+  const words = useWords();
   return (
     <section className={styles.panel} aria-label={title}>
       <header className={styles.header}>
@@ -21,7 +23,7 @@ export function Panel({ title, aside, onClose, children }: PanelProps) {
         {aside ? <span className={styles.aside}>{aside}</span> : null}
         <IconButton
           className={styles.close}
-          label={`Close ${title.toLowerCase()}`}
+          label={words('ui:closePanel', { title })}
           hint={null}
           icon={<X />}
           onClick={onClose}

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import { clsx } from 'clsx';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Toasts.module.css';
 import { useToasts, type Toast } from './toastStore.js';
@@ -28,12 +29,13 @@ export function Toasts() {
 }
 
 function Line({ toast }: { toast: Toast }) {
+  const words = useWords();
   const dismiss = useToasts((toasts) => toasts.dismiss);
   return (
     <div className={clsx(styles.toast, toast.tone === 'danger' && styles.danger)}>
       <p>{toast.words}</p>
       <IconButton
-        label="Dismiss"
+        label={words('ui:dismiss')}
         hint={null}
         size="small"
         className={styles.dismiss}

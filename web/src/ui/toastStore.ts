@@ -1,3 +1,5 @@
+import { failureWords } from '../language/errorWords.js';
+import { wordsNow } from '../language/language.js';
 import { create } from 'zustand';
 
 export interface Toast {
@@ -38,7 +40,7 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
     await action();
     return true;
   } catch (error) {
-    useToasts.getState().say(error instanceof Error ? error.message : String(error), 'danger');
+    useToasts.getState().say(failureWords(wordsNow(), error), 'danger');
     return false;
   }
 }

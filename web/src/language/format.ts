@@ -1,11 +1,14 @@
+/** Numbers, sizes, times and lists as a language writes them. */
+import type { Words } from './words.js';
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size in words, in the visitor's manner: 1.4 MB. */
-export function sizeInWords(bytes: number): string {
+/** A size in words: 1.4 MB. */
+export function sizeInWords({ locale }: Words, bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
   const value = bytes / 1_000 ** power;
   const digits = power === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -14,16 +17,16 @@ export function sizeInWords(bytes: number): string {
 }
 
 /** A number of people in words. */
-export function peopleInWords(count: number): string {
-  return count === 1 ? '1 person' : `${new Intl.NumberFormat().format(count)} people`;
+export function peopleInWords(words: Words, count: number): string {
+  return words('ui:people', { count });
 }
 
 /** Names one after the other: "Ana, Marko and 3 others". */
-export function namesInWords(names: readonly string[], most = 3): string {
+export function namesInWords(words: Words, names: readonly string[], most = 3): string {
   const shown = names.slice(0, names.length > most ? most - 1 : most);
   const rest = names.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${rest} others`] : shown;
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+  const parts = rest > 0 ? [...shown, words('ui:others', { count: rest })] : shown;
+  return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(parts);
 }
 
 const SPANS = [
@@ -34,8 +37,8 @@ const SPANS = [
 ] as const;
 
 /** How long ago something was, in words: "5 minutes ago", "yesterday". Both in milliseconds since the epoch. */
-export function timeAgo(at: number, now: number): string {
+export function timeAgo({ locale }: Words, at: number, now: number): string {
   const past = Math.max(0, now - at);
   const [unit, length] = SPANS.findLast(([, span]) => past >= span) ?? ['minute', 60_000];
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(past / length), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(past / length), unit);
 }

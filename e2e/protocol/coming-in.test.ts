@@ -1,0 +1,311 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestInput } from '@hangouts/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Caller, type Seated } from '../support/caller.js';
+import { TestServer } from '../support/server.js';
+
+/** Addresses as a proxy would tell them. */
+const SCHOOL = { 'x-forwarded-for': '203.0.113.7' };
+const HOME = { 'x-forwarded-for': '198.51.100.20' };
+
+let server: TestServer;
+let room: string;
+let host: Seated;
+
+beforeAll(async () => {
+  server = await TestServer.start({ TRUST_PROXY: '127.0.0.1/8' });
+});
+
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  room = `room-${randomUUID()}`;
+  host = await Caller.joined(server.url, room, 'Host', { headers: HOME });
+});
+
+/** The cookie that a browser gets with its first word to the server, as it sends it back. */
+async function browserCookie(headers: Record<string, string> = {}): Promise<string> {
+  const response = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, { headers });
+  const [cookie = ''] = response.headers.getSetCookie();
+  expect(cookie).toMatch(/; Path=\/socket.io/);
+  expect(cookie).toMatch(/; HttpOnly/);
+  expect(cookie).toMatch(/; SameSite=Lax/);
+  return cookie.split(';')[0] ?? '';
+}
+
+function comeFrom(headers: Record<string, string>): Promise<Caller> {
+  return Caller.connect(server.url, { headers });
+}
+
+type More = Partial<Pick<RequestInput<'join'>, 'invitation' | 'passcode' | 'ticket' | 'name'>>;
+
+/** How the door answers somebody. */
+function knock(caller: Caller, more: More = {}) {
+  return caller.refusal('join', { room, name: 'Ben', page: caller.page, ...more });
+}
+
+async function waits(name: string, headers: Record<string, string> = SCHOOL): Promise<Caller> {
+  const caller = await comeFrom(headers);
+  expect(await knock(caller, { name })).toBe('waiting');
+  return caller;
+}
+
+/** The newest list of who waits that a host was told. */
+async function hostSees(...names: string[]) {
+  const { waiting } = await host.caller.notice(
+    'waiting:list',
+    (notice) => notice.waiting.map(({ name }) => name).join() === names.join(),
+  );
+  return waiting;
+}
+
+describe('a waiting room', () => {
+  beforeEach(() => host.caller.get('room:settings', { waitingRoom: true }));
+
+  it('shows who waits to hosts alone, who let in one or all', async () => {
+    await host.caller.get('room:settings', { waitingRoom: false });
+    const speaker = await Caller.joined(server.url, room, 'Speaker');
+    await host.caller.get('room:settings', { waitingRoom: true });
+    const ben = await waits('Ben');
+    const cem = await waits('Cem');
+    const dora = await waits('Dora');
+    const list = await hostSees('Ben', 'Cem', 'Dora');
+    const { id } = list[1] ?? { id: '' };
+    await host.caller.get('waiting:admit', { waiter: id });
+    expect(await cem.notice('waiting:answer')).toEqual({ admitted: true });
+    expect(await knock(cem, { name: 'Cem' })).toBeNull();
+    await hostSees('Ben', 'Dora');
+    await host.caller.get('waiting:admit', { waiter: null });
+    for (const caller of [ben, dora]) {
+      await caller.notice('waiting:answer', ({ admitted }) => admitted);
+      expect(await knock(caller)).toBeNull();
+    }
+    expect(speaker.caller.notices('waiting:list')).toEqual([]);
+    expect(ben.notices('waiting:list')).toEqual([]);
+  });
+
+  it('answers nothing else to who waits', async () => {
+    const ben = await waits('Ben');
+    expect(await ben.refusal('chat:send', { nonce: randomUUID(), text: 'let me in' })).toBe('not-in-room');
+    expect(await ben.refusal('waiting:admit', { waiter: null })).toBe('not-in-room');
+    const text = 'a secret of those inside';
+    await host.caller.get('chat:send', { nonce: randomUUID(), text });
+    await host.caller.get('waiting:admit', { waiter: null });
+    await ben.notice('waiting:answer');
+    expect(ben.notices('chat:message')).toEqual([]);
+    expect(ben.notices('participant:joined')).toEqual([]);
+  });
+
+  it('keeps out who was not let in, for good at the second time, from that browser', async () => {
+    const cookie = await browserCookie();
+    const ben = await waits('Ben', { ...SCHOOL, cookie });
+    await hostSees('Ben');
+    await host.caller.get('waiting:deny', { waiter: null });
+    expect(await ben.notice('waiting:answer')).toEqual({ admitted: false });
+    expect(await knock(ben)).toBe('waiting');
+    await host.caller.get('waiting:deny', { waiter: null });
+    expect(await knock(ben)).toBe('not-admitted');
+    expect(await knock(await comeFrom({ ...SCHOOL, cookie }))).toBe('not-admitted');
+    expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
+  });
+
+  it('forgets who goes, and knows who asks twice as one', async () => {
+    const ben = await waits('Ben');
+    expect(await knock(ben, { name: 'Benjamin' })).toBe('waiting');
+    await hostSees('Benjamin');
+    ben.socket.disconnect();
+    await hostSees();
+    const cem = await waits('Cem');
+    await hostSees('Cem');
+    await cem.get('leave', {});
+    expect(await host.caller.refusal('waiting:admit', { waiter: randomUUID() })).toBe('not-found');
+    const elsewhere = await waits('Dora');
+    await hostSees('Dora');
+    await elsewhere.join(`room-${randomUUID()}`, 'Dora');
+    expect(await host.caller.refusal('waiting:admit', { waiter: null })).toBeNull();
+    expect(elsewhere.notices('waiting:answer')).toEqual([]);
+  });
+
+  it('lets back in who was inside, and everybody once it is no more', async () => {
+    const ben = await waits('Ben');
+    await host.caller.get('waiting:admit', { waiter: null });
+    await ben.notice('waiting:answer');
+    const { ticket } = await ben.join(room, 'Ben');
+    await ben.get('leave', {});
+    const again = await comeFrom(HOME);
+    expect(await knock(again, { ticket })).toBeNull();
+    const cem = await waits('Cem');
+    await host.caller.get('room:settings', { waitingRoom: false });
+    expect(await cem.notice('waiting:answer')).toEqual({ admitted: true });
+    expect(await knock(await comeFrom(SCHOOL))).toBeNull();
+  });
+
+  it('is told to who becomes host, in their answer to joining too', async () => {
+    await host.caller.get('room:settings', { waitingRoom: false });
+    const { caller, joined } = await Caller.joined(server.url, room, 'Next');
+    expect(joined.waiting).toEqual([]);
+    await host.caller.get('room:settings', { waitingRoom: true });
+    await waits('Ben');
+    await host.caller.get('people:hand-over', { participant: joined.you });
+    await caller.notice('waiting:list', ({ waiting }) => waiting.length === 1);
+    const again = await Caller.connect(server.url, { page: caller.page });
+    expect((await again.join(room, 'Next', { ticket: joined.ticket })).waiting).toMatchObject([
+      { name: 'Ben' },
+    ]);
+  });
+
+  it('holds for nobody where nobody is inside: the room is whose who comes', async () => {
+    await host.caller.get('leave', {});
+    const next = await comeFrom(SCHOOL);
+    expect((await next.get('lobby:enter', { room })).waitingRoom).toBe(true);
+    expect((await next.join(room, 'Next')).participants).toMatchObject([{ role: 'host' }]);
+    expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
+  });
+});
+
+describe('a passcode', () => {
+  beforeEach(() => host.caller.get('room:settings', { passcode: 'Öffne dich' }));
+
+  it('is asked of who is new, and told to nobody', async () => {
+    const ben = await comeFrom(SCHOOL);
+    expect((await ben.get('lobby:enter', { room })).passcode).toBe(true);
+    expect(await knock(ben)).toBe('passcode-needed');
+    expect(await knock(ben, { passcode: 'offne dich' })).toBe('passcode-wrong');
+    // The same text, decomposed and with a space after it.
+    const { ticket, settings } = await ben.join(room, 'Ben', { passcode: 'O\u0308ffne dich ' });
+    expect(settings.passcode).toBe(true);
+    await ben.get('leave', {});
+    expect(await knock(await comeFrom(SCHOOL), { ticket })).toBeNull();
+    await host.caller.get('room:settings', { passcode: null });
+    expect(await knock(await comeFrom(SCHOOL))).toBeNull();
+  });
+
+  it.each(['', '123', 'x'.repeat(65), 'a\u0000bcd'.repeat(20)])('of %j cannot be set', async (passcode) => {
+    expect(await host.caller.refusal('room:settings', { passcode })).toBe('passcode-length');
+    expect(await knock(await comeFrom(SCHOOL), { passcode: 'Öffne dich' })).toBeNull();
+  });
+
+  it('can be guessed a few times from one address, whatever it says of itself, and that is its own trouble', async () => {
+    const guess = async (number: number) =>
+      knock(await comeFrom({ 'x-forwarded-for': `10.0.0.${number}, 192.0.2.66` }), {
+        passcode: `guess ${number}`,
+      });
+    const answers = [];
+    for (let number = 0; number < 21; number += 1) answers.push(await guess(number));
+    expect(answers.slice(0, 20)).toEqual(Array(20).fill('passcode-wrong'));
+    expect(answers[20]).toBe('rate-limited');
+    const late = { 'x-forwarded-for': '192.0.2.66' };
+    expect(await knock(await comeFrom(late), { passcode: 'Öffne dich' })).toBe('rate-limited');
+    expect(await knock(await comeFrom(SCHOOL), { passcode: 'Öffne dich' })).toBeNull();
+  });
+});
+
+describe('an invitation', () => {
+  const invite = (role: 'cohost' | 'speaker' | 'audience', lasts = 3_600) =>
+    host.caller.get('invitation:make', { role, lasts });
+
+  it('brings somebody in past passcode and waiting room, as what it says', async () => {
+    await host.caller.get('room:settings', { passcode: '4711', waitingRoom: true });
+    for (const role of ['cohost', 'speaker', 'audience'] as const) {
+      const caller = await comeFrom(SCHOOL);
+      const { you, participants } = await caller.join(room, role, await invite(role));
+      expect(participants.find(({ id }) => id === you)?.role).toBe(role);
+    }
+  });
+
+  it('does not open a locked room, and changes nothing for who has a seat', async () => {
+    const invitation = await invite('cohost');
+    const ben = await comeFrom(SCHOOL);
+    const { ticket, you } = await ben.join(room, 'Ben');
+    await host.caller.get('room:settings', { locked: true });
+    expect(await knock(await comeFrom(SCHOOL), invitation)).toBe('room-locked');
+    const again = await ben.join(room, 'Ben', { ticket, ...invitation });
+    expect(again.participants.find(({ id }) => id === you)?.role).toBe('speaker');
+  });
+
+  it.each([
+    ['that is none', 'abc'],
+    ['without a signature', 'eyJhbGciOiJub25lIn0.eyJyb29tIjoiYSJ9.'],
+  ])('%s is refused in words', async (_what, invitation) => {
+    expect(await knock(await comeFrom(SCHOOL), { invitation })).toBe('invitation-void');
+  });
+
+  it('of another room or another meeting is none here', async () => {
+    const other = await Caller.joined(server.url, `room-${randomUUID()}`, 'Eve');
+    const elsewhere = await other.caller.get('invitation:make', { role: 'cohost', lasts: 60 });
+    expect(await knock(await comeFrom(SCHOOL), elsewhere)).toBe('invitation-void');
+    const old = await invite('cohost');
+    await host.caller.get('room:end', {});
+    const next = await comeFrom(HOME);
+    await next.join(room, 'Next');
+    expect(await knock(await comeFrom(SCHOOL), old)).toBe('invitation-void');
+  });
+
+  it('makes nobody host, and lasts a minute at least', async () => {
+    const ask = (more: object) => host.caller.say('invitation:make', { role: 'speaker', lasts: 60, ...more });
+    for (const more of [{ role: 'host' }, { lasts: 59 }, { lasts: 1e9 }, { lasts: Number.NaN }, { room }]) {
+      expect(await ask(more)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    }
+  });
+});
+
+describe('who was removed', () => {
+  it('stays out with their ticket and with their browser, invited too', async () => {
+    const cookie = await browserCookie();
+    const ben = await comeFrom({ ...SCHOOL, cookie });
+    const { you, ticket } = await ben.join(room, 'Ben');
+    const invitation = await host.caller.get('invitation:make', { role: 'speaker', lasts: 60 });
+    await host.caller.get('people:remove', { participant: you });
+    expect(await ben.notice('seat:closed')).toEqual({ code: 'removed' });
+    expect(await knock(ben, { ticket })).toBe('removed');
+    expect(await knock(await comeFrom(HOME), { ticket })).toBe('removed');
+    expect(await knock(await comeFrom({ ...HOME, cookie }))).toBe('removed');
+    expect(await knock(await comeFrom({ ...HOME, cookie }), invitation)).toBe('removed');
+  });
+
+  it('has others from their address asked about, and nobody else', async () => {
+    const class1 = await Caller.joined(server.url, room, 'Classmate', { headers: SCHOOL });
+    const ben = await Caller.joined(server.url, room, 'Ben', { headers: SCHOOL });
+    await host.caller.get('people:remove', { participant: ben.joined.you });
+    // Whoever was inside is not asked.
+    await class1.caller.get('leave', {});
+    const back = await comeFrom(SCHOOL);
+    expect(await knock(back, { ticket: class1.joined.ticket })).toBeNull();
+    const late = await waits('Late', SCHOOL);
+    await hostSees('Late');
+    await host.caller.get('waiting:admit', { waiter: null });
+    await late.notice('waiting:answer');
+    expect(await knock(late, { name: 'Late' })).toBeNull();
+    expect(await knock(await comeFrom(HOME))).toBeNull();
+  });
+
+  it('stays out when the server was restarted', async () => {
+    const cookie = await browserCookie();
+    const ben = await Caller.joined(server.url, room, 'Ben', { headers: { ...SCHOOL, cookie } });
+    await host.caller.get('people:remove', { participant: ben.joined.you });
+    await server.kill();
+    await server.restart();
+    const again = await comeFrom(HOME);
+    await again.join(room, 'Host', { ticket: host.joined.ticket });
+    expect(await knock(await comeFrom({ ...SCHOOL, cookie }))).toBe('removed');
+    expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
+  });
+});
+
+describe('ending for all', () => {
+  it('closes every seat; the next who comes begins anew, without what was', async () => {
+    const ben = await Caller.joined(server.url, room, 'Ben');
+    await host.caller.get('room:settings', { passcode: '4711' });
+    await host.caller.get('chat:send', { nonce: randomUUID(), text: 'before' });
+    await host.caller.get('room:end', {});
+    for (const { caller } of [ben, host]) {
+      expect(await caller.notice('seat:closed')).toEqual({ code: 'meeting-ended' });
+      expect(await caller.refusal('chat:history', { before: 9 })).toBe('not-in-room');
+    }
+    const next = await comeFrom(SCHOOL);
+    const { chat, settings, participants } = await next.join(room, 'Next', { ticket: ben.joined.ticket });
+    expect(chat.messages).toEqual([]);
+    expect(settings.passcode).toBe(false);
+    expect(participants).toMatchObject([{ name: 'Next', role: 'host' }]);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Request, Role } from '@hangouts/protocol';
+import type { RoomContext } from './context.js';
+import { decideEntry, type Entry, type Newcomer } from './entry.js';
+import type { InvitationClaims, Visitor } from './ports.js';
+import { Refusal } from './refusal.js';
+import type { Room } from './room.js';
+import type { Seat, SeatDecision } from './seat.js';
+
+/** One asking at a room's door: what they brought, and what is known of it. */
+export interface Knock {
+  request: Request<'join'>;
+  visitor: Visitor;
+  /** `void`: not made here, or past its time. */
+  invitation: InvitationClaims | 'void' | null;
+  /** The hash of the passcode that theirs was compared with, and whether it was the same. */
+  compared: { hash: string; right: boolean } | null;
+}
+
+/** Lets people into rooms. */
+export class Door {
+  constructor(private readonly context: RoomContext) {}
+
+  async knock(request: Request<'join'>, visitor: Visitor): Promise<Knock> {
+    const { invitation: token } = request;
+    const invitation = token === undefined ? null : await this.context.invitations.verify(token);
+    const isVoid = token !== undefined && invitation?.room !== request.room;
+    return { request, visitor, invitation: isVoid ? 'void' : invitation, compared: null };
+  }
+
+  /** Whether the passcode has to be compared before anything can be decided. */
+  isUncompared(room: Room, { request, compared }: Knock, decision: SeatDecision): boolean {
+    const { passcode } = room;
+    const isAsked = passcode !== null && decision === 'new' && request.passcode !== undefined;
+    return isAsked && compared?.hash !== passcode;
+  }
+
+  /** Compares the passcode. Wrong ones are few from one network. @throws Refusal `rate-limited` */
+  async compare(room: Room, knock: Knock): Promise<void> {
+    const { request, visitor } = knock;
+    const { passcode: hash } = room;
+    if (hash === null || request.passcode === undefined) return;
+    const { passcodes } = this.context;
+    const right = await passcodes.isRight(`${room.id} ${visitor.network}`, request.passcode, hash);
+    knock.compared = { hash, right };
+  }
+
+  /**
+   * Whether somebody comes in now, waits, or why not. Waits for nothing, so that it still holds when they sit down.
+   * @throws Refusal `invitation-void`
+   */
+  decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
+    const { request, visitor, invitation, compared } = knock;
+    const { settings } = room;
+    const isNew = found === undefined || decision === 'new' || decision === 'removed';
+    const isVoid = invitation === 'void' || (invitation !== null && invitation.meeting !== room.meeting);
+    // Who comes back to their seat came by an invitation once.
+    if (isNew && isVoid) throw new Refusal('invitation-void');
+    const who: Newcomer = {
+      removed: decision === 'removed' || room.removals.hasBrowser(visitor.browser),
+      seat: isNew ? 'none' : found.presence === 'away' ? 'left' : 'kept',
+      invited: roleOf(knock),
+      admitted: room.waiting.isAdmitted(request.page),
+      passcode: passcodeOf(request.passcode, compared, room.passcode),
+      suspect: room.removals.hasNetwork(visitor.network),
+    };
+    return decideEntry(who, {
+      full: room.full(this.context.roomLimit),
+      locked: settings.locked,
+      waitingRoom: settings.waitingRoom,
+      passcode: room.passcode !== null,
+      free: room.isFree,
+    });
+  }
+}
+
+/** As what somebody new was invited. */
+export function roleOf({ invitation }: Knock): Role | null {
+  return invitation === null || invitation === 'void' ? null : invitation.role;
+}
+
+function passcodeOf(
+  given: string | undefined,
+  compared: Knock['compared'],
+  hash: string | null,
+): Newcomer['passcode'] {
+  if (given === undefined || given === '') return 'missing';
+  return compared !== null && compared.hash === hash && compared.right ? 'right' : 'wrong';
+}

@@ -1,0 +1,38 @@
+import type { Removal, Visitor } from './ports.js';
+
+/** Who was removed from a meeting, so that they stay out of it. */
+export class Removals {
+  readonly #removals = new Map<string, Removal>();
+
+  constructor(stored: readonly Removal[]) {
+    for (const removal of stored) this.add(removal);
+  }
+
+  add(removal: Removal): void {
+    this.#removals.set(removal.participant, removal);
+  }
+
+  /** Takes a removal back; null where there is none of them. */
+  lift(participant: string): Removal | null {
+    const removal = this.#removals.get(participant) ?? null;
+    this.#removals.delete(participant);
+    return removal;
+  }
+
+  /** Whether somebody was removed who used this browser. */
+  hasBrowser(browser: string): boolean {
+    return this.#some((removal) => removal.browser === browser);
+  }
+
+  /** Whether somebody was removed who came from this network. */
+  hasNetwork(network: string): boolean {
+    return this.#some((removal) => removal.network === network);
+  }
+
+  #some(fits: (removal: Visitor) => boolean): boolean {
+    for (const { browser, network } of this.#removals.values()) {
+      if (browser !== null && network !== null && fits({ browser, network })) return true;
+    }
+    return false;
+  }
+}

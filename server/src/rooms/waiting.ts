@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { PageId, Waiter } from '@hangouts/protocol';
+import type { Visitor } from './ports.js';
+
+/** The most who wait at once at one room. */
+const PLACES = 200;
+/** Who was not let in so often in one meeting cannot ask again. */
+const DENIALS = 2;
+
+/** Who waits before a room to be let in, and who was. Knows pages, not seats: a seat is what they do not have yet. */
+export class Waiting {
+  readonly #waiters = new Map<PageId, Waiter & { browser: string }>();
+  readonly #admitted = new Set<PageId>();
+  readonly #denials = new Map<string, number>();
+
+  get empty(): boolean {
+    return this.#waiters.size === 0;
+  }
+
+  /** In the order they asked. */
+  list(): Waiter[] {
+    return [...this.#waiters.values()].map(({ id, name, since }) => ({ id, name, since }));
+  }
+
+  /** Takes somebody's place in the row; who asks again keeps it. Gives why they cannot wait, or null. */
+  ask(page: PageId, name: string, { browser }: Visitor, now: number): 'not-admitted' | 'waiting-full' | null {
+    if ((this.#denials.get(browser) ?? 0) >= DENIALS) return 'not-admitted';
+    const known = this.#waiters.get(page);
+    if (known === undefined && this.#waiters.size >= PLACES) return 'waiting-full';
+    this.#waiters.set(page, { id: known?.id ?? randomUUID(), name, since: known?.since ?? now, browser });
+    return null;
+  }
+
+  /** Somebody waits no longer. False where they did not. */
+  leave(page: PageId): boolean {
+    return this.#waiters.delete(page);
+  }
+
+  /** Lets one in who waits, or all (null); gives their pages, none where nobody is known by that id. */
+  admit(id: string | null): PageId[] {
+    const pages = this.#take(id);
+    for (const { page } of pages) this.#admitted.add(page);
+    return pages.map(({ page }) => page);
+  }
+
+  /** Does not let one in, or nobody who waits (null); gives their pages. */
+  deny(id: string | null): PageId[] {
+    const pages = this.#take(id);
+    for (const { browser } of pages) this.#denials.set(browser, (this.#denials.get(browser) ?? 0) + 1);
+    return pages.map(({ page }) => page);
+  }
+
+  /** Whether a page was let in. */
+  isAdmitted(page: PageId): boolean {
+    return this.#admitted.has(page);
+  }
+
+  /** Somebody has come in, in whatever way. */
+  cameIn(page: PageId): boolean {
+    this.#admitted.delete(page);
+    return this.#waiters.delete(page);
+  }
+
+  #take(id: string | null): { page: PageId; browser: string }[] {
+    const taken = [...this.#waiters].filter(([, waiter]) => id === null || waiter.id === id);
+    for (const [page] of taken) this.#waiters.delete(page);
+    return taken.map(([page, { browser }]) => ({ page, browser }));
+  }
+}

@@ -1,0 +1,20 @@
+import type { Admission } from '../rooms/admission.js';
+import type { Handlers } from './bind.js';
+import { seatOf } from './page.js';
+
+/** What hosts decide about who comes in. */
+export function admissionHandlers(
+  admission: Admission,
+): Pick<Handlers, 'waiting:admit' | 'waiting:deny' | 'invitation:make'> {
+  return {
+    'waiting:admit'(socket, request) {
+      admission.admit(seatOf(socket), request);
+      return {};
+    },
+    'waiting:deny'(socket, request) {
+      admission.deny(seatOf(socket), request);
+      return {};
+    },
+    'invitation:make': (socket, request) => admission.invite(seatOf(socket), request),
+  };
+}

@@ -1,0 +1,76 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import ipaddr from 'ipaddr.js';
+import type { Visitor } from '../rooms/ports.js';
+import type { PageServer } from './page.js';
+
+export interface VisitorOptions {
+  /** Addresses and CIDR ranges of proxies whose forwarding headers count. */
+  trustProxy: readonly string[];
+  /** What browsers' cookies are signed with. */
+  browserKey: Uint8Array;
+  /** Whether people see this server by https alone. */
+  secure: boolean;
+}
+
+const COOKIE = 'hangouts-browser';
+/** Longer than any meeting, in seconds. */
+const COOKIE_LASTS = 30 * 24 * 60 * 60;
+/** The bits of an IPv6 address that one household or device has in common. */
+const IPV6_NETWORK = 64;
+
+/**
+ * Tells from where the pages come. Each browser gets a cookie with a random name for itself, so that whoever was
+ * removed from a meeting is known again; it is sent to nothing but the socket.
+ */
+export function knowVisitors(io: PageServer, options: VisitorOptions): (request: IncomingMessage) => Visitor {
+  const browsers = new WeakMap<IncomingMessage, string>();
+  const trust = proxyAddr.compile([...options.trustProxy]);
+
+  const browserOf = (request: IncomingMessage): string => {
+    const known = browsers.get(request) ?? readBrowser(request.headers.cookie, options.browserKey);
+    const browser = known ?? randomBytes(16).toString('base64url');
+    browsers.set(request, browser);
+    return browser;
+  };
+
+  io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
+    headers['set-cookie'] = stringifySetCookie({
+      name: COOKIE,
+      value: signed(browserOf(request), options.browserKey),
+      path: io.path(),
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: options.secure,
+      maxAge: COOKIE_LASTS,
+    });
+  });
+
+  return (request) => ({ browser: browserOf(request), network: networkOf(proxyAddr(request, trust)) });
+}
+
+/** The network that an address stands for: an IPv4 address itself, of an IPv6 address its /64. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${IPV6_NETWORK}`).toString()}/${IPV6_NETWORK}`;
+}
+
+/** The browser that a `Cookie` header names (RFC 6265, section 4.2), or null where we did not sign it. */
+export function readBrowser(header: string | undefined, key: Uint8Array): string | null {
+  const [browser = '', signature = ''] = (parseCookie(header ?? '')[COOKIE] ?? '').split('.');
+  const [given, right] = [Buffer.from(signature, 'base64url'), signatureOf(browser, key)];
+  return given.length === right.length && timingSafeEqual(given, right) ? browser : null;
+}
+
+/** A browser's name as its cookie holds it. */
+export function signed(browser: string, key: Uint8Array): string {
+  return `${browser}.${signatureOf(browser, key).toString('base64url')}`;
+}
+
+function signatureOf(browser: string, key: Uint8Array): Buffer {
+  return createHmac('sha256', key).update(browser).digest();
+}

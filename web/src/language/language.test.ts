@@ -1,0 +1,55 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { LanguageMemory } from './language.js';
+
+let memory: LanguageMemory & { kept: string | null };
+
+beforeEach(() => {
+  vi.resetModules();
+  memory = {
+    kept: null,
+    read: () => memory.kept,
+    write: (_, value) => {
+      memory.kept = value;
+    },
+  };
+});
+
+test('begins with the language chosen last, and remembers another', async () => {
+  memory.kept = 'de';
+  const { startLanguage, chooseLanguage, wordsNow } = await import('./language.js');
+  await startLanguage(memory);
+  expect(wordsNow()('ui:close')).toBe('Schließen');
+  await chooseLanguage('ar');
+  expect([wordsNow()('ui:close'), wordsNow().direction, memory.kept]).toEqual(['إغلاق', 'rtl', 'ar']);
+});
+
+test('tells who follows it, each time with other words', async () => {
+  const { startLanguage, chooseLanguage, followLanguage, wordsNow } = await import('./language.js');
+  await startLanguage(memory);
+  const said: string[] = [];
+  const stop = followLanguage(() => said.push(wordsNow()('ui:close')));
+  await chooseLanguage('fr');
+  await chooseLanguage('en');
+  stop();
+  await chooseLanguage('ja');
+  expect(said).toEqual(['Fermer', 'Close']);
+});
+
+test('of two that are asked for at once the last is spoken', async () => {
+  const { startLanguage, chooseLanguage, wordsNow } = await import('./language.js');
+  await startLanguage(memory);
+  await Promise.all([chooseLanguage('mk'), chooseLanguage('es'), chooseLanguage('fr')]);
+  expect([wordsNow().language, memory.kept]).toEqual(['fr', 'fr']);
+});
+
+test('stays as it is where another language cannot be fetched, and can be asked again', async () => {
+  const load = vi.fn(() => Promise.reject(new Error('no line')));
+  vi.doMock('./load.js', () => ({ loadWords: load }));
+  const { chooseLanguage, wordsNow } = await import('./language.js');
+  await expect(chooseLanguage('de')).rejects.toThrow('no line');
+  expect([wordsNow().language, memory.kept]).toEqual(['en', null]);
+  load.mockImplementation(() => Promise.resolve({ ui: { close: 'Schließen' } }) as never);
+  await chooseLanguage('de');
+  expect(wordsNow()('ui:close')).toBe('Schließen');
+  vi.doUnmock('./load.js');
+});

@@ -1,0 +1,27 @@
+import type { ResourceKey, ResourceLanguage } from 'i18next';
+import type { LanguageTag } from './languages.js';
+
+/** The words of home and lobby, or those of the call. One file each when it is built (`vite.config.ts`). */
+export type Part = 'first' | 'call';
+
+type Files = Record<string, () => Promise<ResourceKey>>;
+
+const FILES: Record<Part, Files> = {
+  first: import.meta.glob<ResourceKey>(
+    ['./locales/*/{controls,devices,errors,home,lobby,page,ui}.json', '!./locales/en/*.json'],
+    { import: 'default' },
+  ),
+  call: import.meta.glob<ResourceKey>('./locales/*/{call,chat,direct,people,quality,settings,stage}.json', {
+    import: 'default',
+  }),
+};
+
+/** Fetches a part of a language's words, by namespace. The first English is part of the page already: then none. */
+export async function loadWords(language: LanguageTag, part: Part): Promise<ResourceLanguage> {
+  const place = `./locales/${language}/`;
+  const files = Object.entries(FILES[part]).filter(([path]) => path.startsWith(place));
+  const words = await Promise.all(
+    files.map(async ([path, load]) => [path.slice(place.length, -'.json'.length), await load()] as const),
+  );
+  return Object.fromEntries(words);
+}
