@@ -13,7 +13,7 @@ import {
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
-import { loadCallWords } from './language/language.js';
+import { withWords } from './language/language.js';
 import { useWords } from './language/useWords.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
 import { Lobby, type LobbyProps } from './lobby/Lobby.js';
@@ -26,11 +26,7 @@ import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
 
-// Their words are fetched with those of the call.
-const Settings = lazy(async () => {
-  const [page] = await Promise.all([import('./settings/Settings.js'), loadCallWords()]);
-  return page;
-});
+const Settings = lazy(() => withWords('panels', () => import('./settings/Settings.js')));
 
 export interface VisitProps {
   room: RoomId;

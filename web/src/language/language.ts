@@ -44,10 +44,14 @@ export async function chooseLanguage(language: LanguageTag): Promise<void> {
   if (asked === language) memory?.write('language', language);
 }
 
-/** Fetches the words of the call, in the language of now and in any that follows. Throws where that cannot be. */
-export async function loadCallWords(): Promise<void> {
-  parts.add('call');
-  await speak(asked);
+/**
+ * Code that is fetched when it is needed, with the words that it says: in the language of now, and from then on in any
+ * that follows. Throws where either cannot be fetched.
+ */
+export async function withWords<Code>(part: Part, load: () => Promise<Code>): Promise<Code> {
+  parts.add(part);
+  const [code] = await Promise.all([load(), speak(asked)]);
+  return code;
 }
 
 /** The language asked for last is the one spoken, in whichever order they arrive. */
