@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Switch } from '../ui/Switch.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
+import { HistoryField } from './HistoryField.js';
 
 const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] = [
   { key: 'microphone', label: 'Unmute themselves', help: 'Off, only hosts and cohosts speak.' },
@@ -47,6 +48,7 @@ export function HostControls({ session, onClose }: { session: Session; onClose()
           onChange={(on) => void attempt(() => session.configure({ allow: { ...allow, [key]: on } }))}
         />
       ))}
+      <HistoryField session={session} />
     </Dialog>
   );
 }

@@ -2,12 +2,14 @@ import type { Participant, Source } from '@hangouts/protocol';
 import { may, mayDecide } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
 import Hand from 'lucide-react/icons/hand';
+import Lock from 'lucide-react/icons/lock';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import { memo, type ReactNode } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
@@ -24,13 +26,18 @@ export interface PersonProps {
   /** Oneself, whose rights decide what can be done. */
   own: Participant | null;
   onRemove(person: Participant): void;
+  /** Begins to write to them alone. */
+  onWrite(person: Participant): void;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, own, onRemove } = props;
+  const { session, person, self, inSpotlight, own, onRemove, onWrite } = props;
+  const words = useWords();
   const managed = own === null ? null : { person, self, inSpotlight, own };
-  const items = managed && isManaged(managed) ? menuFor(session, managed, () => onRemove(person)) : [];
+  const decided = managed && isManaged(managed) ? menuFor(session, managed, () => onRemove(person)) : [];
+  const write = { label: words('chat:privately'), icon: <Lock />, onSelect: () => onWrite(person) };
+  const items = self || own === null || !may(own, 'chat') ? decided : [write, ...decided];
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
