@@ -10,6 +10,7 @@ import { Lobby } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
+import { invitationOf } from './session/invitation.js';
 import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
@@ -51,9 +52,9 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const [unasked, setUnasked] = useState(() => wishes.joinNow && usableName(name));
 
   const join = useCallback(
-    async (as: string) => {
+    async (as: string, passcode: string | null = null) => {
       rememberName(as);
-      await session.join({ name: as, tracks: follower.tracks() });
+      await session.join({ name: as, passcode, tracks: follower.tracks() });
     },
     [session, follower],
   );
@@ -72,6 +73,16 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     return () => given.abort();
   }, [unasked, session, wanted, join, name]);
 
+  // An invitation pasted over the address of this very room: the browser only notes it.
+  useEffect(() => {
+    if (phase !== 'lobby') return;
+    const look = () => {
+      if (invitationOf(location.hash) !== null) location.reload();
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [phase]);
+
   const ready = useReadable(session.state, (state) => state.lobby !== null);
   const page = useCallPage(ready, phase === 'in-call');
 
@@ -82,7 +93,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     // As in the lobby, joining does not wait for a device.
     void follower.reopen();
     await join(name);
-    if (session.state.get().phase === 'lobby') setRejoining(false);
+    if (session.state.get().phase !== 'in-call') setRejoining(false);
   };
 
   const shown = phase === 'in-call' && drawn;
@@ -97,7 +108,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
         devices={devices}
         name={name}
         onName={setName}
-        onJoin={() => join(name.trim())}
+        onJoin={(passcode) => join(name.trim(), passcode)}
       />
     );
   };

@@ -5,8 +5,8 @@ import { createDevices } from './devices/create.js';
 import type { Devices } from './devices/devices.js';
 import { createPlayback, type Playback } from './devices/playback.js';
 import { createSession } from './session/create.js';
+import { invitationOf } from './session/invitation.js';
 import type { Session } from './session/session.js';
-import { invitationOf } from './route.js';
 import { useToasts } from './ui/toastStore.js';
 
 export interface Engine {

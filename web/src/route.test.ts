@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { invitationLink, invitationOf, pathOf, routeOf, wishesOf } from './route.js';
+import { pathOf, routeOf, wishesOf } from './route.js';
 
 test.each([
   ['/', { page: 'home' }],
@@ -27,12 +27,4 @@ test.each([
   ['?join=later&cam=off', { name: null, joinNow: false, microphone: null, camera: false }],
 ])('%s wishes %j', (search, wishes) => {
   expect(wishesOf(search)).toEqual(wishes);
-});
-
-test('an invitation comes back out of its link, and out of no other', () => {
-  const link = new URL(invitationLink('https://hangouts.example/r/club', 'a.b-_c=&+'));
-  expect(link.pathname).toBe('/r/club');
-  expect(invitationOf(link.hash)).toBe('a.b-_c=&+');
-  expect(invitationOf('')).toBeNull();
-  expect(invitationOf('#elsewhere')).toBeNull();
 });

@@ -114,15 +114,18 @@ export function createRoomStore(
       });
     },
 
-    saveRemoval: (room, removal) =>
-      queue.run(room, async () => {
-        const { participant, ...kept } = removal;
+    saveRemoval(room, removal) {
+      const { browser, network } = removal;
+      return queue.run(room, async () => {
         await database
           .insertInto('removals')
           .values({ room, ...removal })
-          .onConflict((conflict) => conflict.columns(['room', 'participant']).doUpdateSet(kept))
+          .onConflict((conflict) =>
+            conflict.columns(['room', 'participant']).doUpdateSet({ browser, network }),
+          )
           .execute();
-      }),
+      });
+    },
 
     deleteRemoval: (room, participant) =>
       queue.run(room, async () => {

@@ -33,6 +33,7 @@ import { useQuality } from './useQuality.js';
 import { useShortcuts } from './useShortcuts.js';
 import { useUnread } from './useUnread.js';
 import { loadPip } from './PictureInPicture.js';
+import { WaitingNotice } from './WaitingNotice.js';
 import { ViewControls } from './ViewControls.js';
 
 const loadChat = () => import('../chat/Chat.js');
@@ -40,6 +41,7 @@ const loadPeople = () => import('../people/People.js');
 const loadQuality = () => import('../quality/QualityPanel.js');
 const loadSettings = () => import('../settings/Settings.js');
 const ShortcutSheet = lazy(() => import('../settings/ShortcutSheet.js'));
+const EndForAll = lazy(() => import('./EndForAll.js'));
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
 const QualityPanel = lazy(loadQuality);
@@ -56,6 +58,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [settings, setSettings] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [ending, setEnding] = useState(false);
   const { unread, readUpTo } = useUnread(session, panel === 'chat');
   // What is half written is still there when the chat is opened again.
   const [draft] = useState(createDraft);
@@ -110,6 +113,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           <FlyingReactions session={session} />
           <SoundButton playback={playback} />
           {over ? <div className={styles.drop}>{words('chat:drop')}</div> : null}
+          {panel === 'people' ? null : <WaitingNotice session={session} onList={() => setPanel('people')} />}
           <DirectOffers session={session} elsewhere={panel === 'chat'} />
           {quality && panel !== 'quality' ? (
             <Suspense fallback={null}>
@@ -150,6 +154,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           onPanel={setPanel}
           onSettings={() => setSettings(true)}
           onShortcuts={() => setShortcuts(true)}
+          onEndForAll={() => setEnding(true)}
         />
         <div className={styles.end}>
           <ViewControls session={session} devices={devices} view={view} />
@@ -159,6 +164,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       {shortcuts ? (
         <Suspense fallback={null}>
           <ShortcutSheet onClose={() => setShortcuts(false)} />
+        </Suspense>
+      ) : null}
+      {ending ? (
+        <Suspense fallback={null}>
+          <EndForAll session={session} onClose={() => setEnding(false)} />
         </Suspense>
       ) : null}
       {settings ? (

@@ -1,4 +1,5 @@
 import Activity from 'lucide-react/icons/activity';
+import DoorClosed from 'lucide-react/icons/door-closed';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Hand from 'lucide-react/icons/hand';
 import Keyboard from 'lucide-react/icons/keyboard';
@@ -11,9 +12,11 @@ import Smile from 'lucide-react/icons/smile';
 import Users from 'lucide-react/icons/users';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
-import { selfOf, sourceRefusal } from '../session/select.js';
+import { useWords } from '../language/useWords.js';
+import { mayIn, selfOf, sourceRefusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
+import type { MenuItem } from '../ui/Menu.js';
 import { Toolbar } from '../ui/Toolbar.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -35,16 +38,25 @@ export interface ControlsProps {
   onPanel(panel: PanelName | null): void;
   onSettings(): void;
   onShortcuts(): void;
+  onEndForAll(): void;
 }
 
 /** The row of buttons under the stage. */
 export function Controls(props: ControlsProps) {
-  const { session, devices, panel, unread, onPanel, onSettings, onShortcuts } = props;
+  const { session, devices, panel, unread, onPanel, onSettings, onShortcuts, onEndForAll } = props;
+  const words = useWords();
   const raised = useReadable(session.state, (state) => selfOf(state)?.hand !== undefined);
   const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
   const camera = useReadable(session.state, (state) => sourceRefusal(state, 'camera'));
   const screen = useReadable(session.state, (state) => sourceRefusal(state, 'screen'));
   const people = useReadable(session.state, (state) => state.participants.length);
+  const mayEnd = useReadable(session.state, (state) => mayIn(state, 'end-meeting'));
+  const endForAll: MenuItem = {
+    label: words('call:endForAll'),
+    icon: <DoorClosed />,
+    danger: true,
+    onSelect: onEndForAll,
+  };
   const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
   return (
     <Toolbar aria-label="Call controls" className={styles.controls}>
@@ -87,6 +99,7 @@ export function Controls(props: ControlsProps) {
         items={[
           { label: 'Call quality', icon: <Activity />, onSelect: () => onPanel('quality') },
           { label: 'Keyboard shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
+          ...(mayEnd ? [endForAll] : []),
         ]}
       />
       <span className={styles.line} aria-hidden="true" />

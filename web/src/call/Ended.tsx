@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { PageMessage } from '../ui/PageMessage.js';
@@ -17,7 +18,7 @@ export function Ended({ session, onHome, onRejoin }: EndedProps) {
   const [problem] = useState(() => session.state.get().problem);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
-  const { title, words, back } = endWords(problem, session.room);
+  const { title, words, back } = endWords(useWords(), problem, session.room);
 
   useEffect(() => first.current?.focus(), []);
 

@@ -1,8 +1,10 @@
 import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
+import type { Words } from '../language/words.js';
 import type { RoomState } from '../session/state.js';
 
 /** What the page says after a call, and whether coming back is offered. */
 export function endWords(
+  words: Words,
   problem: RoomState['problem'],
   room: string,
 ): { title: string; words: string; back: boolean } {
@@ -15,6 +17,8 @@ export function endWords(
       };
     case 'removed':
       return { title: 'You were removed', words: ERROR_SENTENCES.removed, back: false };
+    case 'meeting-ended':
+      return { title: words('call:endedForAll'), words: words(`errors:${problem}`), back: false };
     case 'seat-elsewhere':
       return { title: 'The call went on elsewhere', words: ERROR_SENTENCES[problem], back: true };
     case 'server-gone':

@@ -1,6 +1,7 @@
 import { ERROR_SENTENCES, type ErrorCode } from '@hangouts/protocol/errors';
 import { expect, test } from 'vitest';
 import { connectionWords } from './connectionWords.js';
+import { english } from '../language/fixture.js';
 import { endWords } from './endWords.js';
 import { spotlightWords } from './spotlightWords.js';
 import { trackProblemWords } from './trackProblemWords.js';
@@ -37,13 +38,13 @@ test.each([
   expect(spotlightWords(name, { you, wasYou })).toBe(words);
 });
 
-test('every end has words; only who was removed is not asked back', () => {
+test('every end has words; where one was sent home one is not asked back', () => {
   const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[];
   for (const problem of [null, 'server-gone' as const, ...codes]) {
-    const { title, words, back } = endWords(problem, 'book-club');
+    const { title, words, back } = endWords(english, problem, 'book-club');
     expect(title).not.toBe('');
     expect(words).not.toBe('');
-    expect(back).toBe(problem !== 'removed');
+    expect(back).toBe(problem !== 'removed' && problem !== 'meeting-ended');
   }
 });
 

@@ -16,6 +16,7 @@ import { DeviceNotices } from '../controls/DeviceNotices.js';
 import { ConnectionCheck } from './ConnectionCheck.js';
 import styles from './Lobby.module.css';
 import { Preview } from './Preview.js';
+import { WaitingCard } from './WaitingCard.js';
 import { canAsk, lobbyWords } from './roomWords.js';
 import { nameWords, usableName } from './yourName.js';
 
@@ -24,11 +25,13 @@ export interface LobbyProps {
   devices: Devices;
   name: string;
   onName(name: string): void;
-  onJoin(): Promise<void>;
+  /** `passcode` where the room asks for one. */
+  onJoin(passcode: string | null): Promise<void>;
 }
 
 /** Before the call: see yourself, choose devices, say who you are. Joining never waits for a device. */
 export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
+  const waits = useReadable(session.state, ({ phase }) => phase === 'waiting');
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -39,7 +42,11 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
       </header>
       <main className={styles.main}>
         <Preview devices={devices} name={name} />
-        <JoinForm session={session} name={name} onName={onName} onJoin={onJoin} />
+        {waits ? (
+          <WaitingCard session={session} />
+        ) : (
+          <JoinForm session={session} name={name} onName={onName} onJoin={onJoin} />
+        )}
         <div className={styles.devices}>
           <DeviceNotices devices={devices} />
           <DeviceFields devices={devices} />
@@ -52,15 +59,19 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
 
 function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>) {
   const state = useWhole(session.state);
+  const text = useWords();
   const [touched, setTouched] = useState(false);
-  const words = lobbyWords(state);
+  const [passcode, setPasscode] = useState('');
+  const asked = state.problem === 'passcode-needed' || state.problem === 'passcode-wrong';
+  const asksPasscode = asked || (state.lobby?.passcode === true && !session.isExpected());
+  const words = lobbyWords(text, state);
   const joining = state.phase !== 'lobby';
   const ready = canAsk(state) && usableName(name) && !joining;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTouched(true);
-    if (ready) void onJoin();
+    if (ready) void onJoin(asksPasscode && passcode !== '' ? passcode : null);
   };
 
   return (
@@ -83,6 +94,16 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
         onChange={(event) => onName(event.target.value)}
         onBlur={() => setTouched(name !== '')}
       />
+      {asksPasscode ? (
+        <TextField
+          label={text('lobby:passcode')}
+          help={text('lobby:passcodeHelp')}
+          autoComplete="off"
+          spellCheck={false}
+          value={passcode}
+          onChange={(event) => setPasscode(event.target.value)}
+        />
+      ) : null}
       <Button type="submit" look="primary" size="large" disabled={!ready} aria-busy={joining}>
         {joining ? 'Joining…' : 'Join now'}
       </Button>
@@ -102,6 +123,9 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
           >
             {words.help}
           </Notice>
+        ) : null}
+        {!words && state.lobby?.waitingRoom && !session.isExpected() ? (
+          <p className={styles.quiet}>{text('lobby:waitingRoom')}</p>
         ) : null}
         {!words && !canAsk(state) ? <p className={styles.quiet}>Connecting to the server…</p> : null}
       </div>

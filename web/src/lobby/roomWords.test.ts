@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RoomState } from '../session/state.js';
+import { english } from '../language/fixture.js';
 import { canAsk, lobbyWords } from './roomWords.js';
 
 const lobby = {
@@ -29,7 +30,7 @@ describe('words', () => {
     [{ problem: 'room-locked' }, /locked/],
     [{ lobby: { ...lobby, locked: true } as unknown as Known['lobby'] }, /locked/],
   ])('%j', (change, title) => {
-    const words = lobbyWords({ ...well, ...change });
+    const words = lobbyWords(english, { ...well, ...change });
     if (title === null) expect(words).toBeNull();
     else expect(words?.title).toMatch(title);
   });

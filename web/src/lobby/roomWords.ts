@@ -1,6 +1,7 @@
 /** What the lobby says about the room and the way to it. */
 import type { ErrorCode } from '@hangouts/protocol';
 import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
+import type { Words } from '../language/words.js';
 import type { RoomState } from '../session/state.js';
 
 export interface LobbyWords {
@@ -13,7 +14,7 @@ export interface LobbyWords {
 
 type Known = Pick<RoomState, 'signaling' | 'problem' | 'lobby'>;
 
-function problemWords(problem: ErrorCode | 'server-gone'): LobbyWords {
+function problemWords(words: Words, problem: ErrorCode | 'server-gone'): LobbyWords {
   switch (problem) {
     case 'server-gone':
       return {
@@ -33,6 +34,26 @@ function problemWords(problem: ErrorCode | 'server-gone'): LobbyWords {
       return { title: 'This hangout is full', help: 'Try again when somebody has left.', tone: 'warn' };
     case 'room-locked':
       return { title: 'This hangout is locked', help: 'Ask somebody inside to unlock it.', tone: 'warn' };
+    case 'passcode-needed':
+      return {
+        title: words('lobby:passcodeNeeded'),
+        help: words('lobby:passcodeNeededHelp'),
+        tone: 'warn',
+      };
+    case 'passcode-wrong':
+      return {
+        title: words('lobby:passcodeWrong'),
+        help: words('lobby:passcodeWrongHelp'),
+        tone: 'danger',
+      };
+    case 'not-admitted':
+      return { title: words('lobby:notAdmitted'), help: words('lobby:notAdmittedHelp'), tone: 'danger' };
+    case 'invitation-void':
+      return {
+        title: words('lobby:invitationVoid'),
+        help: words('lobby:invitationVoidHelp'),
+        tone: 'warn',
+      };
     case 'removed':
       return { title: 'You cannot come in', help: ERROR_SENTENCES.removed, tone: 'danger' };
     default:
@@ -41,14 +62,14 @@ function problemWords(problem: ErrorCode | 'server-gone'): LobbyWords {
 }
 
 /** The most pressing thing to say, or null where all is well. */
-export function lobbyWords({ signaling, problem, lobby }: Known): LobbyWords | null {
-  if (problem !== null) return problemWords(problem);
-  if (signaling === 'lost') return problemWords('server-gone');
+export function lobbyWords(words: Words, { signaling, problem, lobby }: Known): LobbyWords | null {
+  if (problem !== null) return problemWords(words, problem);
+  if (signaling === 'lost') return problemWords(words, 'server-gone');
   if (signaling === 'reconnecting') {
     return { title: 'Reconnecting to the server…', help: 'You can go on in a moment.', tone: 'warn' };
   }
-  if (lobby?.locked) return problemWords('room-locked');
-  if (lobby?.full) return problemWords('room-full');
+  if (lobby?.locked) return problemWords(words, 'room-locked');
+  if (lobby?.full) return problemWords(words, 'room-full');
   return null;
 }
 

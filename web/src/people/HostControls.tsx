@@ -7,6 +7,8 @@ import { Switch } from '../ui/Switch.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import { HistoryField } from './HistoryField.js';
+import { DoorFields } from './DoorFields.js';
+import { InvitationFields } from './InvitationFields.js';
 
 const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] = [
   { key: 'microphone', label: 'Unmute themselves', help: 'Off, only hosts and cohosts speak.' },
@@ -15,8 +17,15 @@ const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] 
   { key: 'chat', label: 'Write in the chat', help: 'Off, the others read along.' },
 ];
 
-/** What everybody may do on their own, and quiet for all: for hosts and cohosts. Takes effect at once. */
-export function HostControls({ session, onClose }: { session: Session; onClose(): void }) {
+export interface HostControlsProps {
+  session: Session;
+  /** The room's link. */
+  link: string;
+  onClose(): void;
+}
+
+/** Who comes in, what everybody may do on their own, and quiet for all: for hosts and cohosts. Takes effect at once. */
+export default function HostControls({ session, link, onClose }: HostControlsProps) {
   const locked = useReadable(session.state, ({ settings }) => settings?.locked ?? false);
   const allow = useReadable(session.state, ({ settings }) => settings?.allow ?? FIRST_SETTINGS.allow);
   return (
@@ -38,6 +47,8 @@ export function HostControls({ session, onClose }: { session: Session; onClose()
         on={locked}
         onChange={(on) => void attempt(() => session.configure({ locked: on }))}
       />
+      <DoorFields session={session} />
+      <InvitationFields session={session} link={link} />
       <p>Everybody may …</p>
       {POWERS.map(({ key, label, help }) => (
         <Switch

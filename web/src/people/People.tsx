@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Participant } from '@hangouts/protocol';
 import { may } from '@hangouts/protocol/permissions';
 import { raisedHands } from '../session/hand.js';
-import { selfOf } from '../session/select.js';
+import { selfOf, waitingFor } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
 import { Button } from '../ui/Button.js';
@@ -11,9 +11,11 @@ import { Dialog } from '../ui/Dialog.js';
 import { Panel } from '../ui/Panel.js';
 import { attempt } from '../ui/toastStore.js';
 import { sameList, useReadable } from '../ui/useReadable.js';
-import { HostControls } from './HostControls.js';
 import styles from './People.module.css';
 import { Person } from './Person.js';
+import { WaitingList } from './WaitingList.js';
+
+const HostControls = lazy(() => import('./HostControls.js'));
 
 export interface PeopleProps {
   session: Session;
@@ -45,11 +47,13 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf, sameRole);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
+  const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [controls, setControls] = useState(false);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
     <Panel title="People" aside={people.length} onClose={onClose}>
+      <WaitingList session={session} waiting={waiting} />
       <ul className={styles.list}>
         {people.map((person) => (
           <Person
@@ -73,7 +77,11 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
         ) : null}
         <CopyLink link={link} />
       </div>
-      {controls ? <HostControls session={session} onClose={() => setControls(false)} /> : null}
+      {controls ? (
+        <Suspense fallback={null}>
+          <HostControls session={session} link={link} onClose={() => setControls(false)} />
+        </Suspense>
+      ) : null}
       {leaving ? (
         <Dialog
           kind="alert"

@@ -1,6 +1,6 @@
 /** Questions to the room's state that more than one page asks. */
 import type { Participant, PictureRef, Rung, Source, Waiter } from '@hangouts/protocol';
-import { boundBy, may, publishing, type Holder } from '@hangouts/protocol/permissions';
+import { boundBy, may, publishing, type Action, type Holder } from '@hangouts/protocol/permissions';
 import type { Connection, RoomState } from './state.js';
 
 const NOBODY: readonly Waiter[] = [];
@@ -23,10 +23,15 @@ export function ownRights(state: RoomState): Holder | null {
   return self === null || state.settings === null ? self : boundBy(self, state.settings.allow);
 }
 
+/** Whether one may do this now; nobody may before joining. */
+export function mayIn(state: RoomState, action: Action): boolean {
+  const rights = ownRights(state);
+  return rights !== null && may(rights, action);
+}
+
 /** Who waits for one to let them in; nobody for those who may not. */
 export function waitingFor(state: RoomState): readonly Waiter[] {
-  const self = selfOf(state);
-  return self !== null && may(self, 'admit') ? state.waiting : NOBODY;
+  return mayIn(state, 'admit') ? state.waiting : NOBODY;
 }
 
 /** Why one may not send this now, or null where one may. */

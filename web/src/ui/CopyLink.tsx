@@ -3,30 +3,8 @@ import Link from 'lucide-react/icons/link';
 import { useEffect, useState } from 'react';
 import { useWords } from '../language/useWords.js';
 import { Button, type ButtonProps } from './Button.js';
+import { copyText } from './copyText.js';
 import { useToasts } from './toastStore.js';
-
-/** Puts a text on the clipboard; false where the browser has no way (a page without https has none). */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
-
-// Deprecated, and still the only way on a plain http page.
-function copyBySelection(text: string): boolean {
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.style.position = 'fixed';
-  area.style.opacity = '0';
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  return done;
-}
 
 /** Copies a link and says so on itself. */
 export function CopyLink({ link, ...rest }: { link: string } & Omit<ButtonProps, 'onClick' | 'children'>) {
@@ -41,7 +19,7 @@ export function CopyLink({ link, ...rest }: { link: string } & Omit<ButtonProps,
   }, [copied]);
 
   const onClick = async () => {
-    const done = await copy(link);
+    const done = await copyText(link);
     setCopied(done);
     say(words(done ? 'ui:linkCopied' : 'ui:copyByHand', { link }));
   };

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { playCue } from '../devices/cues.js';
+import { useWords } from '../language/useWords.js';
+import { waitingFor } from '../session/select.js';
+import type { Session } from '../session/session.js';
+import { Button } from '../ui/Button.js';
+import { attempt } from '../ui/toastStore.js';
+import { useReadable } from '../ui/useReadable.js';
+import styles from './WaitingNotice.module.css';
+
+/** One quiet notice over the stage, however many want to come in. */
+export function WaitingNotice({ session, onList }: { session: Session; onList(): void }) {
+  const words = useWords();
+  const waiting = useReadable(session.state, waitingFor);
+  const count = useRef(0);
+  useEffect(() => {
+    // Only the first is heard: who lets in a class has enough to hear.
+    if (count.current === 0 && waiting.length > 0) playCue('hand');
+    count.current = waiting.length;
+  }, [waiting]);
+  const [first, second] = waiting;
+  // There before anybody waits, so that it is read out when somebody does.
+  if (first === undefined) return <output className="said" />;
+  const only = second === undefined ? first : null;
+  const who = only?.id ?? null;
+  return (
+    <div className={styles.notice}>
+      <output>
+        {only === null
+          ? words('call:areWaiting', { count: waiting.length })
+          : words('call:isWaiting', { name: only.name })}
+      </output>
+      <div className={styles.actions}>
+        {only !== null ? (
+          <Button size="small" onClick={() => void attempt(() => session.deny(who))}>
+            {words('call:deny')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={onList}>
+            {words('call:waitingList')}
+          </Button>
+        )}
+        <Button size="small" look="primary" onClick={() => void attempt(() => session.admit(who))}>
+          {words(only === null ? 'call:admitAll' : 'call:admit')}
+        </Button>
+      </div>
+    </div>
+  );
+}
