@@ -148,6 +148,18 @@ const ACTS: readonly Act[] = [
     takenBy: null,
   },
   {
+    what: 'read what was done to keep order',
+    ask: () => ['order:log', {}],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'report somebody',
+    ask: (participant) => ['order:report', { participant, reason: '' }],
+    by: ROLES,
+    takenBy: null,
+  },
+  {
     what: 'remove somebody',
     ask: (participant) => ['people:remove', { participant }],
     by: ['host', 'cohost'],
@@ -354,73 +366,5 @@ describe('keeping order', () => {
       ...FIRST_SETTINGS,
       allow,
     });
-  });
-});
-
-describe('a locked room', () => {
-  it('lets nobody new in, and back in whoever was there; unlocked it is open again', async () => {
-    await host.caller.get('room:settings', { locked: true });
-    const newcomer = await Caller.connect(server.url);
-    expect((await newcomer.get('lobby:enter', { room })).locked).toBe(true);
-    const join = { room, name: 'Eve', page: newcomer.page };
-    expect(await newcomer.refusal('join', join)).toBe('room-locked');
-    await speaker.caller.get('leave', {});
-    const back = await Caller.connect(server.url);
-    const joined = await back.join(room, 'Speaker', { ticket: speaker.joined.ticket });
-    expect(joined.you).toBe(speaker.joined.you);
-    await host.caller.get('room:settings', { locked: false });
-    expect(await newcomer.refusal('join', join)).toBeNull();
-  });
-
-  it('is open again when everybody has left: nobody is there who could unlock it', async () => {
-    await host.caller.get('room:settings', { locked: true, limit: 9 });
-    await Promise.all([host.caller.get('leave', {}), speaker.caller.get('leave', {})]);
-    const next = await Caller.joined(server.url, room, 'Next');
-    expect(next.joined.settings).toMatchObject({ locked: false, limit: 9 });
-  });
-});
-
-describe('raised hands', () => {
-  const handsSeen = async () => {
-    const { joined, caller } = await Caller.joined(server.url, room, 'Witness');
-    await caller.get('leave', {});
-    const raised = joined.participants.filter(({ hand }) => hand !== undefined);
-    return raised.toSorted((one, other) => (one.hand ?? 0) - (other.hand ?? 0)).map(({ name }) => name);
-  };
-
-  it('stand in the order in which the server heard of them, and keep their place', async () => {
-    await speaker.caller.get('hand:raise', { raised: true });
-    await host.caller.get('hand:raise', { raised: true });
-    await speaker.caller.get('hand:raise', { raised: true });
-    expect(await handsSeen()).toEqual(['Speaker', 'Host']);
-    await speaker.caller.get('hand:raise', { raised: false });
-    await speaker.caller.get('hand:raise', { raised: true });
-    expect(await handsSeen()).toEqual(['Host', 'Speaker']);
-  });
-
-  it('are lowered by a host one by one or all, and with who leaves', async () => {
-    await speaker.caller.get('hand:raise', { raised: true });
-    await host.caller.get('hand:raise', { raised: true });
-    await host.caller.get('hand:lower', { participant: speaker.joined.you });
-    expect(await handsSeen()).toEqual(['Host']);
-    await speaker.caller.get('hand:raise', { raised: true });
-    await host.caller.get('hand:lower', { participant: null });
-    expect(await handsSeen()).toEqual([]);
-    expect(await host.caller.refusal('hand:lower', { participant: randomUUID() })).toBe('not-found');
-  });
-});
-
-it('a reaction reaches everybody in the name of who sent it, and not without end', async () => {
-  await speaker.caller.get('reaction:send', { reaction: '🎉' });
-  expect(await host.caller.notice('reaction')).toEqual({
-    participant: speaker.joined.you,
-    reaction: '🎉',
-  });
-  const answers = await Promise.all(
-    Array.from({ length: 40 }, () => speaker.caller.refusal('reaction:send', { reaction: '👍' })),
-  );
-  expect(answers).toContain('rate-limited');
-  expect(await host.caller.say('reaction:send', { reaction: '<img>' })).toMatchObject({
-    error: { code: 'invalid' },
   });
 });

@@ -1,12 +1,9 @@
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANA } from '../support/cast.js';
-import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-
-/** WCAG 2.2, levels A and AA, and what the rules before it asked for. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let server: TestServer;
 let chromium: ChromiumBrowser;
@@ -19,21 +16,6 @@ afterAll(async () => {
   await chromium.close();
   await server.stop();
 });
-
-/** What axe finds on the page as it stands, in words. */
-async function faults({ page }: ChromiumTab): Promise<string[]> {
-  // What is on its way to another colour has not got its contrast yet.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
-    RULES,
-  );
-  return violations.map(({ id, help, nodes }) => {
-    const where = nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join(' ')}`);
-    return `${id} (${help}): ${where.join(' | ')}`;
-  });
-}
 
 describe.each([
   { where: 'a wide window by day', colorScheme: 'light', viewport: { width: 1440, height: 900 } },

@@ -23,7 +23,9 @@ export type Action =
   | 'delete-messages'
   | 'admit'
   | 'invite'
-  | 'end-meeting';
+  | 'end-meeting'
+  | 'read-log'
+  | 'report';
 
 /** Somebody, as far as their rights go. */
 export interface Holder {
@@ -31,7 +33,7 @@ export interface Holder {
   restrictions: Restrictions;
 }
 
-const AUDIENCE: readonly Action[] = ['chat', 'raise-hand', 'react'];
+const AUDIENCE: readonly Action[] = ['chat', 'raise-hand', 'react', 'report'];
 const SPEAKER: readonly Action[] = [...AUDIENCE, 'publish-microphone', 'publish-camera', 'publish-screen'];
 const COHOST: readonly Action[] = [
   ...SPEAKER,
@@ -45,6 +47,7 @@ const COHOST: readonly Action[] = [
   'delete-messages',
   'admit',
   'invite',
+  'read-log',
 ];
 const HOST: readonly Action[] = [...COHOST, 'hand-over', 'end-meeting'];
 

@@ -3,6 +3,7 @@ import {
   boundBy,
   FIRST_SETTINGS,
   may,
+  type Action,
   NO_RESTRICTIONS,
   ParticipantId,
   type Holder,
@@ -14,6 +15,7 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { ChatReader, SeatRef, StoredRoom, Visitor } from './ports.js';
+import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
 import { Waiting } from './waiting.js';
@@ -27,6 +29,8 @@ export class Room {
   passcode: string | null;
   readonly removals: Removals;
   readonly waiting = new Waiting();
+  /** What was done to keep order in this meeting. */
+  readonly log: OrderLog;
   /** What carries its sound and pictures. */
   rung: Rung = 'room';
   /** Whom a host shows large to everybody: somebody who is present, or nobody. */
@@ -45,6 +49,7 @@ export class Room {
     this.chatSequence = stored?.chatSequence ?? 0;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
+    this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
@@ -95,10 +100,10 @@ export class Room {
     return this.empty;
   }
 
-  /** Those who may let in who waits. */
-  doorkeepers(): SeatRef[] {
+  /** Those who may do this now. */
+  whoMay(action: Action): SeatRef[] {
     return this.present()
-      .filter((seat) => may(seat, 'admit'))
+      .filter((seat) => may(seat, action))
       .map(({ participant }) => ({ room: this.id, participant }));
   }
 

@@ -141,7 +141,7 @@ export class Rooms {
 
   /** Tells those who may let them in who waits. */
   tellWaiting(room: Room): void {
-    this.context.events.emit('waiting-changed', room.doorkeepers(), room.waiting.list());
+    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiting.list());
   }
 
   /** Everybody leaves, and the meeting is over: settings, seats, chat and files go. */

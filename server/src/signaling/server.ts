@@ -16,6 +16,7 @@ import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
 import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
+import type { Order } from '../rooms/order.js';
 import type { Publishing } from '../rooms/publishing.js';
 import type { Reading } from '../rooms/reading.js';
 import type { Rooms } from '../rooms/rooms.js';
@@ -29,6 +30,7 @@ import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, waitNoLonger, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
+import { orderHandlers } from './order-handlers.js';
 import { bindOutbound } from './outbound.js';
 import type { PageServer, PageSocket } from './page.js';
 import { gestureHandlers } from './gesture-handlers.js';
@@ -56,6 +58,7 @@ export interface SignalingOptions {
   reading: Reading;
   moderation: Moderation;
   admission: Admission;
+  order: Order;
   gestures: Gestures;
   direct: Direct;
   checks: ConnectionChecks;
@@ -100,6 +103,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),
       ...admissionHandlers(options.admission),
+      ...orderHandlers(options.order),
       ...gestureHandlers(options.gestures),
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),

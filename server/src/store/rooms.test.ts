@@ -58,6 +58,7 @@ describe('rooms and seats', () => {
     expect(await rooms.load(lounge)).toEqual({
       ...kept({ limit: 2 }),
       removals: [],
+      log: [],
       spotlight,
       seats: [changed],
       chatSequence: 0,
@@ -86,6 +87,7 @@ describe('rooms and seats', () => {
     expect(await rooms.load(garden)).toEqual({
       ...kept({ limit: 3 }),
       removals: [],
+      log: [],
       spotlight: null,
       seats: [],
       chatSequence: 0,

@@ -27,6 +27,7 @@ import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
+import { useReports } from './useReports.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
@@ -84,6 +85,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEnded(session);
   useHands(session);
   useSpotlightNews(session);
+  useReports(session);
   useTrackProblems(session);
   const quality = useQuality(session, inCall);
   useShortcuts({
@@ -188,11 +190,12 @@ function mayWriteIn(state: RoomState): boolean {
 function RoomMark({ session }: Pick<Engine, 'session'>) {
   const words = useWords();
   const people = useReadable(session.state, (state) => state.participants.length);
+  const said = peopleInWords(words, people);
   const direct = useReadable(session.state, rungOf) === 'direct';
   return (
     <p className={styles.mark}>
       <strong>{session.room}</strong>
-      <span>{direct ? `${peopleInWords(words, people)} · direct` : peopleInWords(words, people)}</span>
+      <span>{direct ? words('call:direct', { people: said }) : said}</span>
     </p>
   );
 }

@@ -105,9 +105,13 @@ function valuesIn(text: string): Set<string> {
 /** The keys that stand in the page's code, whole or with parts that are filled in. */
 function usedKeys(): RegExp[] {
   const namespaces = [...new Set(keys.map((key) => key.split(':')[0]))].join('|');
-  const literal = new RegExp(`['"\`]((?:${namespaces}):[^'"\`\\s]+)['"\`]`, 'gu');
+  const plain = `'(?<plain>(?:${namespaces}):[^'\\s]+)'`;
+  const filled = `\`(?<filled>(?:${namespaces}):(?:\\$\\{[^}]*\\}|[^\`\\s$])+)\``;
+  const literal = new RegExp(`${plain}|${filled}`, 'gu');
   const found = new Set(
-    Object.values(SOURCES).flatMap((source) => [...source.matchAll(literal)].map(([, key = '']) => key)),
+    Object.values(SOURCES).flatMap((source) =>
+      [...source.matchAll(literal)].map(({ groups }) => groups?.['plain'] ?? groups?.['filled'] ?? ''),
+    ),
   );
   return [...found].map((key) => {
     const parts = key.split(/\$\{[^}]*\}/u).map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));

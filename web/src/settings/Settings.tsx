@@ -7,6 +7,7 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
+import { LanguageSelect } from '../ui/LanguageSelect.js';
 import { Switch } from '../ui/Switch.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import styles from './Settings.module.css';
@@ -46,6 +47,7 @@ export default function Settings({ session, devices, onClose }: SettingsProps) {
       <CuesSwitch />
       <DirectSwitch session={session} />
       <SaverSwitch session={session} />
+      <LanguageSelect />
     </Dialog>
   );
 }
