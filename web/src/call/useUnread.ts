@@ -28,7 +28,7 @@ function sayInPassing({ name, text, file, to, mentions = [] }: ChatMessage, you:
   const all = [...(text === '' ? (file?.name ?? '') : text)];
   const short = all.length > PREVIEW ? `${all.slice(0, PREVIEW).join('')}…` : all.join('');
   const mentioned = mentions.some(({ participant }) => participant === you);
-  const key = to ? 'call:privateFrom' : mentioned ? 'call:mentionFrom' : 'call:messageFrom';
+  const key = to ? 'call:privateFrom' : mentioned ? 'call:mentionFrom' : 'call:message';
   useToasts.getState().say(wordsNow()(key, { name, text: short }));
   if (to || mentioned) playCue('mention');
 }

@@ -2,8 +2,8 @@ import type { ChatMessage } from '@hangouts/protocol';
 import { clsx } from 'clsx';
 import Lock from 'lucide-react/icons/lock';
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { clockInWords, dayInWords } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
-import type { Words } from '../language/words.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import type { MessageActions } from './actions.js';
@@ -29,7 +29,6 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { session, actions, message, own, first, newDay, unread, place, size, wanted } = props;
   const words = useWords();
   const article = useRef<HTMLElement>(null);
-  const time = useTimes(words);
   const { name, at, to, deleted } = message;
   const { you } = session.state.get();
   const mentioned = !own && message.mentions?.some(({ participant }) => participant === you) === true;
@@ -41,7 +40,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const privately = to && (own ? words('chat:onlyTo', { name: to.name }) : words('chat:onlyYou'));
   return (
     <div className={styles.row}>
-      {newDay && !isToday(date) ? <p className={styles.day}>{time.day.format(date)}</p> : null}
+      {newDay && !isToday(date) ? <p className={styles.day}>{dayInWords(words, date)}</p> : null}
       {unread ? (
         <p className={styles.unread}>
           <span>{words('chat:newMessages')}</span>
@@ -56,7 +55,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         data-private={to !== undefined}
         aria-posinset={place}
         aria-setsize={size}
-        aria-label={[own ? words('chat:you') : name, time.clock.format(date), privately]
+        aria-label={[own ? words('chat:you') : name, clockInWords(words, date), privately]
           .filter(Boolean)
           .join(', ')}
       >
@@ -69,7 +68,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               <span className={styles.sender} dir="auto">
                 {own ? words('chat:you') : name}
               </span>
-              <time dateTime={date.toISOString()}>{time.clock.format(date)}</time>
+              <time dateTime={date.toISOString()}>{clockInWords(words, date)}</time>
               {privately ? (
                 <span className={styles.private}>
                   <Lock />
@@ -115,18 +114,4 @@ function ownName({ mentions }: ChatMessage, session: Session): string | null {
 
 function isToday(date: Date): boolean {
   return date.toDateString() === new Date().toDateString();
-}
-
-const formats = new Map<string, { clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat }>();
-
-/** How the page's language writes times; made once, for making one costs more than a message. */
-function useTimes({ locale }: Words) {
-  const known = formats.get(locale);
-  if (known) return known;
-  const made = {
-    clock: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
-    day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
-  };
-  formats.set(locale, made);
-  return made;
 }

@@ -45,7 +45,7 @@ export const Person = memo(function Person(props: PersonProps) {
     onSelect: () => onReport(person),
   };
   const write: MenuItem = {
-    label: words('chat:privately'),
+    label: words('people:privately'),
     icon: <Lock />,
     onSelect: () => onWrite(person),
   };
