@@ -6,11 +6,14 @@ import { defineConfig } from 'vitest/config';
  */
 const LIGHT = storiesOf(
   'accessible',
+  'chat',
   'chatting',
   'coming-back',
   'devices',
   'door',
+  'inert',
   'keys',
+  'long-chat',
   'languages',
   'many-tiles',
   'meeting',

@@ -89,7 +89,7 @@ export default function Chat({ session, draft, readUpTo, aboveComposer, onFiles,
         size="small"
         icon={<Search />}
         pressed={searching}
-        tone="panel"
+        className={styles.tool}
         onClick={() => setSearching(!searching)}
       />
       <IconButton

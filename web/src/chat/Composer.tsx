@@ -127,7 +127,10 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
             dir="auto"
             value={text}
             {...mentions.field}
-            onChange={(event) => draft.set({ ...draft.get(), text: event.target.value })}
+            onChange={(event) => {
+              draft.set({ ...draft.get(), text: event.target.value });
+              mentions.moved(event.target);
+            }}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               if (event.clipboardData.files.length === 0 || editing !== null) return;

@@ -103,7 +103,8 @@ export default function EmojiPicker({
     >
       <input
         ref={field}
-        type="search"
+        type="text"
+        enterKeyHint="search"
         className={styles.search}
         aria-label={words('chat:emojiSearch')}
         placeholder={words('chat:emojiSearch')}

@@ -92,7 +92,8 @@ export function ChatSearch({ session, onFound, onClose }: ChatSearchProps) {
         <Search />
         <input
           ref={field}
-          type="search"
+          type="text"
+          enterKeyHint="search"
           aria-label={words('chat:searchField')}
           placeholder={words('chat:searchField')}
           maxLength={SEARCH_LENGTH}

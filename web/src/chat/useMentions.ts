@@ -12,6 +12,8 @@ export interface Mentions {
   choose(person: Other): void;
   /** Gives whether the key was for the list. */
   onKeyDown(event: KeyboardEvent): boolean;
+  /** The caret may be elsewhere. */
+  moved(field: HTMLTextAreaElement): void;
   /** What the field says of the list, and tells it. */
   field: object;
 }
@@ -59,8 +61,14 @@ export function useMentions(
     return true;
   };
 
+  const moved = (field: HTMLTextAreaElement) => {
+    setCaret(field.selectionStart);
+    setActive(0);
+  };
+
   return {
     id,
+    moved,
     offered,
     active: chosen,
     choose,
@@ -69,10 +77,7 @@ export function useMentions(
       'aria-autocomplete': 'list',
       'aria-haspopup': 'listbox',
       ...(offered.length > 0 && { 'aria-controls': id, 'aria-activedescendant': `${id}-${chosen}` }),
-      onSelect(event: { currentTarget: HTMLTextAreaElement }) {
-        setCaret(event.currentTarget.selectionStart);
-        setActive(0);
-      },
+      onSelect: (event: { currentTarget: HTMLTextAreaElement }) => moved(event.currentTarget),
       onBlur: () => setClosed(completion?.from ?? null),
       onFocus: () => setClosed(null),
     },

@@ -29,13 +29,12 @@ export class ChatReading {
     this.#deps = deps;
   }
 
-  /** Loads the page before the oldest message; asked twice at once, it loads once. */
+  /** Loads the page before the oldest message; asked twice at once, it loads once. Throws a `SessionError`. */
   loadOlder(): Promise<void> {
     const { messages, more } = this.#deps.chat();
     const oldest = messages[0];
     if (oldest === undefined || !more) return Promise.resolve();
-    this.#loading ??= this.#deps.signaling
-      .request('chat:history', { before: oldest.sequence, limit: HISTORY_PAGE })
+    this.#loading ??= this.#ask('chat:history', { before: oldest.sequence, limit: HISTORY_PAGE })
       .then((page) => this.#deps.dispatch({ type: 'older', page }))
       .finally(() => {
         this.#loading = null;
@@ -44,8 +43,7 @@ export class ChatReading {
   }
 
   /**
-   * Loads older pages until a message is there; gives whether it is. Throws a `SessionError`, `offline` too where
-   * `signal` ends it.
+   * Loads older pages until a message is there; gives whether it is. Throws a `SessionError`.
    */
   async loadUntil(sequence: number, signal: AbortSignal): Promise<boolean> {
     for (;;) {
@@ -53,7 +51,7 @@ export class ChatReading {
       const oldest = messages[0];
       if (indexOf(messages, sequence) >= 0) return true;
       if (signal.aborted || !more || oldest === undefined || oldest.sequence <= sequence) return false;
-      await this.#patiently(() => this.loadOlder(), signal);
+      await this.loadOlder();
     }
   }
 
@@ -101,15 +99,11 @@ export class ChatReading {
     }
   }
 
-  #ask<E extends Asked>(event: E, payload: RequestInput<E>, signal?: AbortSignal): Promise<Reply<E>> {
-    return this.#patiently(() => this.#deps.signaling.request(event, payload), signal);
-  }
-
   /** Asks again, as often as the server says that it was too much at once. */
-  async #patiently<Value>(ask: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
+  async #ask<E extends Asked>(event: E, payload: RequestInput<E>, signal?: AbortSignal): Promise<Reply<E>> {
     for (;;) {
       try {
-        return await ask();
+        return await this.#deps.signaling.request(event, payload);
       } catch (error) {
         const { code, retryAfter } = asSessionError(error);
         if (code !== 'rate-limited' || signal?.aborted === true) throw error;
