@@ -11,14 +11,16 @@ const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
 const WORTH_COMPRESSING = 1_000;
 
 const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.json$/;
-/** The folders whose words are needed before the call. */
-const FIRST = new Set(['controls', 'devices', 'errors', 'home', 'lobby', 'page', 'ui']);
+/** The folders whose words come with the call's code, and with that of what is opened in it (`language/load.ts`). */
+const CALL = new Set(['call', 'direct', 'stage']);
+const PANELS = new Set(['chat', 'people', 'quality', 'settings']);
 
-/** One file for the words of a language before the call, one for those in it. */
+/** One file for the words of a language before the call, one for those in it, one for what is opened there. */
 function wordsOf(path: string): string | null {
   const { language, namespace } = WORDS.exec(path)?.groups ?? {};
   if (language === undefined || namespace === undefined) return null;
-  if (!FIRST.has(namespace)) return `words-${language}-call`;
+  if (CALL.has(namespace)) return `words-${language}-call`;
+  if (PANELS.has(namespace)) return `words-${language}-panels`;
   return language === 'en' ? null : `words-${language}`;
 }
 

@@ -43,6 +43,10 @@ describe.each([
     await tab.open(`${server.url}/r/lobby-${colorScheme}`);
     await person.reads(/You are the first/);
     expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Settings');
+    await person.reads(/Mirror my picture/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Done');
     await tab.click('button', 'Check connection');
     await person.reads(/All is well for your call|Your call will work/);
     expect(await faults(tab)).toEqual([]);

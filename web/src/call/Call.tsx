@@ -9,6 +9,7 @@ import { Stage } from '../stage/Stage.js';
 import { createView } from '../stage/view.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
+import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
 import { useMedia } from '../ui/useMedia.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -32,16 +33,16 @@ import { loadPip } from './PictureInPicture.js';
 import { WaitingNotice } from './WaitingNotice.js';
 import { ViewControls } from './ViewControls.js';
 
-const loadChat = () => import('../chat/Chat.js');
-const loadPeople = () => import('../people/People.js');
-const loadQuality = () => import('../quality/QualityPanel.js');
-const loadSettings = () => import('../settings/Settings.js');
-const ShortcutSheet = lazy(() => import('../settings/ShortcutSheet.js'));
+const loadChat = () => withWords('panels', () => import('../chat/Chat.js'));
+const loadPeople = () => withWords('panels', () => import('../people/People.js'));
+const loadQuality = () => withWords('panels', () => import('../quality/QualityPanel.js'));
+const loadSettings = () => withWords('panels', () => import('../settings/Settings.js'));
+const ShortcutSheet = lazy(() => withWords('panels', () => import('../settings/ShortcutSheet.js')));
 const EndForAll = lazy(() => import('./EndForAll.js'));
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
 const QualityPanel = lazy(loadQuality);
-const QualityChip = lazy(() => import('../quality/QualityChip.js'));
+const QualityChip = lazy(() => withWords('panels', () => import('../quality/QualityChip.js')));
 const Settings = lazy(loadSettings);
 
 /** The call: the stage, what lies beside it, and the controls under it. */

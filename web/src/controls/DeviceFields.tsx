@@ -7,50 +7,77 @@ import type { Words } from '../language/words.js';
 import { LevelBar } from '../ui/LevelBar.js';
 import { Select } from '../ui/Select.js';
 import { attempt } from '../ui/toastStore.js';
-import { useWhole } from '../ui/useReadable.js';
+import { useReadable } from '../ui/useReadable.js';
 import styles from './DeviceFields.module.css';
+import { SpeakerTest } from './SpeakerTest.js';
 import type { DeviceChoice, Devices, DeviceState, InputKind } from '../devices/devices.js';
 import { createMeter } from '../devices/meter.js';
 
-/** Which camera, microphone and speakers; a choice takes effect at once. Shared by lobby and settings. */
-export function DeviceFields({ devices }: { devices: Devices }) {
-  const words = useWords();
-  const { microphone, camera, speakers } = useWhole(devices.state);
-  const choose = (kind: Parameters<Devices['choose']>[0]) => (id: string) =>
-    void attempt(() => devices.choose(kind, id === '' ? null : id));
+/** Takes what a person chose in a field; nothing is the browser's own choice. */
+function choose(devices: Devices, kind: Parameters<Devices['choose']>[0], id: string): void {
+  void attempt(() => devices.choose(kind, id === '' ? null : id));
+}
+
+interface FieldProps {
+  devices: Devices;
+}
+
+/** Which camera, microphone and speakers; a choice takes effect at once. */
+export function DeviceFields({ devices }: FieldProps) {
   return (
     <div className={styles.fields}>
+      <CameraField devices={devices} />
+      <MicrophoneField devices={devices} />
+      <SpeakersField devices={devices} />
+    </div>
+  );
+}
+
+export function CameraField({ devices }: FieldProps) {
+  const words = useWords();
+  const camera = useReadable(devices.state, (state) => state.camera);
+  return (
+    <Select
+      label={words('controls:camera')}
+      icon={<Camera />}
+      value={inUse(camera)}
+      options={optionsOf(words, 'camera', camera.choices, inUse(camera), nothingIn(words, 'camera', camera))}
+      disabled={camera.choices.length === 0}
+      onChange={(id) => choose(devices, 'camera', id)}
+    />
+  );
+}
+
+export function MicrophoneField({ devices }: FieldProps) {
+  const words = useWords();
+  const microphone = useReadable(devices.state, (state) => state.microphone);
+  return (
+    <div className={styles.withMeter}>
       <Select
-        label={words('controls:camera')}
-        icon={<Camera />}
-        value={inUse(camera)}
+        label={words('controls:microphone')}
+        icon={<Mic />}
+        value={inUse(microphone)}
         options={optionsOf(
           words,
-          'camera',
-          camera.choices,
-          inUse(camera),
-          nothingIn(words, 'camera', camera),
+          'microphone',
+          microphone.choices,
+          inUse(microphone),
+          nothingIn(words, 'microphone', microphone),
         )}
-        disabled={camera.choices.length === 0}
-        onChange={choose('camera')}
+        disabled={microphone.choices.length === 0}
+        onChange={(id) => choose(devices, 'microphone', id)}
       />
-      <div className={styles.withMeter}>
-        <Select
-          label={words('controls:microphone')}
-          icon={<Mic />}
-          value={inUse(microphone)}
-          options={optionsOf(
-            words,
-            'microphone',
-            microphone.choices,
-            inUse(microphone),
-            nothingIn(words, 'microphone', microphone),
-          )}
-          disabled={microphone.choices.length === 0}
-          onChange={choose('microphone')}
-        />
-        <MicrophoneLevel track={microphone.wanted ? microphone.track : null} />
-      </div>
+      <MicrophoneLevel track={microphone.wanted ? microphone.track : null} />
+    </div>
+  );
+}
+
+/** The speakers, where the browser lets a page choose them, and whether they are heard, everywhere. */
+export function SpeakersField({ devices }: FieldProps) {
+  const words = useWords();
+  const speakers = useReadable(devices.state, (state) => state.speakers);
+  return (
+    <div className={styles.withMeter}>
       {speakers.supported ? (
         <Select
           label={words('controls:speakers')}
@@ -64,9 +91,12 @@ export function DeviceFields({ devices }: { devices: Devices }) {
             words('controls:systemDefault'),
           )}
           disabled={speakers.choices.length === 0}
-          onChange={choose('speakers')}
+          onChange={(id) => choose(devices, 'speakers', id)}
         />
-      ) : null}
+      ) : (
+        <p className={styles.label}>{words('controls:speakers')}</p>
+      )}
+      <SpeakerTest devices={devices} />
     </div>
   );
 }

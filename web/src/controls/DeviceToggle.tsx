@@ -67,6 +67,6 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
 
 function sayWhy(kind: InputKind, problem: DeviceProblem): void {
   const words = wordsNow();
-  const problemWords = deviceWords(words, kind, problem, browserOf(navigator.userAgent));
-  useToasts.getState().say(words('controls:trouble', { ...problemWords }), 'danger');
+  const { title, help } = deviceWords(words, kind, problem, browserOf(navigator.userAgent));
+  useToasts.getState().say(words('controls:trouble', { title, help }), 'danger');
 }

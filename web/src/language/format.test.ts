@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { english, wordsIn } from './fixture.js';
 import {
   bitrateInWords,
+  clockInWords,
+  dayInWords,
   millisecondsInWords,
   namesInWords,
   peopleInWords,
@@ -71,5 +73,8 @@ test('each language writes them its own way', () => {
   expect(bitrateInWords(german, 2_340_000)).toBe('2,3 Mbit/s');
   expect(namesInWords(german, ['Ana', 'Marko', 'Eve', 'Bo'])).toBe('Ana, Marko und 2 weitere');
   expect(namesInWords(japanese, ['Ana', 'Marko'])).toBe('Ana、Marko');
+  const time = new Date(2026, 10, 29, 15, 4);
+  expect(clockInWords(german, time)).toBe('15:04');
+  expect(dayInWords(german, time)).toBe('Sonntag, 29. November');
   expect(timeAgo(german, NOW - 30 * 3_600_000, NOW)).toBe('gestern');
 });

@@ -78,3 +78,23 @@ export function bitrateInWords(words: Words, bits: number): string {
   });
   return words('ui:megabits', { value: megabits.format(bits / 1_000_000) });
 }
+
+/** A time of day, with hours and minutes. */
+export function clockInWords({ locale }: Words, time: Date): string {
+  return formatter(locale, { hour: 'numeric', minute: '2-digit' }).format(time);
+}
+
+/** A day, without its year. */
+export function dayInWords({ locale }: Words, time: Date): string {
+  return formatter(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(time);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language: a log of messages asks for many times, and making one takes long. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}

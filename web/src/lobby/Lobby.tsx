@@ -1,4 +1,5 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import SettingsIcon from 'lucide-react/icons/settings';
 import { useState, type FormEvent } from 'react';
 import { DeviceFields } from '../controls/DeviceFields.js';
 import type { Devices } from '../devices/devices.js';
@@ -8,6 +9,7 @@ import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { namesInWords } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
+import { IconButton } from '../ui/IconButton.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -27,10 +29,11 @@ export interface LobbyProps {
   onName(name: string): void;
   /** `passcode` where the room asks for one. */
   onJoin(passcode: string | null): Promise<void>;
+  onSettings(): void;
 }
 
 /** Before the call: see yourself, choose devices, say who you are. Joining never waits for a device. */
-export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
+export function Lobby({ session, devices, name, onName, onJoin, onSettings }: LobbyProps) {
   const words = useWords();
   const waits = useReadable(session.state, ({ phase }) => phase === 'waiting');
   return (
@@ -39,7 +42,15 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
         <a href="/" className={styles.home} aria-label={words('lobby:home')}>
           <Logo />
         </a>
-        <CopyLink size="small" link={location.origin + location.pathname} />
+        <div className={styles.tools}>
+          <CopyLink size="small" link={location.origin + location.pathname} />
+          <IconButton
+            label={words('lobby:settings')}
+            icon={<SettingsIcon />}
+            hintSide="below"
+            onClick={onSettings}
+          />
+        </div>
       </header>
       <main className={styles.main}>
         <Preview devices={devices} name={name} />
@@ -58,7 +69,7 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
   );
 }
 
-function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>) {
+function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' | 'onSettings'>) {
   const state = useWhole(session.state);
   const words = useWords();
   const [touched, setTouched] = useState(false);

@@ -1,5 +1,6 @@
 import type { Devices, DeviceState } from '../devices/devices.js';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
+import { useMirrored } from '../controls/mirror.js';
 import { useWords } from '../language/useWords.js';
 import type { Words } from '../language/words.js';
 import { Avatar } from '../ui/Avatar.js';
@@ -12,9 +13,14 @@ export function Preview({ devices, name }: { devices: Devices; name: string }) {
   const words = useWords();
   const camera = useReadable(devices.state, (state) => state.camera);
   const shown = camera.wanted ? camera.track : null;
+  const mirrored = useMirrored(shown);
   return (
     <section className={styles.preview} aria-label={words('lobby:preview')}>
-      {shown ? <VideoView track={shown} mirrored /> : <Avatar name={name.trim() || '?'} size="fill" />}
+      {shown ? (
+        <VideoView track={shown} mirrored={mirrored} />
+      ) : (
+        <Avatar name={name.trim() || '?'} size="fill" />
+      )}
       {shown ? null : <p className={styles.words}>{cameraWords(words, camera)}</p>}
       <div className={styles.switches}>
         <DeviceToggle devices={devices} kind="microphone" />

@@ -9,6 +9,7 @@ import { useCallback } from 'react';
 import { useWords } from '../language/useWords.js';
 import type { Words } from '../language/words.js';
 import { pictureName } from '../session/select.js';
+import { useMirrored } from '../controls/mirror.js';
 import type { Devices } from '../devices/devices.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -37,6 +38,7 @@ export function Tile({ session, devices, picture, view }: TileProps) {
   const { participant, self, source } = picture;
   const track = useTrack(session, devices, picture);
   const saved = useSaved(session, picture);
+  const mirrored = useMirrored(track);
   const box = useLookedAt(session, picture);
   const away = participant.connection === 'reconnecting';
   const screen = source === 'screen';
@@ -51,7 +53,7 @@ export function Tile({ session, devices, picture, view }: TileProps) {
       data-source={source}
     >
       {track && !saved ? (
-        <VideoView track={track} mirrored={self && !screen} fit={screen ? 'contain' : 'cover'} />
+        <VideoView track={track} mirrored={mirrored && self && !screen} fit={screen ? 'contain' : 'cover'} />
       ) : (
         <Avatar name={participant.name} size="fill" />
       )}
