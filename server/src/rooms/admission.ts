@@ -1,10 +1,9 @@
-import { may, mayGiveRole, type Action, type PageId, type Request } from '@hangouts/protocol';
+import { mayGiveRole, type PageId, type Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
-import type { Seat } from './seat.js';
 
 /** What hosts decide about who comes in. */
 export class Admission {
@@ -15,13 +14,13 @@ export class Admission {
 
   /** Lets one in who waits, or all. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   admit(actor: SeatRef, { waiter }: Request<'waiting:admit'>): void {
-    const { room } = this.#find(actor, 'admit');
+    const { room } = this.rooms.permitted(actor, 'admit');
     this.#answer(room, waiter, room.waiting.admit(waiter), true);
   }
 
   /** Does not let one in, or nobody who waits. @throws Refusal as above */
   deny(actor: SeatRef, { waiter }: Request<'waiting:deny'>): void {
-    const { room } = this.#find(actor, 'admit');
+    const { room } = this.rooms.permitted(actor, 'admit');
     this.#answer(room, waiter, room.waiting.deny(waiter), false);
   }
 
@@ -30,7 +29,7 @@ export class Admission {
    * @throws Refusal `not-permitted`, `not-in-room`
    */
   async invite(actor: SeatRef, { role, lasts }: Request<'invitation:make'>): Promise<{ invitation: string }> {
-    const { room, seat } = this.#find(actor, 'invite');
+    const { room, seat } = this.rooms.permitted(actor, 'invite');
     if (!mayGiveRole(seat, { role: 'audience' }, role)) throw new Refusal('not-permitted');
     const expiresAt = this.context.clock.now() + lasts * 1_000;
     const { id, meeting } = room;
@@ -38,17 +37,7 @@ export class Admission {
   }
 
   #answer(room: Room, waiter: string | null, pages: readonly PageId[], admitted: boolean): void {
-    if (pages.length === 0) {
-      if (waiter !== null) throw new Refusal('not-found');
-      return;
-    }
-    for (const page of pages) this.context.events.emit('waiting-answered', page, admitted);
-    this.rooms.tellWaiting(room);
-  }
-
-  #find(actor: SeatRef, action: Action): { room: Room; seat: Seat } {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, action)) throw new Refusal('not-permitted');
-    return { room, seat };
+    if (pages.length === 0 && waiter !== null) throw new Refusal('not-found');
+    this.rooms.door.answer(room, pages, admitted);
   }
 }

@@ -1,5 +1,4 @@
 import {
-  may,
   type ChatFile,
   type ChatMessage,
   type ChatPage,
@@ -54,9 +53,7 @@ export class Conversation {
   }
 
   #writer(actor: SeatRef): Seat {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(room.rightsOf(seat), 'chat')) throw new Refusal('not-permitted');
-    return seat;
+    return this.rooms.permitted(actor, 'chat').seat;
   }
 
   /** A whole file becomes a message; the upload's id is its nonce, so a lost answer makes no second one. */

@@ -1,4 +1,4 @@
-import type { Request, Role } from '@hangouts/protocol';
+import type { PageId, Request, Role } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { decideEntry, type Entry, type Newcomer } from './entry.js';
 import type { InvitationClaims, Visitor } from './ports.js';
@@ -45,10 +45,35 @@ export class Door {
   }
 
   /**
-   * Whether somebody comes in now, waits, or why not. Waits for nothing, so that it still holds when they sit down.
-   * @throws Refusal `invitation-void`
+   * Lets somebody in, or among those who wait, or says why not. Waits for nothing, so that it still holds when they
+   * sit down.
+   * @throws Refusal as `decideEntry`; `waiting`, `waiting-full`, `not-admitted`, `invitation-void`
    */
-  decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
+  pass(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): void {
+    const entry = this.#decide(room, found, decision, knock);
+    if (entry === 'in') return;
+    if (entry !== 'wait') throw new Refusal(entry);
+    const { request, visitor } = knock;
+    const { waiting } = room;
+    const refusal = waiting.ask(request.page, request.name, visitor, this.context.clock.now());
+    if (refusal !== null) throw new Refusal(refusal);
+    this.tell(room);
+    throw new Refusal('waiting');
+  }
+
+  /** Tells pages that waited whether they may come in, and those who let them in who waits still. */
+  answer(room: Room, pages: readonly PageId[], admitted: boolean): void {
+    if (pages.length === 0) return;
+    for (const page of pages) this.context.events.emit('waiting-answered', page, admitted);
+    this.tell(room);
+  }
+
+  /** Tells those who may let them in who waits. */
+  tell(room: Room): void {
+    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiting.list());
+  }
+
+  #decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
     const { request, visitor, invitation, compared } = knock;
     const { settings } = room;
     const isNew = found === undefined || decision === 'new' || decision === 'removed';
@@ -68,7 +93,7 @@ export class Door {
       locked: settings.locked,
       waitingRoom: settings.waitingRoom,
       passcode: room.passcode !== null,
-      free: room.isFree,
+      free: room.empty,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideEntry, type Door, type Entry, type Newcomer } from './entry.js';
+import { decideEntry, type DoorState, type Entry, type Newcomer } from './entry.js';
 
 const stranger: Newcomer = {
   removed: false,
@@ -9,11 +9,11 @@ const stranger: Newcomer = {
   passcode: 'missing',
   suspect: false,
 };
-const open: Door = { full: false, locked: false, waitingRoom: false, passcode: false, free: false };
-const everything: Door = { full: true, locked: true, waitingRoom: true, passcode: true, free: false };
+const open: DoorState = { full: false, locked: false, waitingRoom: false, passcode: false, free: false };
+const everything: DoorState = { full: true, locked: true, waitingRoom: true, passcode: true, free: false };
 
 describe('a stranger', () => {
-  it.each<[string, Partial<Door>, Entry]>([
+  it.each<[string, Partial<DoorState>, Entry]>([
     ['an open room', {}, 'in'],
     ['a full one', { full: true }, 'room-full'],
     ['a locked one', { locked: true }, 'room-locked'],
@@ -58,7 +58,7 @@ describe('at a room that is locked, full and all', () => {
 
 describe('where somebody from the same network was removed', () => {
   const suspect = { ...stranger, suspect: true };
-  it.each<[string, Newcomer, Door, Entry]>([
+  it.each<[string, Newcomer, DoorState, Entry]>([
     ['who is new waits', suspect, open, 'wait'],
     ['who was invited does not', { ...suspect, invited: 'speaker' }, open, 'in'],
     ['who was inside does not', { ...suspect, seat: 'left' }, open, 'in'],

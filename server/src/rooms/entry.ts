@@ -15,7 +15,8 @@ export interface Newcomer {
   suspect: boolean;
 }
 
-export interface Door {
+/** What holds at a room's door now. */
+export interface DoorState {
   full: boolean;
   locked: boolean;
   waitingRoom: boolean;
@@ -28,7 +29,7 @@ export interface Door {
 export type Entry = 'in' | 'wait' | ErrorCode;
 
 /** Decides whether somebody comes in, waits, or why they do not. */
-export function decideEntry(who: Newcomer, door: Door): Entry {
+export function decideEntry(who: Newcomer, door: DoorState): Entry {
   if (who.removed) return 'removed';
   if (who.seat === 'kept') return 'in';
   if (who.seat === 'none' && !who.admitted && door.locked) return 'room-locked';

@@ -1,4 +1,4 @@
-import { may, type Request } from '@hangouts/protocol';
+import type { Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
@@ -15,16 +15,14 @@ export class Gestures {
 
   /** Raises or lowers one's own hand; raised again it keeps its place. @throws Refusal `not-permitted`, `not-in-room` */
   async raise(actor: SeatRef, { raised }: Request<'hand:raise'>): Promise<void> {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'raise-hand')) throw new Refusal('not-permitted');
+    const { room, seat } = this.rooms.permitted(actor, 'raise-hand');
     if ((seat.hand !== null) === raised) return;
     await this.#set(room, seat, raised ? 1 + Math.max(0, ...handsOf(room)) : null);
   }
 
   /** Lowers somebody's hand, or all. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async lower(actor: SeatRef, { participant }: Request<'hand:lower'>): Promise<void> {
-    const { room, seat: own } = this.rooms.find(actor);
-    if (!may(own, 'lower-hands')) throw new Refusal('not-permitted');
+    const { room } = this.rooms.permitted(actor, 'lower-hands');
     if (participant !== null && !room.isPresent(participant)) throw new Refusal('not-found');
     const raised = room
       .present()
@@ -34,8 +32,7 @@ export class Gestures {
 
   /** Shows everybody a reaction, once. @throws Refusal `not-permitted`, `not-in-room` */
   react(actor: SeatRef, { reaction }: Request<'reaction:send'>): void {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'react')) throw new Refusal('not-permitted');
+    const { room, seat } = this.rooms.permitted(actor, 'react');
     this.context.events.emit('reaction', room.id, seat.participant, reaction);
   }
 

@@ -46,8 +46,7 @@ export class Moderation {
 
   /** Who was removed may come again. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async letBack(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
-    const { room, seat: own } = this.rooms.find(actor);
-    if (!may(own, 'remove-participant')) throw new Refusal('not-permitted');
+    const { room, seat: own } = this.rooms.permitted(actor, 'remove-participant');
     const seat = room.seat(participant);
     if (seat === undefined || !seat.removed) throw new Refusal('not-found');
     if (!mayDecide(own, 'remove-participant', seat)) throw new Refusal('not-permitted');
@@ -100,8 +99,7 @@ export class Moderation {
 
   /** @throws Refusal `not-permitted`, `not-in-room` */
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'change-settings')) throw new Refusal('not-permitted');
+    const { room, seat } = this.rooms.permitted(actor, 'change-settings');
     const passcode = await this.#passcode(room, change.passcode);
     const { limit, locked, waitingRoom, allow } = room.settings;
     const before: Before = { what: 'settings', settings: { limit, locked, waitingRoom, allow } };
@@ -113,21 +111,16 @@ export class Moderation {
       passcode: passcode !== null,
       allow: change.allow ?? allow,
     });
-    if (waitingRoom && change.waitingRoom === false) this.#admitAll(room);
+    // Who waits at a room that has no waiting room any more waits for nothing.
+    if (waitingRoom && change.waitingRoom === false)
+      this.rooms.door.answer(room, room.waiting.admit(null), true);
     await this.note(room, seat, 'settings', { before });
   }
 
   /** Everybody leaves, oneself too, and the meeting is over. @throws Refusal `not-permitted`, `not-in-room` */
   async end(actor: SeatRef): Promise<void> {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'end-meeting')) throw new Refusal('not-permitted');
+    const { room } = this.rooms.permitted(actor, 'end-meeting');
     await this.rooms.end(room);
-  }
-
-  /** Who waits at a room that has no waiting room any more waits for nothing. */
-  #admitAll(room: Room): void {
-    for (const page of room.waiting.admit(null)) this.context.events.emit('waiting-answered', page, true);
-    this.rooms.tellWaiting(room);
   }
 
   async #passcode(room: Room, passcode: string | null | undefined): Promise<string | null> {
@@ -148,8 +141,7 @@ export class Moderation {
    * @throws Refusal `not-permitted`, `not-in-room`
    */
   async muteAll(actor: SeatRef, { mayUnmute }: Request<'room:mute-all'>): Promise<void> {
-    const { room, seat: own } = this.rooms.find(actor);
-    if (!may(own, 'stop-source') || !may(own, 'change-settings')) throw new Refusal('not-permitted');
+    const { room, seat: own } = this.rooms.permitted(actor, 'stop-source', 'change-settings');
     for (const seat of room.present()) {
       if (seat === own || !mayDecide(own, 'stop-source', seat)) continue;
       const ref: SeatRef = { room: room.id, participant: seat.participant };
@@ -167,8 +159,7 @@ export class Moderation {
    * @throws Refusal `not-permitted`, `not-found`, `not-in-room`
    */
   async spotlight(actor: SeatRef, { participant }: Request<'room:spotlight'>): Promise<void> {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'spotlight')) throw new Refusal('not-permitted');
+    const { room } = this.rooms.permitted(actor, 'spotlight');
     // Of the audience there is nothing to be seen.
     const shown = participant === null ? null : room.seat(participant);
     if (shown !== null && (shown === undefined || shown.presence === 'away' || shown.role === 'audience'))
@@ -182,8 +173,8 @@ export class Moderation {
     action: Action,
     participant: Seat['participant'],
   ): { room: Room; seat: Seat; own: Seat } {
-    const { room, seat: own } = this.rooms.find(actor);
-    if (!may(own, action) || participant === own.participant) throw new Refusal('not-permitted');
+    const { room, seat: own } = this.rooms.permitted(actor, action);
+    if (participant === own.participant) throw new Refusal('not-permitted');
     const seat = room.seat(participant);
     if (seat === undefined || seat.presence === 'away') throw new Refusal('not-found');
     if (!mayDecide(own, action, seat)) throw new Refusal('not-permitted');
@@ -194,7 +185,7 @@ export class Moderation {
     seat.role = role;
     this.#enforce(room, seat);
     this.#tell(room, seat);
-    if (may(seat, 'admit')) this.rooms.tellWaiting(room);
+    if (may(seat, 'admit')) this.rooms.door.tell(room);
     const noPicture = role === 'audience' && room.spotlight === seat.participant;
     await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
   }

@@ -70,9 +70,8 @@ export class Publishing {
    * @throws Refusal `not-permitted`, `media-limit`, `media-rejected`, `not-found`
    */
   async publish(actor: SeatRef, publication: Request<'media:produce'>): Promise<string> {
-    const { room, seat } = this.rooms.find(actor);
     const action = publishing(publication.source);
-    if (!may(room.rightsOf(seat), action)) throw new Refusal('not-permitted');
+    const { room, seat } = this.rooms.permitted(actor, action);
     const producer = await this.context.media.produce(actor, publication);
     // The right may have been taken, or the seat left, while the media server worked.
     if (seat.presence === 'away' || !may(room.rightsOf(seat), action)) {

@@ -21,18 +21,16 @@ export class Removals {
 
   /** Whether somebody was removed who used this browser. */
   hasBrowser(browser: string): boolean {
-    return this.#some((removal) => removal.browser === browser);
+    return this.#some('browser', browser);
   }
 
   /** Whether somebody was removed who came from this network. */
   hasNetwork(network: string): boolean {
-    return this.#some((removal) => removal.network === network);
+    return this.#some('network', network);
   }
 
-  #some(fits: (removal: Visitor) => boolean): boolean {
-    for (const { browser, network } of this.#removals.values()) {
-      if (browser !== null && network !== null && fits({ browser, network })) return true;
-    }
+  #some(by: keyof Visitor, known: string): boolean {
+    for (const removal of this.#removals.values()) if (removal[by] === known) return true;
     return false;
   }
 }

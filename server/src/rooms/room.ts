@@ -87,11 +87,6 @@ export class Room {
     return true;
   }
 
-  /** Whether it is whose who comes first. */
-  get isFree(): boolean {
-    return this.empty;
-  }
-
   /** Those who may do this now. */
   whoMay(action: Action): SeatRef[] {
     return this.present()
@@ -114,7 +109,7 @@ export class Room {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
       name,
-      role: invited ?? (this.isFree ? 'host' : 'speaker'),
+      role: invited ?? (this.empty ? 'host' : 'speaker'),
       restrictions: { ...NO_RESTRICTIONS },
       generation: 1,
       page,

@@ -5,6 +5,7 @@ import {
   type LeaveReason,
   type LobbyView,
   may,
+  type Action,
   type PageId,
   type ParticipantId,
   type Request,
@@ -17,7 +18,7 @@ import { Door, roleOf, type Knock } from './door.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import { heirOf } from './succession.js';
-import { decideSeat, participantOf, storedSeat, type Seat, type SeatDecision } from './seat.js';
+import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
 
 /** How long after a room was last empty its meeting is over, in milliseconds. */
 export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
@@ -43,11 +44,12 @@ export class Rooms {
   readonly #loading = new Map<RoomId, Promise<void>>();
 
   readonly #startedAt: number;
-  readonly #door: Door;
+  /** Who comes in, and who waits. */
+  readonly door: Door;
 
   constructor(private readonly context: RoomContext) {
     this.#startedAt = context.clock.now();
-    this.#door = new Door(context);
+    this.door = new Door(context);
   }
 
   /** What somebody sees of a room before joining. Makes no room. */
@@ -74,7 +76,7 @@ export class Rooms {
   async join(request: Request<'join'>, joining: Joining): Promise<Joined> {
     const [identity, knock] = await Promise.all([
       this.#identity(request),
-      this.#door.knock(request, joining.visitor),
+      this.door.knock(request, joining.visitor),
     ]);
     let alive: boolean | undefined;
     for (;;) {
@@ -89,14 +91,16 @@ export class Rooms {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
         continue;
       }
-      if (this.#door.isUncompared(room, knock, decision)) {
-        await this.#door.compare(room, knock);
+      if (this.door.isUncompared(room, knock, decision)) {
+        await this.door.compare(room, knock);
         continue;
       }
       // From the decision until the media are being opened nothing is waited for, so that who leaves meanwhile
       // leaves nothing open.
       try {
-        this.#assertEntry(room, found, decision, knock, joining);
+        // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
+        if (!joining.isHere()) throw new Refusal('not-in-room');
+        this.door.pass(room, found, decision, knock);
       } catch (error) {
         this.#unloadUnused(room);
         throw error;
@@ -105,43 +109,18 @@ export class Rooms {
       const seat = resumed
         ? this.#sitBack(room, found, knock, decision === 'take-over')
         : this.#sitDown(room, knock);
-      if (room.waiting.cameIn(request.page)) this.tellWaiting(room);
+      if (room.waiting.cameIn(request.page)) this.door.tell(room);
       joining.seated({ room: room.id, participant: seat.participant }, resumed ? 'resumed' : 'new');
       return this.#answer(room, seat, request);
     }
-  }
-
-  /** Lets somebody in, or into the waiting room, or says why not. */
-  #assertEntry(
-    room: Room,
-    found: Seat | undefined,
-    decision: SeatDecision,
-    knock: Knock,
-    { isHere, visitor }: Joining,
-  ): void {
-    // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
-    if (!isHere()) throw new Refusal('not-in-room');
-    const entry = this.#door.decide(room, found, decision, knock);
-    if (entry === 'in') return;
-    if (entry !== 'wait') throw new Refusal(entry);
-    const { page, name } = knock.request;
-    const refusal = room.waiting.ask(page, name, visitor, this.context.clock.now());
-    if (refusal !== null) throw new Refusal(refusal);
-    this.tellWaiting(room);
-    throw new Refusal('waiting');
   }
 
   /** Somebody who waited has gone, or comes no longer. */
   stopWaiting(id: RoomId, page: PageId): void {
     const room = this.#live.get(id);
     if (room?.waiting.leave(page) !== true) return;
-    this.tellWaiting(room);
+    this.door.tell(room);
     this.#unloadUnused(room);
-  }
-
-  /** Tells those who may let them in who waits. */
-  tellWaiting(room: Room): void {
-    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiting.list());
   }
 
   /** Everybody leaves, and the meeting is over: settings, seats, chat and files go. */
@@ -156,7 +135,7 @@ export class Rooms {
         'meeting-ended',
       );
     }
-    for (const page of room.waiting.deny(null)) this.context.events.emit('waiting-answered', page, false);
+    this.door.answer(room, room.waiting.deny(null), false);
     this.#unloadUnused(room);
     await this.context.store.endMeeting(room.id);
   }
@@ -263,6 +242,17 @@ export class Rooms {
     const found = this.#occupied(ref);
     if (found === null) throw new Refusal('not-in-room');
     return found;
+  }
+
+  /**
+   * The room and the seat of somebody who may do all of this now.
+   * @throws Refusal `not-in-room`, `not-permitted`
+   */
+  permitted(ref: SeatRef, ...actions: readonly Action[]): { room: Room; seat: Seat } {
+    const { room, seat } = this.find(ref);
+    const rights = room.rightsOf(seat);
+    if (!actions.every((action) => may(rights, action))) throw new Refusal('not-permitted');
+    return { room, seat };
   }
 
   /** A room that somebody is in, or was until just now; undefined where it is not live. */
@@ -398,7 +388,7 @@ export class Rooms {
     heir.role = 'host';
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(heir)));
     this.context.events.emit('participant-changed', room.id, participantOf(heir));
-    this.tellWaiting(room);
+    this.door.tell(room);
   }
 
   /** Nothing is kept in mind of a room that nobody is in, or waits for. */

@@ -1,6 +1,6 @@
 import type { RequestName } from '@hangouts/protocol';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../rooms/refusal.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from '../limit.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
 type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures';
@@ -110,13 +110,4 @@ export function createBudgets(): Budgets {
     chargeSeat: (participant, what) => consume(seats[what], participant, 1),
     chargeBytes: (socketId, bytes) => consume(bytesLimiter, socketId, bytes),
   };
-}
-
-async function consume(limiter: RateLimiterMemory, socketId: string, cost: number): Promise<void> {
-  try {
-    await limiter.consume(socketId, cost);
-  } catch (error) {
-    if (error instanceof RateLimiterRes) throw new Refusal('rate-limited', error.msBeforeNext);
-    throw error;
-  }
 }

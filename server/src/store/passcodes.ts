@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from '../limit.js';
 import type { Passcodes } from '../rooms/ports.js';
-import { Refusal } from '../rooms/refusal.js';
 
 /** 32 MiB and some 60 ms for each guess (RFC 7914). */
 const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
@@ -21,10 +21,7 @@ export function createPasscodes(wrong: { points: number; duration: number } = WR
       return ['scrypt', COST.N, salt.toString('base64url'), key.toString('base64url')].join('$');
     },
     async isRight(asker, passcode, hash) {
-      await attempts.consume(asker).catch((error: unknown) => {
-        if (error instanceof RateLimiterRes) throw new Refusal('rate-limited', error.msBeforeNext);
-        throw error;
-      });
+      await consume(attempts, asker, 1);
       const [, cost = '', salt = '', known = ''] = hash.split('$');
       const key = await derive(passcode, Buffer.from(salt, 'base64url'), Number(cost));
       const isRight = timingSafeEqual(key, Buffer.from(known, 'base64url'));
