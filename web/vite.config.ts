@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const THEME = 'theme.js';
 const SERVER = 'http://localhost:3000';
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
 /** Smaller files fit into one packet as they are. Bytes. */
@@ -22,6 +23,31 @@ function wordsOf(path: string): string | null {
   if (CALL.has(namespace)) return `words-${language}-call`;
   if (PANELS.has(namespace)) return `words-${language}-panels`;
   return language === 'en' ? null : `words-${language}`;
+}
+
+/** The script that sets the theme stands before the page's own, under a name that changes with it. */
+function themeFirst(): Plugin {
+  let root = '';
+  return {
+    name: 'theme-first',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
+    async buildStart() {
+      this.emitFile({ type: 'asset', name: THEME, source: await readFile(join(root, THEME)) });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const made = Object.values(bundle).find(
+          (file) => file.type === 'asset' && file.names.includes(THEME),
+        );
+        if (made === undefined) throw new Error(`${THEME} was not made`);
+        return html.replace(`/${THEME}`, `/${made.fileName}`);
+      },
+    },
+  };
 }
 
 /** Writes brotli and gzip files beside what was built, so that the server compresses nothing while it runs. */
@@ -58,7 +84,7 @@ async function compress(path: string): Promise<void> {
 }
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), themeFirst(), compressed()],
   build: {
     // Firefox ESR 128 and Safari 16 run this as it is.
     target: ['es2022', 'chrome111', 'firefox120', 'safari16'],

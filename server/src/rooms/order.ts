@@ -1,4 +1,4 @@
-import { may, type OrderEntry, type Request } from '@hangouts/protocol';
+import type { OrderEntry, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Moderation } from './moderation.js';
 import { entryOf, type Before } from './order-log.js';
@@ -16,8 +16,7 @@ export class Order {
 
   /** @throws Refusal `not-permitted`, `not-in-room` */
   log(actor: SeatRef): { entries: OrderEntry[] } {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'read-log')) throw new Refusal('not-permitted');
+    const { room } = this.rooms.permitted(actor, 'read-log');
     return { entries: room.log.entries() };
   }
 
@@ -27,8 +26,7 @@ export class Order {
    * `undone-already`
    */
   async undo(actor: SeatRef, { entry }: Request<'order:undo'>): Promise<void> {
-    const { room, seat } = this.rooms.find(actor);
-    if (!may(seat, 'read-log')) throw new Refusal('not-permitted');
+    const { room } = this.rooms.permitted(actor, 'read-log');
     const act = room.log.find(entry);
     if (act === undefined || act.before === null) throw new Refusal('not-found');
     if (act.undone) throw new Refusal('undone-already');
@@ -40,8 +38,8 @@ export class Order {
 
   /** Tells hosts and cohosts about somebody. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async report(actor: SeatRef, { participant, reason }: Request<'order:report'>): Promise<void> {
-    const { room, seat: own } = this.rooms.find(actor);
-    if (!may(own, 'report') || participant === own.participant) throw new Refusal('not-permitted');
+    const { room, seat: own } = this.rooms.permitted(actor, 'report');
+    if (participant === own.participant) throw new Refusal('not-permitted');
     const seat = room.seat(participant);
     if (seat === undefined) throw new Refusal('not-found');
     await this.moderation.note(room, own, 'reported', { whom: seat.name, reason });

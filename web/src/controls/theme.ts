@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it; remembered by this browser. Before the first drawing /theme.js sets it. */
+/** Light, dark, or as the system has it; remembered by this browser. Before the first drawing theme.js sets it. */
 import { browserStorage, createMemory, type MemoryStore } from '../session/memory.js';
 import { changeable } from '../session/readable.js';
 import type { Readable } from '../session/session.js';
