@@ -38,7 +38,7 @@ it('hosts read what was done, by whom and to whom, as it happens and later', asy
   const seen = await ben.caller.notice('order:entry', ({ act }) => act === 'muted-all');
   expect(seen).toMatchObject({ by: 'Ben', whom: null });
   const done = [
-    { act: 'ended-source', by: 'Host', whom: 'Ben', undo: 'none' },
+    { act: 'ended-source', by: 'Host', whom: 'Ben', source: 'microphone', undo: 'none' },
     { act: 'role', by: 'Host', whom: 'Ben', role: 'cohost', undo: 'possible' },
     { act: 'muted-all', by: 'Ben', undo: 'possible' },
   ];

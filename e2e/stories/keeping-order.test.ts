@@ -113,6 +113,31 @@ it('the audience has no picture, hears and sees, and speaks again when it is let
   await ana.seesMoving(ben);
 });
 
+it('what was done stands in the log, and is taken back there', async () => {
+  await decides(ana, 'Ben', 'Move to the audience');
+  await ana.seesNoTileOf('Ben');
+  await ana.tab.click('button', 'Log of host actions');
+  await ana.reads(/Ana moved Ben to the audience/);
+  await ana.tab.click('button', 'Undo');
+  await ana.reads(/Undone/);
+  await ana.tab.click('button', 'Done');
+  await ana.seesTilesOf('Ana', 'Ben', 'Cem');
+  await ben.switches('Camera', true);
+  await ana.seesMoving(ben);
+});
+
+it('who is reported is told to those who keep order, and to nobody else', async () => {
+  await decides(ben, 'Cem', 'Report to the hosts');
+  await ben.tab.fill('What happened', 'Shouts at everybody.');
+  await ben.tab.click('button', 'Report');
+  await ben.reads(/The hosts have been told/);
+  await ana.reads(/Ben reported Cem/);
+  await ana.tab.click('button', 'Log of host actions');
+  await ana.reads(/Shouts at everybody\./);
+  await ana.tab.click('button', 'Done');
+  expect(cem.caller.notices('order:entry')).toEqual([]);
+});
+
 it('who is handed the hangout may end what others began', async () => {
   await decides(ana, 'Ben', 'Hand over to them');
   await ben.switches('People', true);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ParticipantId } from './ids.js';
 import { REPORT_LENGTH } from './limits.js';
-import { Role } from './people.js';
+import { Role, Source } from './people.js';
 import { normalizeText } from './text.js';
 
 /** What hosts did to keep order, and what was brought before them. */
@@ -29,6 +29,8 @@ export const OrderEntry = z.object({
   whom: z.string().nullable(),
   /** With `role`: the role that was given. */
   role: Role.nullable(),
+  /** With `ended-source`: what was ended. */
+  source: Source.nullable(),
   /** With `reported`: what for, in the words of who reports it. */
   reason: z.string().nullable(),
   /** `possible`: what was before can be had back. */

@@ -12,7 +12,7 @@ import {
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
-import { entryOf, type Before, type OrderLog } from './order-log.js';
+import { entryOf, type Before, type Said } from './order-log.js';
 import type { Removal, SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
@@ -56,7 +56,7 @@ export class Moderation {
   }
 
   /** Writes down what was done, for hosts and cohosts to read. */
-  async note(room: Room, by: Seat, act: OrderAct, said: Omit<Parameters<OrderLog['add']>[1], 'at' | 'by'>) {
+  async note(room: Room, by: Seat, act: OrderAct, said: Omit<Said, 'at' | 'by'>) {
     const logged = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(logged));
     await this.context.store.saveAct(room.id, logged);
@@ -133,7 +133,7 @@ export class Moderation {
     const { room, seat, own } = this.#decide(actor, 'stop-source', participant);
     const sources: Source[] = source === 'screen' ? ['screen', 'screen-audio'] : [source];
     if (endSources(this.context, { room: room.id, participant }, seat, sources)) this.#tell(room, seat);
-    await this.note(room, own, 'ended-source', { whom: seat.name });
+    await this.note(room, own, 'ended-source', { whom: seat.name, source });
   }
 
   /**

@@ -21,6 +21,10 @@ export interface LoggedAct extends Omit<OrderEntry, 'undo'> {
   undone: boolean;
 }
 
+/** What a line says besides what was done; what it leaves out does not concern it. */
+export type Said = Pick<LoggedAct, 'at' | 'by'> &
+  Partial<Pick<LoggedAct, 'whom' | 'role' | 'source' | 'reason' | 'before'>>;
+
 /** The most that is kept of a meeting: older lines go. */
 const LINES = 500;
 
@@ -32,12 +36,9 @@ export class OrderLog {
     this.#acts = stored.slice(-LINES);
   }
 
-  add(
-    act: OrderAct,
-    said: { at: number; by: string; whom?: string; role?: Role; reason?: string; before?: Before },
-  ): LoggedAct {
-    const { at, by, whom = null, role = null, reason = null, before = null } = said;
-    const logged: LoggedAct = { id: randomUUID(), at, act, by, whom, role, reason, before, undone: false };
+  add(act: OrderAct, said: Said): LoggedAct {
+    const nothing = { whom: null, role: null, source: null, reason: null, before: null };
+    const logged: LoggedAct = { ...nothing, ...said, id: randomUUID(), act, undone: false };
     this.#acts = [...this.#acts.slice(-(LINES - 1)), logged];
     return logged;
   }

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../language/fixture.js';
 import { orderWords } from './orderWords.js';
 
-const line = { id: 'a', at: 0, by: 'Ana', whom: 'Ben', role: null, reason: null, undo: 'none' } as const;
+const line = {
+  id: 'a',
+  at: 0,
+  by: 'Ana',
+  whom: 'Ben',
+  role: null,
+  source: null,
+  reason: null,
+  undo: 'none',
+} as const;
 
 describe('a line of the log', () => {
   it.each([
@@ -11,7 +20,8 @@ describe('a line of the log', () => {
     [{ act: 'role', role: 'audience' }, 'Ana moved Ben to the audience.'],
     [{ act: 'handed-over' }, 'Ana handed over to Ben.'],
     [{ act: 'restricted' }, 'Ana changed what Ben may do.'],
-    [{ act: 'ended-source' }, 'Ana muted Ben or ended what they showed.'],
+    [{ act: 'ended-source', source: 'microphone' }, 'Ana muted Ben.'],
+    [{ act: 'ended-source', source: 'screen' }, 'Ana stopped the shared screen of Ben.'],
     [{ act: 'muted-all', whom: null }, 'Ana muted everybody.'],
     [{ act: 'settings', whom: null }, 'Ana changed the host controls.'],
     [{ act: 'reported' }, 'Ana reported Ben.'],

@@ -8,8 +8,15 @@ const MADE = {
   audience: 'people:didMake.audience',
 } as const;
 
+const ENDED = {
+  microphone: 'people:didEndSource.microphone',
+  camera: 'people:didEndSource.camera',
+  screen: 'people:didEndSource.screen',
+  'screen-audio': 'people:didEndSource.screen',
+} as const;
+
 /** A line of the log of order as a sentence. */
-export function orderWords(words: Words, { act, by, whom, role }: OrderEntry): string {
+export function orderWords(words: Words, { act, by, whom, role, source }: OrderEntry): string {
   const who = { by, whom: whom ?? '' };
   switch (act) {
     case 'removed':
@@ -21,7 +28,7 @@ export function orderWords(words: Words, { act, by, whom, role }: OrderEntry): s
     case 'restricted':
       return words('people:didRestrict', who);
     case 'ended-source':
-      return words('people:didEndSource', who);
+      return words(ENDED[source ?? 'microphone'], who);
     case 'muted-all':
       return words('people:didMuteAll', who);
     case 'settings':
