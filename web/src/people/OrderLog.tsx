@@ -68,7 +68,11 @@ function Lines({ words, session, entries, problem }: LinesProps) {
             {entry.reason ? <blockquote dir="auto">{entry.reason}</blockquote> : null}
           </div>
           {entry.undo === 'possible' ? (
-            <Button size="small" onClick={() => void attempt(() => session.undo(entry.id))}>
+            <Button
+              size="small"
+              aria-label={words('people:undoThis', { what: orderWords(words, entry) })}
+              onClick={() => void attempt(() => session.undo(entry.id))}
+            >
               {words('people:undo')}
             </Button>
           ) : null}
