@@ -11,6 +11,7 @@ const LIGHT = storiesOf(
   'devices',
   'door',
   'keys',
+  'languages',
   'many-tiles',
   'meeting',
   'phone',

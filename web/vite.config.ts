@@ -5,21 +5,49 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const THEME = 'theme.js';
 const SERVER = 'http://localhost:3000';
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
 /** Smaller files fit into one packet as they are. Bytes. */
 const WORTH_COMPRESSING = 1_000;
 
 const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.json$/;
-/** The folders whose words are needed before the call. */
-const FIRST = new Set(['controls', 'devices', 'errors', 'home', 'lobby', 'page', 'ui']);
+/** The folders whose words come with the call's code, and with that of what is opened in it (`language/load.ts`). */
+const CALL = new Set(['call', 'direct', 'stage']);
+const PANELS = new Set(['chat', 'people', 'quality', 'settings']);
 
-/** One file for the words of a language before the call, one for those in it. */
+/** One file for the words of a language before the call, one for those in it, one for what is opened there. */
 function wordsOf(path: string): string | null {
   const { language, namespace } = WORDS.exec(path)?.groups ?? {};
   if (language === undefined || namespace === undefined) return null;
-  if (!FIRST.has(namespace)) return `words-${language}-call`;
+  if (CALL.has(namespace)) return `words-${language}-call`;
+  if (PANELS.has(namespace)) return `words-${language}-panels`;
   return language === 'en' ? null : `words-${language}`;
+}
+
+/** The script that sets the theme stands before the page's own, under a name that changes with it. */
+function themeFirst(): Plugin {
+  let root = '';
+  return {
+    name: 'theme-first',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
+    async buildStart() {
+      this.emitFile({ type: 'asset', name: THEME, source: await readFile(join(root, THEME)) });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const made = Object.values(bundle).find(
+          (file) => file.type === 'asset' && file.names.includes(THEME),
+        );
+        if (made === undefined) throw new Error(`${THEME} was not made`);
+        return html.replace(`/${THEME}`, `/${made.fileName}`);
+      },
+    },
+  };
 }
 
 /** Writes brotli and gzip files beside what was built, so that the server compresses nothing while it runs. */
@@ -56,7 +84,7 @@ async function compress(path: string): Promise<void> {
 }
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), themeFirst(), compressed()],
   build: {
     // Firefox ESR 128 and Safari 16 run this as it is.
     target: ['es2022', 'chrome111', 'firefox120', 'safari16'],

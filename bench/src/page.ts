@@ -22,7 +22,7 @@ import {
 } from './visits/visits.js';
 
 /** kB of 1000 bytes. */
-const UNTIL_JOIN = 200;
+const UNTIL_JOIN = 220;
 const UNTIL_FRAME = 260;
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '7' } } });

@@ -148,6 +148,18 @@ const ACTS: readonly Act[] = [
     takenBy: null,
   },
   {
+    what: 'read what was done to keep order',
+    ask: () => ['order:log', {}],
+    by: ['host', 'cohost'],
+    takenBy: null,
+  },
+  {
+    what: 'report somebody',
+    ask: (participant) => ['order:report', { participant, reason: '' }],
+    by: ROLES,
+    takenBy: null,
+  },
+  {
     what: 'remove somebody',
     ask: (participant) => ['people:remove', { participant }],
     by: ['host', 'cohost'],

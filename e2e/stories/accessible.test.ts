@@ -1,12 +1,9 @@
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANA } from '../support/cast.js';
-import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-
-/** WCAG 2.2, levels A and AA, and what the rules before it asked for. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let server: TestServer;
 let chromium: ChromiumBrowser;
@@ -19,21 +16,6 @@ afterAll(async () => {
   await chromium.close();
   await server.stop();
 });
-
-/** What axe finds on the page as it stands, in words. */
-async function faults({ page }: ChromiumTab): Promise<string[]> {
-  // What is on its way to another colour has not got its contrast yet.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
-    RULES,
-  );
-  return violations.map(({ id, help, nodes }) => {
-    const where = nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join(' ')}`);
-    return `${id} (${help}): ${where.join(' | ')}`;
-  });
-}
 
 describe.each([
   { where: 'a wide window by day', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
@@ -61,6 +43,10 @@ describe.each([
     await tab.open(`${server.url}/r/lobby-${colorScheme}`);
     await person.reads(/You are the first/);
     expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Settings');
+    await person.reads(/Mirror my picture/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Done');
     await tab.click('button', 'Check connection');
     await person.reads(/All is well for your call|Your call will work/);
     expect(await faults(tab)).toEqual([]);
@@ -99,7 +85,20 @@ describe.each([
     await ana.reads(/Remove Ben\?/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('button', 'Cancel');
+    await tab.click('button', 'Options for Ben');
+    await tab.click('menuitem', 'Mute');
+    await tab.click('button', 'Log of host actions');
+    await ana.reads(/Ana muted Ben/);
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Done');
     await other.click('button', 'Close chat');
+    await ben.switches('People', true);
+    await other.click('button', 'Options for Ana');
+    await other.click('menuitem', 'Report to the hosts');
+    await ben.reads(/Report Ana\?/);
+    expect(await faults(other)).toEqual([]);
+    await other.click('button', 'Cancel');
+    await other.click('button', 'Close people');
     await ben.switches('Raise hand', true);
     await ana.reads(/Ben raised their hand/);
     expect(await faults(tab)).toEqual([]);

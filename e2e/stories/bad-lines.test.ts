@@ -92,7 +92,7 @@ describe('before joining, the connection check', () => {
 
   it('says so where much gets lost', async () => {
     await network.swallow({ protocol: 'udp', share: 0.15 });
-    for (const words of await bothCheck()) expect(words).toMatch(/\d+ % gets lost on the way/);
+    for (const words of await bothCheck()) expect(words).toMatch(/\d+% gets lost on the way/);
   });
 });
 

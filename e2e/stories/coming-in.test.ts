@@ -59,6 +59,11 @@ it('whoever comes waits, which the host is told of once, quietly, and comes in w
   await ana.switches('People', false);
   await benAsks();
   await ben.reads(/You have asked to come in/);
+  // Who waits has time to see to sound and picture.
+  await ben.tab.click('button', 'Settings');
+  await ben.reads(/Mirror my picture/);
+  await ben.tab.click('button', 'Done');
+  await ben.readsNoMore(/Mirror my picture/);
   await ana.reads(/Ben wants to come in/);
   const caller = await Caller.connect(server.url);
   expect(await caller.refusal('join', { room: 'club', name: 'Cem', page: caller.page })).toBe('waiting');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANA, BEN } from '../support/cast.js';
 import { Caller, type SeatedWithMedia } from '../support/caller.js';
-import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
 import { microphone } from '../support/tracks.js';
@@ -10,6 +10,7 @@ import { until } from '../support/until.js';
 let server: TestServer;
 let hosts: ChromiumBrowser;
 let speakers: ChromiumBrowser;
+let anaTab: ChromiumTab;
 let ana: Person;
 let ben: Person;
 /** A page that does as it likes. */
@@ -21,7 +22,8 @@ beforeAll(async () => {
     startChromium({ looks: ANA }),
     startChromium({ looks: BEN }),
   ]);
-  ana = await Person.in(hosts, 'Ana', ANA);
+  anaTab = await hosts.tab();
+  ana = Person.at(anaTab, 'Ana', ANA);
   ben = await Person.in(speakers, 'Ben', BEN);
   await ana.joins(`${server.url}/r/class`);
   await ben.joins(`${server.url}/r/class`);
@@ -111,6 +113,35 @@ it('the audience has no picture, hears and sees, and speaks again when it is let
   await ana.seesTilesOf('Ana', 'Ben', 'Cem');
   await ben.switches('Camera', true);
   await ana.seesMoving(ben);
+});
+
+it('what was done stands in the log, and is taken back there', async () => {
+  await decides(ana, 'Ben', 'Move to the audience');
+  await ana.seesNoTileOf('Ben');
+  await ana.tab.click('button', 'Log of host actions');
+  await ana.reads(/Ana moved Ben to the audience/);
+  const newest = anaTab.page.getByRole('button', {
+    name: 'Undo: Ana moved Ben to the audience.',
+    exact: true,
+  });
+  await newest.first().click();
+  await ana.reads(/Undone/);
+  await ana.tab.click('button', 'Done');
+  await ana.seesTilesOf('Ana', 'Ben', 'Cem');
+  await ben.switches('Camera', true);
+  await ana.seesMoving(ben);
+});
+
+it('who is reported is told to those who keep order, and to nobody else', async () => {
+  await decides(ben, 'Cem', 'Report to the hosts');
+  await ben.tab.fill('What happened', 'Shouts at everybody.');
+  await ben.tab.click('button', 'Report');
+  await ben.reads(/The hosts have been told/);
+  await ana.reads(/Ben reported Cem/);
+  await ana.tab.click('button', 'Log of host actions');
+  await ana.reads(/Shouts at everybody\./);
+  await ana.tab.click('button', 'Done');
+  expect(cem.caller.notices('order:entry')).toEqual([]);
 });
 
 it('who is handed the hangout may end what others began', async () => {

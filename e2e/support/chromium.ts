@@ -40,6 +40,8 @@ export interface ChromiumOptions {
   /** Flags besides the usual. */
   flags?: readonly string[];
   dark?: boolean;
+  /** The language that the browser asks for, a BCP 47 tag; English where it is not said. */
+  language?: string;
 }
 
 /** Starts a Chromium with a camera and a microphone that nobody else has. */
@@ -62,6 +64,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
       // Stands for the person who accepts the server's own certificate.
       ignoreHTTPSErrors: true,
       colorScheme: options.dark === true ? 'dark' : 'light',
+      locale: options.language ?? 'en-US',
     });
     context.setDefaultTimeout(PATIENCE);
     if (grants !== 'all') await context.grantPermissions([...grants]);

@@ -33,6 +33,7 @@ export type Role =
   | 'menuitem'
   | 'menuitemradio'
   | 'option'
+  | 'radio'
   | 'switch'
   | 'textbox';
 

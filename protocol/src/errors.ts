@@ -21,6 +21,8 @@ export const ERROR_SENTENCES = {
   'passcode-needed': 'This hangout has a passcode. Ask whoever sent you the link.',
   'passcode-wrong': 'That is not the passcode.',
   'passcode-length': 'A passcode has 4 to 64 characters.',
+  'report-too-long': 'A reason has at most 500 characters.',
+  'undone-already': 'That was taken back already.',
   'invitation-void': 'This invitation is no longer valid. Ask for a new one.',
   'not-in-room': 'You are not in this hangout.',
   'already-in-room': 'You are in a hangout already.',

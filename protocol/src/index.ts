@@ -7,6 +7,7 @@ export * from './join.js';
 export * from './limits.js';
 export * from './media.js';
 export * from './messages.js';
+export * from './order.js';
 export * from './people.js';
 export * from './permissions.js';
 export * from './quality.js';

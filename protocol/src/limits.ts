@@ -20,5 +20,7 @@ export const SIGNAL_SIZE = 256_000;
 export const PASSCODE_LENGTH = { least: 4, most: 64 } as const;
 /** The longest that an invitation can last, in seconds. */
 export const INVITATION_LASTS = 400 * 24 * 60 * 60;
+/** The longest reason of a report, in code points. */
+export const REPORT_LENGTH = 500;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */
 export const SEAT_KEPT = 60_000;

@@ -41,6 +41,7 @@ import {
   ViewSaved,
   ViewTiles,
 } from './media.js';
+import { OrderEntry, OrderUndo, Report } from './order.js';
 import {
   Invitation,
   InvitationRequest,
@@ -117,6 +118,11 @@ export const requests = {
   'room:spotlight': { request: Spotlight, reply: Nothing },
   /** Everybody leaves, and the meeting is over. */
   'room:end': { request: Nothing, reply: Nothing },
+  /** What was done to keep order in this meeting, oldest first. */
+  'order:log': { request: Nothing, reply: z.object({ entries: z.array(OrderEntry) }) },
+  /** Has back what was before. */
+  'order:undo': { request: OrderUndo, reply: Nothing },
+  'order:report': { request: Report, reply: Nothing },
   'waiting:admit': { request: WaiterRef, reply: Nothing },
   'waiting:deny': { request: WaiterRef, reply: Nothing },
   'invitation:make': { request: InvitationRequest, reply: Invitation },
@@ -154,6 +160,8 @@ export const notices = {
   'media:unreceivable': TrackRef,
   'view:saved': ViewSaved,
   'chat:message': ChatMessage,
+  /** A line of the log that is new, or was undone; for those who read it. */
+  'order:entry': OrderEntry,
   /** Who waits to be let in, for those who may do so. */
   'waiting:list': z.object({ waiting: z.array(Waiter) }),
   /** This page waited to be let in: now it may join, or not. */

@@ -32,6 +32,8 @@ const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
   admit: [true, true, false, false],
   invite: [true, true, false, false],
   'end-meeting': [true, false, false, false],
+  'read-log': [true, true, false, false],
+  report: [true, true, true, true],
   'hand-over': [true, false, false, false],
 };
 const ACTIONS = Object.keys(TABLE) as Action[];

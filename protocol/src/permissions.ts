@@ -22,7 +22,9 @@ export type Action =
   | 'spotlight'
   | 'admit'
   | 'invite'
-  | 'end-meeting';
+  | 'end-meeting'
+  | 'read-log'
+  | 'report';
 
 /** Somebody, as far as their rights go. */
 export interface Holder {
@@ -30,7 +32,7 @@ export interface Holder {
   restrictions: Restrictions;
 }
 
-const AUDIENCE: readonly Action[] = ['chat', 'raise-hand', 'react'];
+const AUDIENCE: readonly Action[] = ['chat', 'raise-hand', 'react', 'report'];
 const SPEAKER: readonly Action[] = [...AUDIENCE, 'publish-microphone', 'publish-camera', 'publish-screen'];
 const COHOST: readonly Action[] = [
   ...SPEAKER,
@@ -43,6 +45,7 @@ const COHOST: readonly Action[] = [
   'spotlight',
   'admit',
   'invite',
+  'read-log',
 ];
 const HOST: readonly Action[] = [...COHOST, 'hand-over', 'end-meeting'];
 

@@ -13,6 +13,7 @@ import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
 import { Gestures } from './rooms/gestures.js';
 import { Moderation } from './rooms/moderation.js';
+import { Order } from './rooms/order.js';
 import { Publishing } from './rooms/publishing.js';
 import { Rooms } from './rooms/rooms.js';
 import { createSignaling } from './signaling/server.js';
@@ -84,11 +85,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });
+  const moderation = new Moderation(context, rooms);
   const signaling = createSignaling(http.server, {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
-    moderation: new Moderation(context, rooms),
+    moderation,
+    order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),

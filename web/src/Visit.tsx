@@ -1,12 +1,22 @@
 import type { RoomId } from '@hangouts/protocol';
-import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  Activity,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 // Not fetched when it is needed: a call may end because nothing can be fetched any more.
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
 import { keepEngine, type Engine } from './engine.js';
+import { withWords } from './language/language.js';
 import { useWords } from './language/useWords.js';
 import { joinUnasked } from './lobby/joinUnasked.js';
-import { Lobby } from './lobby/Lobby.js';
+import { Lobby, type LobbyProps } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
@@ -15,6 +25,8 @@ import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
+
+const Settings = lazy(() => withWords('panels', () => import('./settings/Settings.js')));
 
 export interface VisitProps {
   room: RoomId;
@@ -103,7 +115,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     }
     if (unasked) return <PageLoading words={words('page:joining')} />;
     return (
-      <Lobby
+      <LobbyAndSettings
         session={session}
         devices={devices}
         name={name}
@@ -121,6 +133,21 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
         <Activity mode={shown ? 'visible' : 'hidden'}>
           <page.default engine={engine} />
         </Activity>
+      ) : null}
+    </>
+  );
+}
+
+/** The lobby, and the settings over it, which close when it goes. */
+function LobbyAndSettings(props: Omit<LobbyProps, 'onSettings'>) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Lobby {...props} onSettings={() => setOpen(true)} />
+      {open ? (
+        <Suspense fallback={null}>
+          <Settings session={props.session} devices={props.devices} onClose={() => setOpen(false)} />
+        </Suspense>
       ) : null}
     </>
   );

@@ -4,6 +4,8 @@ import { followDevices, type DeviceFollower } from './call/followDevices.js';
 import { createDevices } from './devices/create.js';
 import type { Devices } from './devices/devices.js';
 import { createPlayback, type Playback } from './devices/playback.js';
+import { failureWords } from './language/errorWords.js';
+import { wordsNow } from './language/language.js';
 import { createSession } from './session/create.js';
 import { invitationOf } from './session/invitation.js';
 import type { Session } from './session/session.js';
@@ -23,7 +25,7 @@ function createEngine(room: RoomId): Engine {
   const devices = createDevices();
   const playback = createPlayback(devices);
   const follower = followDevices(session, devices, (error) => {
-    useToasts.getState().say(error instanceof Error ? error.message : String(error), 'danger');
+    useToasts.getState().say(failureWords(wordsNow(), error), 'danger');
   });
   const play = () => playback.play(session.remoteTracks.get());
   const stopPlaying = session.remoteTracks.subscribe(play);

@@ -1,10 +1,7 @@
 import { useEffect, useState } from 'react';
-import { loadCallWords } from './language/language.js';
+import { withWords } from './language/language.js';
 
-const loadCall = async () => {
-  const [page] = await Promise.all([import('./call/Call.js'), loadCallWords()]);
-  return page;
-};
+const loadCall = () => withWords('call', () => import('./call/Call.js'));
 
 /**
  * The module of the call's page, or null until it is there; fetched once it is `likely`, while the lobby stands,

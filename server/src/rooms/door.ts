@@ -70,7 +70,7 @@ export class Door {
 
   /** Tells those who may let them in who waits. */
   tell(room: Room): void {
-    this.context.events.emit('waiting-changed', room.doorkeepers(), room.waiting.list());
+    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiting.list());
   }
 
   #decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {

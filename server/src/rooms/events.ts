@@ -6,6 +6,7 @@ import type {
   DirectSignal,
   LeaveReason,
   Notice,
+  OrderEntry,
   PageId,
   Participant,
   ParticipantId,
@@ -26,6 +27,8 @@ export interface RoomEvents {
   'participant-left': [room: RoomId, participant: ParticipantId, reason: LeaveReason];
   /** A join was answered: from now on the page takes part in everything. */
   'join-answered': [room: RoomId];
+  /** A line of the log of order is new, or was undone, for these. */
+  'order-entry': [seats: SeatRef[], entry: OrderEntry];
   /** Who waits to be let in, for these. */
   'waiting-changed': [seats: SeatRef[], waiting: Waiter[]];
   /** A page that waited may join now, or is not let in. */

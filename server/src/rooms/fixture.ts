@@ -126,6 +126,7 @@ const EMPTY_ROOM: StoredRoom = {
   settings: FIRST_SETTINGS,
   passcode: null,
   removals: [],
+  log: [],
   spotlight: null,
   seats: [],
 };
@@ -146,6 +147,10 @@ export class MemoryStore implements RoomStore {
   async saveRemoval(room: RoomId, removal: StoredRoom['removals'][number]) {
     const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
     this.rooms.set(room, { ...kept, removals: [...removals, removal] });
+  }
+  async saveAct(room: RoomId, act: StoredRoom['log'][number]) {
+    const { log, ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
+    this.rooms.set(room, { ...kept, log: [...log.filter(({ id }) => id !== act.id), act] });
   }
   async deleteRemoval(room: RoomId, participant: ParticipantId) {
     const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;

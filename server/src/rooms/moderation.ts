@@ -4,6 +4,7 @@ import {
   mayDecide,
   mayGiveRole,
   type Action,
+  type OrderAct,
   type Request,
   type Role,
   type RoomSettings,
@@ -11,6 +12,7 @@ import {
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
+import { entryOf, type Before, type Said } from './order-log.js';
 import type { Removal, SeatRef } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
@@ -29,43 +31,78 @@ export class Moderation {
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async remove(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
-    const { room, seat } = this.#decide(actor, 'remove-participant', participant);
+    const { room, seat, own } = this.#decide(actor, 'remove-participant', participant);
     seat.removed = true;
     const { browser = null, network = null } = seat.visitor ?? {};
     const removal: Removal = { participant, browser, network };
     room.removals.add(removal);
     this.rooms.expel(room, seat);
-    await Promise.all([this.#save(room, seat), this.context.store.saveRemoval(room.id, removal)]);
+    await Promise.all([
+      this.#save(room, seat),
+      this.context.store.saveRemoval(room.id, removal),
+      this.note(room, own, 'removed', { whom: seat.name, before: { what: 'inside', participant } }),
+    ]);
+  }
+
+  /** Who was removed may come again. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
+  async letBack(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
+    const { room, seat: own } = this.rooms.permitted(actor, 'remove-participant');
+    const seat = room.seat(participant);
+    if (seat === undefined || !seat.removed) throw new Refusal('not-found');
+    if (!mayDecide(own, 'remove-participant', seat)) throw new Refusal('not-permitted');
+    seat.removed = false;
+    room.removals.lift(participant);
+    await Promise.all([this.#save(room, seat), this.context.store.deleteRemoval(room.id, participant)]);
+  }
+
+  /** Writes down what was done, for hosts and cohosts to read. */
+  async note(room: Room, by: Seat, act: OrderAct, said: Omit<Said, 'at' | 'by'>) {
+    const logged = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
+    this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(logged));
+    await this.context.store.saveAct(room.id, logged);
   }
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async setRole(actor: SeatRef, { participant, role }: Request<'people:role'>): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'change-role', participant);
     if (!mayGiveRole(own, seat, role)) throw new Refusal('not-permitted');
-    await this.#give(room, seat, role);
+    const before: Before = { what: 'role', participant, role: seat.role };
+    await Promise.all([
+      this.#give(room, seat, role),
+      this.note(room, own, 'role', { whom: seat.name, role, before }),
+    ]);
   }
 
   /** Makes somebody host in one's own place. @throws Refusal as above */
   async handOver(actor: SeatRef, { participant }: Request<'people:hand-over'>): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'hand-over', participant);
     // In this order, so that the room has a host all the time.
-    await Promise.all([this.#give(room, seat, 'host'), this.#give(room, own, 'cohost')]);
+    await Promise.all([
+      this.#give(room, seat, 'host'),
+      this.#give(room, own, 'cohost'),
+      this.note(room, own, 'handed-over', { whom: seat.name }),
+    ]);
   }
 
   /** What is taken is closed on the media server at once. @throws Refusal as above */
   async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
-    const { room, seat } = this.#decide(actor, 'restrict-participant', participant);
+    const { room, seat, own } = this.#decide(actor, 'restrict-participant', participant);
+    const before: Before = { what: 'restrictions', participant, restrictions: seat.restrictions };
     seat.restrictions = restrictions;
     this.#enforce(room, seat);
     this.#tell(room, seat);
-    await this.#save(room, seat);
+    await Promise.all([
+      this.#save(room, seat),
+      this.note(room, own, 'restricted', { whom: seat.name, before }),
+    ]);
   }
 
   /** @throws Refusal `not-permitted`, `not-in-room` */
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
-    const { room } = this.rooms.permitted(actor, 'change-settings');
+    const { room, seat } = this.rooms.permitted(actor, 'change-settings');
     const passcode = await this.#passcode(room, change.passcode);
     const { limit, locked, waitingRoom, allow } = room.settings;
+    const before: Before = { what: 'settings', settings: { limit, locked, waitingRoom, allow } };
     room.passcode = passcode;
     await this.#set(room, {
       limit: change.limit === undefined ? limit : change.limit,
@@ -77,6 +114,7 @@ export class Moderation {
     // Who waits at a room that has no waiting room any more waits for nothing.
     if (waitingRoom && change.waitingRoom === false)
       this.rooms.door.answer(room, room.waiting.admit(null), true);
+    await this.note(room, seat, 'settings', { before });
   }
 
   /** Everybody leaves, oneself too, and the meeting is over. @throws Refusal `not-permitted`, `not-in-room` */
@@ -91,10 +129,11 @@ export class Moderation {
   }
 
   /** Ends what somebody sends of a source; they may begin again. @throws Refusal as `remove` */
-  stop(actor: SeatRef, { participant, source }: Request<'people:stop'>): void {
-    const { room, seat } = this.#decide(actor, 'stop-source', participant);
+  async stop(actor: SeatRef, { participant, source }: Request<'people:stop'>): Promise<void> {
+    const { room, seat, own } = this.#decide(actor, 'stop-source', participant);
     const sources: Source[] = source === 'screen' ? ['screen', 'screen-audio'] : [source];
     if (endSources(this.context, { room: room.id, participant }, seat, sources)) this.#tell(room, seat);
+    await this.note(room, own, 'ended-source', { whom: seat.name, source });
   }
 
   /**
@@ -109,6 +148,9 @@ export class Moderation {
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
     const { settings } = room;
+    const { limit, locked, waitingRoom, allow } = settings;
+    const before: Before = { what: 'settings', settings: { limit, locked, waitingRoom, allow } };
+    await this.note(room, own, 'muted-all', { before });
     await this.#set(room, { ...settings, allow: { ...settings.allow, microphone: mayUnmute } });
   }
 

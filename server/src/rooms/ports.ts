@@ -25,6 +25,7 @@ import type {
   TrackRef,
   ViewedTile,
 } from '@hangouts/protocol';
+import type { LoggedAct } from './order-log.js';
 
 /** One participant of one room, as the adapters name them. */
 export interface SeatRef {
@@ -180,6 +181,8 @@ export interface StoredRoom {
   /** The passcode's hash. */
   passcode: string | null;
   removals: Removal[];
+  /** What was done to keep order, oldest first. */
+  log: LoggedAct[];
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
   seats: StoredSeat[];
@@ -197,6 +200,8 @@ export interface RoomStore {
   saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>): Promise<void>;
   /** Writes a removal in a room that was saved before. */
   saveRemoval(room: RoomId, removal: Removal): Promise<void>;
+  /** Writes a line of the log, in place of the one with its id, in a room that was saved before. */
+  saveAct(room: RoomId, act: LoggedAct): Promise<void>;
   deleteRemoval(room: RoomId, participant: ParticipantId): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
   /** Writes whom everybody is shown large in a room that was saved before. */

@@ -3,6 +3,7 @@ import {
   boundBy,
   FIRST_SETTINGS,
   may,
+  type Action,
   NO_RESTRICTIONS,
   ParticipantId,
   type Holder,
@@ -14,6 +15,7 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { SeatRef, StoredRoom, Visitor } from './ports.js';
+import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
 import { Waiting } from './waiting.js';
@@ -27,6 +29,8 @@ export class Room {
   passcode: string | null;
   readonly removals: Removals;
   readonly waiting = new Waiting();
+  /** What was done to keep order in this meeting. */
+  readonly log: OrderLog;
   /** What carries its sound and pictures. */
   rung: Rung = 'room';
   /** Whom a host shows large to everybody: somebody who is present, or nobody. */
@@ -42,6 +46,7 @@ export class Room {
     this.settings = stored?.settings ?? FIRST_SETTINGS;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
+    this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
@@ -82,10 +87,10 @@ export class Room {
     return true;
   }
 
-  /** Those who may let in who waits. */
-  doorkeepers(): SeatRef[] {
+  /** Those who may do this now. */
+  whoMay(action: Action): SeatRef[] {
     return this.present()
-      .filter((seat) => may(seat, 'admit'))
+      .filter((seat) => may(seat, action))
       .map(({ participant }) => ({ room: this.id, participant }));
   }
 

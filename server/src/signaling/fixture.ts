@@ -19,6 +19,7 @@ import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
 import { Gestures } from '../rooms/gestures.js';
 import { Moderation } from '../rooms/moderation.js';
+import { Order } from '../rooms/order.js';
 import { Publishing } from '../rooms/publishing.js';
 import { Refusal } from '../rooms/refusal.js';
 import { createSignaling } from './server.js';
@@ -90,13 +91,15 @@ export class TestPage {
 
 export async function signalingFixture() {
   const { rooms, context, clock } = fixture();
+  const moderation = new Moderation(context, rooms);
   const counted = { oversized: 0, floods: 0, refused: [] as string[] };
   const http = createServer();
   const signaling = createSignaling(http, {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
-    moderation: new Moderation(context, rooms),
+    moderation,
+    order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
     checks: new ConnectionChecks(

@@ -35,6 +35,9 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('direct-attempt', (seat, attempt) => toSeat(seat).emit('direct:attempt', attempt));
   events.on('direct-signal', (seat, signal) => toSeat(seat).emit('direct:signal', signal));
   events.on('direct-end', (seat, end) => toSeat(seat).emit('direct:end', end));
+  events.on('order-entry', (seats, entry) => {
+    if (seats.length > 0) io.to(seats.map(seatChannel)).emit('order:entry', entry);
+  });
   events.on('waiting-changed', (seats, waiting) => {
     if (seats.length > 0) io.to(seats.map(seatChannel)).emit('waiting:list', { waiting });
   });

@@ -23,8 +23,8 @@ export function peopleHandlers(moderation: Moderation): Pick<Handlers, PeopleMes
       await moderation.restrict(seatOf(socket), request);
       return {};
     },
-    'people:stop'(socket, request) {
-      moderation.stop(seatOf(socket), request);
+    async 'people:stop'(socket, request) {
+      await moderation.stop(seatOf(socket), request);
       return {};
     },
     async 'room:mute-all'(socket, request) {

@@ -16,6 +16,7 @@ import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
 import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
+import type { Order } from '../rooms/order.js';
 import type { Publishing } from '../rooms/publishing.js';
 import type { Rooms } from '../rooms/rooms.js';
 import { admissionHandlers } from './admission-handlers.js';
@@ -28,6 +29,7 @@ import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, waitNoLonger, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
+import { orderHandlers } from './order-handlers.js';
 import { bindOutbound } from './outbound.js';
 import type { PageServer, PageSocket } from './page.js';
 import { gestureHandlers } from './gesture-handlers.js';
@@ -54,6 +56,7 @@ export interface SignalingOptions {
   conversation: Conversation;
   moderation: Moderation;
   admission: Admission;
+  order: Order;
   gestures: Gestures;
   direct: Direct;
   checks: ConnectionChecks;
@@ -98,6 +101,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...chatHandlers(options.conversation),
       ...peopleHandlers(options.moderation),
       ...admissionHandlers(options.admission),
+      ...orderHandlers(options.order),
       ...gestureHandlers(options.gestures),
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),

@@ -86,4 +86,16 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0006-order-log': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('acts')
+        .addColumn('room', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('act', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('acts_key', ['room', 'id'])
+        .execute();
+    },
+  },
 };

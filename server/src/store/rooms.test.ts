@@ -57,6 +57,7 @@ describe('rooms and seats', () => {
     expect(await rooms.load(lounge)).toEqual({
       ...kept({ limit: 2 }),
       removals: [],
+      log: [],
       spotlight,
       seats: [changed],
     });
@@ -84,6 +85,7 @@ describe('rooms and seats', () => {
     expect(await rooms.load(garden)).toEqual({
       ...kept({ limit: 3 }),
       removals: [],
+      log: [],
       spotlight: null,
       seats: [],
     });

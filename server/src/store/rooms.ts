@@ -9,6 +9,7 @@ import {
   RoomSettings,
 } from '@hangouts/protocol';
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
+import { LoggedAct } from './acts.js';
 import type { RoomStore, StoredSeat } from '../rooms/ports.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { FileRow, Schema } from './schema.js';
@@ -66,11 +67,18 @@ export function createRoomStore(
           .select(['participant', 'browser', 'network'])
           .where('room', '=', room)
           .execute();
+        const acts = await database
+          .selectFrom('acts')
+          .select('act')
+          .where('room', '=', room)
+          .orderBy('at')
+          .execute();
         const { meeting, passcode } = row;
         return {
           meeting,
           settings: settingsOf(row.settings),
           passcode,
+          log: acts.map(({ act }) => LoggedAct.parse(JSON.parse(act))),
           removals: removals.map((removal) => ({
             ...removal,
             participant: ParticipantId.parse(removal.participant),
@@ -110,6 +118,18 @@ export function createRoomStore(
           .onConflict((conflict) =>
             conflict.columns(['room', 'participant']).doUpdateSet({ browser, network }),
           )
+          .execute();
+      });
+    },
+
+    saveAct(room, act) {
+      const { id, at } = act;
+      const json = JSON.stringify(act);
+      return queue.run(room, async () => {
+        await database
+          .insertInto('acts')
+          .values({ room, id, at, act: json })
+          .onConflict((conflict) => conflict.columns(['room', 'id']).doUpdateSet({ act: json }))
           .execute();
       });
     },

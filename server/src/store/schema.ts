@@ -40,6 +40,13 @@ export interface Schema {
     browser: string | null;
     network: string | null;
   };
+  acts: {
+    room: string;
+    id: string;
+    at: number;
+    /** LoggedAct as JSON. */
+    act: string;
+  };
   messages: {
     room: string;
     sequence: number;

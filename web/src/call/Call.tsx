@@ -9,6 +9,7 @@ import { Stage } from '../stage/Stage.js';
 import { createView } from '../stage/view.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
+import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
 import { useMedia } from '../ui/useMedia.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -22,6 +23,7 @@ import { SoundButton } from './SoundButton.js';
 import { useArrivals } from './useArrivals.js';
 import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
+import { useReports } from './useReports.js';
 import { useSpotlightNews } from './useSpotlightNews.js';
 import { useTrackProblems } from './useTrackProblems.js';
 import { useQuality } from './useQuality.js';
@@ -31,16 +33,16 @@ import { loadPip } from './PictureInPicture.js';
 import { WaitingNotice } from './WaitingNotice.js';
 import { ViewControls } from './ViewControls.js';
 
-const loadChat = () => import('../chat/Chat.js');
-const loadPeople = () => import('../people/People.js');
-const loadQuality = () => import('../quality/QualityPanel.js');
-const loadSettings = () => import('../settings/Settings.js');
-const ShortcutSheet = lazy(() => import('../settings/ShortcutSheet.js'));
+const loadChat = () => withWords('panels', () => import('../chat/Chat.js'));
+const loadPeople = () => withWords('panels', () => import('../people/People.js'));
+const loadQuality = () => withWords('panels', () => import('../quality/QualityPanel.js'));
+const loadSettings = () => withWords('panels', () => import('../settings/Settings.js'));
+const ShortcutSheet = lazy(() => withWords('panels', () => import('../settings/ShortcutSheet.js')));
 const EndForAll = lazy(() => import('./EndForAll.js'));
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
 const QualityPanel = lazy(loadQuality);
-const QualityChip = lazy(() => import('../quality/QualityChip.js'));
+const QualityChip = lazy(() => withWords('panels', () => import('../quality/QualityChip.js')));
 const Settings = lazy(loadSettings);
 
 /** The call: the stage, what lies beside it, and the controls under it. */
@@ -62,6 +64,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useEnded(session);
   useHands(session);
   useSpotlightNews(session);
+  useReports(session);
   useTrackProblems(session);
   const quality = useQuality(session, inCall);
   useShortcuts({
@@ -156,11 +159,12 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
 function RoomMark({ session }: Pick<Engine, 'session'>) {
   const words = useWords();
   const people = useReadable(session.state, (state) => state.participants.length);
+  const said = peopleInWords(words, people);
   const direct = useReadable(session.state, rungOf) === 'direct';
   return (
     <p className={styles.mark}>
       <strong>{session.room}</strong>
-      <span>{direct ? `${peopleInWords(words, people)} · direct` : peopleInWords(words, people)}</span>
+      <span>{direct ? words('call:direct', { people: said }) : said}</span>
     </p>
   );
 }

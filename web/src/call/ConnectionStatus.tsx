@@ -1,3 +1,4 @@
+import { useWords } from '../language/useWords.js';
 import { connectionOf, rungOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { useLasting } from '../ui/useLasting.js';
@@ -10,16 +11,21 @@ const USUAL = 1_000;
 
 /** How the call stands: always said, shown only where something is wrong. */
 export function ConnectionStatus({ session }: { session: Session }) {
+  const words = useWords();
   const connection = useReadable(session.state, connectionOf);
   const people = useReadable(session.state, (state) => state.participants.length);
   const rung = useReadable(session.state, rungOf);
   const slow = useLasting(connection === 'connecting', USUAL);
-  const words = connectionWords(connection, people, rung);
-  const shown = connection === 'connecting' && !slow ? null : words.shown;
+  const status = connectionWords(words, connection, people, rung);
+  const shown = connection === 'connecting' && !slow ? null : status.shown;
   return (
-    <output aria-label="Connection" className={shown ? styles.shown : 'said'} data-worth={connection}>
+    <output
+      aria-label={words('call:connection')}
+      className={shown ? styles.shown : 'said'}
+      data-worth={connection}
+    >
       {shown ? <span className={styles.spinner} aria-hidden="true" /> : null}
-      {shown ?? words.said}
+      {shown ?? status.said}
     </output>
   );
 }

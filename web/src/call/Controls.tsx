@@ -12,8 +12,10 @@ import Smile from 'lucide-react/icons/smile';
 import Users from 'lucide-react/icons/users';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
+import { numberIn } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
-import { mayIn, selfOf, sourceRefusal } from '../session/select.js';
+import type { Words } from '../language/words.js';
+import { mayIn, selfOf, sourceRefusal, type Refusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import type { MenuItem } from '../ui/Menu.js';
@@ -57,54 +59,55 @@ export function Controls(props: ControlsProps) {
     danger: true,
     onSelect: onEndForAll,
   };
+  const whyNot = (refusal: Refusal | null) => refusal && words(`call:refused.${refusal}`);
   const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
   return (
-    <Toolbar aria-label="Call controls" className={styles.controls}>
-      <DeviceToggle devices={devices} kind="microphone" refused={microphone} sayProblem />
-      <DeviceToggle devices={devices} kind="camera" refused={camera} sayProblem />
-      <ScreenToggle session={session} devices={devices} refused={screen} />
+    <Toolbar aria-label={words('call:controls')} className={styles.controls}>
+      <DeviceToggle devices={devices} kind="microphone" refused={whyNot(microphone)} sayProblem />
+      <DeviceToggle devices={devices} kind="camera" refused={whyNot(camera)} sayProblem />
+      <ScreenToggle session={session} devices={devices} refused={whyNot(screen)} />
       <IconButton
-        label="Raise hand"
+        label={words('call:raiseHand')}
         tone="panel"
         pressed={raised}
         icon={<Hand />}
-        hint={raised ? 'Lower your hand' : 'Raise your hand'}
+        hint={words(raised ? 'call:lowerYourHand' : 'call:raiseYourHand')}
         onClick={() => void attempt(() => session.raiseHand(!raised))}
       />
-      <MenuButton label="Reactions" icon={<Smile />} items={reactionItems(session)} />
+      <MenuButton label={words('call:reactions')} icon={<Smile />} items={reactionItems(words, session)} />
       <span className={styles.line} aria-hidden="true" />
       <IconButton
         id={toggleId('chat')}
-        label="Chat"
+        label={words('call:chat')}
         tone="panel"
         pressed={panel === 'chat'}
         icon={<MessageSquare />}
-        badge={unread > 0 ? { text: unread > 99 ? '99+' : String(unread), words: unreadWords(unread) } : null}
+        badge={unread > 0 ? unreadBadge(words, unread) : null}
         onClick={turn('chat')}
       />
       <IconButton
         id={toggleId('people')}
-        label="People"
+        label={words('call:people')}
         tone="panel"
         pressed={panel === 'people'}
         icon={<Users />}
-        hint={`People (${people})`}
+        hint={words('call:peopleCount', { count: people })}
         onClick={turn('people')}
       />
-      <IconButton label="Settings" tone="panel" icon={<SettingsIcon />} onClick={onSettings} />
+      <IconButton label={words('call:settings')} tone="panel" icon={<SettingsIcon />} onClick={onSettings} />
       <MenuButton
         id={toggleId('quality')}
-        label="More"
+        label={words('call:more')}
         icon={<Ellipsis />}
         items={[
-          { label: 'Call quality', icon: <Activity />, onSelect: () => onPanel('quality') },
-          { label: 'Keyboard shortcuts', icon: <Keyboard />, onSelect: onShortcuts },
+          { label: words('call:quality'), icon: <Activity />, onSelect: () => onPanel('quality') },
+          { label: words('call:shortcuts'), icon: <Keyboard />, onSelect: onShortcuts },
           ...(mayEnd ? [endForAll] : []),
         ]}
       />
       <span className={styles.line} aria-hidden="true" />
       <IconButton
-        label="Leave"
+        label={words('call:leave')}
         tone="danger"
         className={styles.leave}
         icon={<PhoneOff />}
@@ -114,8 +117,9 @@ export function Controls(props: ControlsProps) {
   );
 }
 
-function unreadWords(unread: number): string {
-  return unread === 1 ? '1 unread message' : `${unread} unread messages`;
+function unreadBadge(words: Words, unread: number) {
+  const text = unread > 99 ? `${numberIn(words, 99)}+` : numberIn(words, unread);
+  return { text, words: words('call:unread', { count: unread }) };
 }
 
 function ScreenToggle({
@@ -123,6 +127,7 @@ function ScreenToggle({
   devices,
   refused,
 }: Pick<ControlsProps, 'session' | 'devices'> & { refused: string | null }) {
+  const words = useWords();
   const supported = useReadable(devices.state, (state) => state.screenSupported);
   const sharing = useReadable(session.localTracks, (tracks) =>
     tracks.some(({ source }) => source === 'screen'),
@@ -131,11 +136,11 @@ function ScreenToggle({
   if (!supported) return null;
   return (
     <IconButton
-      label="Share screen"
+      label={words('call:shareScreen')}
       tone="panel"
       pressed={sharing}
       icon={sharing ? <ScreenShareOff /> : <ScreenShare />}
-      hint={sharing ? 'Stop sharing' : 'Share screen'}
+      hint={words(sharing ? 'call:stopSharing' : 'call:shareScreen')}
       refused={refused}
       onClick={() => void attempt(() => (sharing ? stopScreen(session) : startScreen(session, devices)))}
     />

@@ -18,7 +18,8 @@ export function Ended({ session, onHome, onRejoin }: EndedProps) {
   const [problem] = useState(() => session.state.get().problem);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
-  const { title, words, back } = endWords(useWords(), problem, session.room);
+  const words = useWords();
+  const { title, help, back } = endWords(words, problem, session.room);
 
   useEffect(() => first.current?.focus(), []);
 
@@ -34,16 +35,16 @@ export function Ended({ session, onHome, onRejoin }: EndedProps) {
         <>
           {back ? (
             <Button ref={first} look="primary" disabled={busy} onClick={() => void rejoin()}>
-              {busy ? 'Rejoining…' : 'Rejoin'}
+              {words(busy ? 'page:rejoining' : 'page:rejoin')}
             </Button>
           ) : null}
           <Button ref={back ? undefined : first} onClick={onHome}>
-            Home
+            {words('page:home')}
           </Button>
         </>
       }
     >
-      <output>{words}</output>
+      <output>{help}</output>
     </PageMessage>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Reaction } from '@hangouts/protocol';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import styles from './FlyingReactions.module.css';
 import { reactionInWords } from './reactionItems.js';
@@ -14,11 +15,13 @@ const LANES = 6;
 interface Flying {
   id: number;
   emoji: Reaction;
-  name: string;
+  /** Null for oneself. */
+  name: string | null;
 }
 
 /** Reactions, which rise over the stage once, with the names of those who sent them. */
 export function FlyingReactions({ session }: { session: Session }) {
+  const words = useWords();
   const [flying, setFlying] = useState<readonly Flying[]>([]);
 
   useEffect(() => {
@@ -29,7 +32,7 @@ export function FlyingReactions({ session }: { session: Session }) {
       const name = participants.find(({ id }) => id === participant)?.name;
       if (name === undefined) return;
       const id = next++;
-      const one: Flying = { id, emoji, name: participant === you ? 'You' : name };
+      const one: Flying = { id, emoji, name: participant === you ? null : name };
       setFlying((before) => (before.length >= MOST ? before : [...before, one]));
       // Not by the end of the animation: there is none for who asked for little motion.
       const timer = setTimeout(() => {
@@ -47,15 +50,15 @@ export function FlyingReactions({ session }: { session: Session }) {
 
   if (flying.length === 0) return null;
   return (
-    <ul className={styles.sky} aria-label="Reactions">
+    <ul className={styles.sky} aria-label={words('call:reactions')}>
       {flying.map(({ id, emoji, name }) => (
         <li key={id} className={styles.one} data-lane={id % LANES}>
           <span className={styles.emoji} aria-hidden="true">
             {emoji}
           </span>
-          <span className="said">{reactionInWords(emoji)}</span>
+          <span className="said">{reactionInWords(words, emoji)}</span>
           <span className={styles.name} dir="auto">
-            {name}
+            {name ?? words('call:you')}
           </span>
         </li>
       ))}

@@ -2,12 +2,13 @@ import PictureInPicture2 from 'lucide-react/icons/picture-in-picture-2';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import type { Choice } from '../stage/arrange.js';
 import type { View } from '../stage/view.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
-import { hasPip, openPip } from './pipWindow.js';
+import { hasPip, openPip, tellLanguage } from './pipWindow.js';
 import styles from './ViewControls.module.css';
 
 const loadPipView = () => import('./PipView.js');
@@ -26,6 +27,7 @@ export interface PictureInPictureProps {
 
 /** Opens the whole call in a small window above all others; the page keeps its own pictures. */
 export function PictureInPicture({ session, devices, view }: PictureInPictureProps) {
+  const words = useWords();
   const [shown, setShown] = useState<{ page: Window; from: Choice } | null>(null);
 
   useEffect(() => {
@@ -39,6 +41,10 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
     };
   }, [shown]);
 
+  useEffect(() => {
+    if (shown !== null) tellLanguage(shown.page, words);
+  }, [shown, words]);
+
   if (!hasPip()) return null;
   const open = async () => {
     // First the code: its style is copied with the page's. A click counts for long enough.
@@ -49,7 +55,7 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
     <>
       <IconButton
         className={styles.button}
-        label="Picture in picture"
+        label={words('call:pip')}
         tone="panel"
         pressed={shown !== null}
         icon={<PictureInPicture2 />}

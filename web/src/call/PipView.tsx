@@ -2,7 +2,8 @@ import PhoneOff from 'lucide-react/icons/phone-off';
 import { useEffect, useState } from 'react';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
-import { sourceRefusal } from '../session/select.js';
+import { useWords } from '../language/useWords.js';
+import { sourceRefusal, type Refusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { Choice } from '../stage/arrange.js';
 import { Stage } from '../stage/Stage.js';
@@ -22,6 +23,8 @@ export interface PipViewProps {
 
 /** The whole call in a small window: its pictures, and what is needed without going back to the page. */
 export default function PipView({ session, devices, from }: PipViewProps) {
+  const words = useWords();
+  const whyNot = (refusal: Refusal | null) => refusal && words(`call:refused.${refusal}`);
   // A view of its own: the small window has other pages than the large one.
   const [view] = useState(() => createView(session, { storage: null, from }));
   useEffect(() => view.follow(), [view]);
@@ -35,13 +38,18 @@ export default function PipView({ session, devices, from }: PipViewProps) {
           session={session}
           devices={devices}
           view={view}
-          whenAlone={<p className={styles.alone}>Nobody else is here</p>}
+          whenAlone={<p className={styles.alone}>{words('call:nobodyElse')}</p>}
         />
       </div>
-      <Toolbar aria-label="Call controls" className={styles.controls}>
-        <DeviceToggle devices={devices} kind="microphone" refused={microphone} />
-        <DeviceToggle devices={devices} kind="camera" refused={camera} />
-        <IconButton label="Leave" tone="danger" icon={<PhoneOff />} onClick={() => session.leave()} />
+      <Toolbar aria-label={words('call:controls')} className={styles.controls}>
+        <DeviceToggle devices={devices} kind="microphone" refused={whyNot(microphone)} />
+        <DeviceToggle devices={devices} kind="camera" refused={whyNot(camera)} />
+        <IconButton
+          label={words('call:leave')}
+          tone="danger"
+          icon={<PhoneOff />}
+          onClick={() => session.leave()}
+        />
       </Toolbar>
     </main>
   );

@@ -1,5 +1,6 @@
 import LayoutGrid from 'lucide-react/icons/layout-grid';
 import Presentation from 'lucide-react/icons/presentation';
+import { useWords } from '../language/useWords.js';
 import type { View } from '../stage/view.js';
 import { useReadable } from '../ui/useReadable.js';
 import { MenuButton } from './MenuButton.js';
@@ -18,21 +19,22 @@ export function ViewControls({ session, devices, view }: PictureInPictureProps) 
 }
 
 function LayoutChoice({ view }: { view: View }) {
+  const words = useWords();
   const mode = useReadable(view.state, (choice) => choice.mode);
   return (
     <MenuButton
       className={styles.button}
-      label="Layout"
+      label={words('call:layout')}
       icon={<LayoutGrid />}
       items={[
         {
-          label: 'Grid',
+          label: words('call:grid'),
           icon: <LayoutGrid />,
           chosen: mode === 'grid',
           onSelect: () => view.setMode('grid'),
         },
         {
-          label: 'Speaker',
+          label: words('call:speaker'),
           icon: <Presentation />,
           chosen: mode === 'speaker',
           onSelect: () => view.setMode('speaker'),

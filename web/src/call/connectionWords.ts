@@ -1,29 +1,27 @@
 import type { Rung } from '@hangouts/protocol';
+import type { Words } from '../language/words.js';
 import type { Connection } from '../session/state.js';
 
 /** How the call stands, in words; `said` are for those who do not see the stage. */
 export function connectionWords(
+  words: Words,
   connection: Connection,
   people: number,
   rung: Rung,
 ): { shown: string | null; said: string } {
   switch (connection) {
     case 'connected':
-      return {
-        shown: null,
-        said: people === 1 ? 'Connected. You are alone here.' : connectedWords(people, rung),
-      };
+      return { shown: null, said: connectedWords(words, people, rung) };
     case 'connecting':
-      return { shown: 'Connecting…', said: 'Connecting…' };
+      return { shown: words('call:connecting'), said: words('call:connecting') };
     case 'reconnecting':
-      return { shown: 'Reconnecting…', said: 'Reconnecting. Your seat is kept.' };
+      return { shown: words('call:reconnecting'), said: words('call:reconnectingSaid') };
     case 'lost':
-      return { shown: 'Connection lost. Trying again…', said: 'Connection lost. Trying again.' };
+      return { shown: words('call:lost'), said: words('call:lostSaid') };
   }
 }
 
-function connectedWords(people: number, rung: Rung): string {
-  return rung === 'direct'
-    ? `Connected. ${people} are here, directly from device to device.`
-    : `Connected. ${people} are here.`;
+function connectedWords(words: Words, people: number, rung: Rung): string {
+  if (people === 1) return words('call:alone');
+  return words(rung === 'direct' ? 'call:connectedDirectly' : 'call:connected', { count: people });
 }

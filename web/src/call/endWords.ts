@@ -1,4 +1,3 @@
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import type { Words } from '../language/words.js';
 import type { RoomState } from '../session/state.js';
 
@@ -7,27 +6,27 @@ export function endWords(
   words: Words,
   problem: RoomState['problem'],
   room: string,
-): { title: string; words: string; back: boolean } {
+): { title: string; help: string; back: boolean } {
   switch (problem) {
     case null:
       return {
-        title: 'You left the hangout',
-        words: `“${room}” goes on without you. The door stays open.`,
+        title: words('page:left'),
+        help: words('page:leftHelp', { room }),
         back: true,
       };
     case 'removed':
-      return { title: 'You were removed', words: ERROR_SENTENCES.removed, back: false };
+      return { title: words('page:removed'), help: words('errors:removed'), back: false };
     case 'meeting-ended':
-      return { title: words('call:endedForAll'), words: words(`errors:${problem}`), back: false };
+      return { title: words('page:endedForAll'), help: words(`errors:${problem}`), back: false };
     case 'seat-elsewhere':
-      return { title: 'The call went on elsewhere', words: ERROR_SENTENCES[problem], back: true };
+      return { title: words('page:elsewhere'), help: words(`errors:${problem}`), back: true };
     case 'server-gone':
       return {
-        title: 'The server cannot be reached',
-        words: 'It may be restarting, or your line may be down. Try again in a moment.',
+        title: words('page:serverGone'),
+        help: words('page:serverGoneHelp'),
         back: true,
       };
     default:
-      return { title: 'The call has ended', words: ERROR_SENTENCES[problem], back: true };
+      return { title: words('page:ended'), help: words(`errors:${problem}`), back: true };
   }
 }

@@ -2,6 +2,7 @@
  * A small window that stays above the others (Document Picture-in-Picture, WICG). Chromium has it on computers; a
  * browser without it has no such button.
  */
+import type { Words } from '../language/words.js';
 
 interface PipOpener {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
@@ -24,7 +25,6 @@ export async function openPip(title: string): Promise<Window> {
   const opened = await opener.requestWindow(SIZE);
   const { document: page } = opened;
   page.title = title;
-  page.documentElement.lang = document.documentElement.lang;
   for (const style of document.querySelectorAll('link[rel=stylesheet], style')) {
     const copy = page.importNode(style, true);
     // The new page has no address that one could be relative to.
@@ -32,4 +32,13 @@ export async function openPip(title: string): Promise<Window> {
     page.head.append(copy);
   }
   return opened;
+}
+
+/** Says in which language the window's page is, and so which way it runs. */
+export function tellLanguage(
+  { document: { documentElement } }: Window,
+  { language, direction }: Words,
+): void {
+  documentElement.lang = language;
+  documentElement.dir = direction;
 }

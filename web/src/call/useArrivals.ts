@@ -28,8 +28,13 @@ export function useArrivals(session: Session): void {
       // Who is removed sees themselves go before they hear why.
       const went = [...before].filter(([id]) => !now.has(id as never) && id !== you).map(([, name]) => name);
       const { say } = useToasts.getState();
-      if (came.length > 0) say(`${namesInWords(wordsNow(), came)} joined.`);
-      if (went.length > 0) say(`${namesInWords(wordsNow(), went)} left.`);
+      const words = wordsNow();
+      const about = (names: readonly string[]) => ({
+        count: names.length,
+        names: namesInWords(words, names),
+      });
+      if (came.length > 0) say(words('call:joined', about(came)));
+      if (went.length > 0) say(words('call:wentAway', about(went)));
       // In a crowd it would never be quiet.
       if (now.size > MOST_HEARD) return;
       if (came.length > 0) playCue('joined');

@@ -28,13 +28,11 @@ export function useHands(session: Session): void {
       if (before === null) return;
       const raised = hands.filter(({ id }) => id !== state.you && !before.has(id));
       if (raised.length === 0) return;
-      const hand = raised.length === 1 ? 'their hand' : 'their hands';
-      useToasts.getState().say(
-        `${namesInWords(
-          wordsNow(),
-          raised.map(({ name }) => name),
-        )} raised ${hand}.`,
-      );
+      const words = wordsNow();
+      const names = raised.map(({ name }) => name);
+      useToasts
+        .getState()
+        .say(words('call:raised', { count: names.length, names: namesInWords(words, names) }));
       playCue('hand');
     };
     look();

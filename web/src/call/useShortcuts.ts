@@ -3,6 +3,7 @@ import { shortcutKeys } from '../controls/shortcutKeys.js';
 import { actionOf, TALK_KEY, type ShortcutAction, type Stroke } from '../controls/shortcuts.js';
 import type { Devices, InputKind } from '../devices/devices.js';
 import { isOn } from '../devices/isOn.js';
+import { wordsNow } from '../language/language.js';
 import { selfOf, sourceRefusal } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { attempt, useToasts } from '../ui/toastStore.js';
@@ -70,7 +71,7 @@ function act(action: Exclude<ShortcutAction, 'push-to-talk'>, targets: ShortcutT
 
 function turn(kind: InputKind, session: Session, devices: Devices): void {
   const refused = sourceRefusal(session.state.get(), kind);
-  if (refused !== null) return useToasts.getState().say(`${refused}.`);
+  if (refused !== null) return useToasts.getState().say(wordsNow()(`call:refusedSaid.${refused}`));
   void attempt(() => devices.setWanted(kind, !isOn(devices.state.get()[kind])));
 }
 

@@ -1,5 +1,6 @@
 import type { ParticipantId } from '@hangouts/protocol';
 import { useEffect } from 'react';
+import { wordsNow } from '../language/language.js';
 import type { Session } from '../session/session.js';
 import { useToasts } from '../ui/toastStore.js';
 import { spotlightWords } from './spotlightWords.js';
@@ -18,7 +19,7 @@ export function useSpotlightNews(session: Session): void {
       before = spotlight;
       if (last === undefined || last === spotlight) return;
       const name = participants.find(({ id }) => id === spotlight)?.name ?? null;
-      const words = spotlightWords(name, { you: spotlight === you, wasYou: last === you });
+      const words = spotlightWords(wordsNow(), name, { you: spotlight === you, wasYou: last === you });
       if (words !== null) useToasts.getState().say(words);
     };
     look();

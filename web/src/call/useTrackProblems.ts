@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { wordsNow } from '../language/language.js';
 import type { Session } from '../session/session.js';
 import { useToasts } from '../ui/toastStore.js';
 import { trackProblemWords } from './trackProblemWords.js';
@@ -14,7 +15,7 @@ export function useTrackProblems(session: Session): void {
         const person = session.state.get().participants.find(({ id }) => id === participant);
         // Who is gone meanwhile is not missed.
         if (participant !== null && person === undefined) return;
-        useToasts.getState().say(trackProblemWords(person?.name ?? null, source), 'danger');
+        useToasts.getState().say(trackProblemWords(wordsNow(), person?.name ?? null, source), 'danger');
       }),
     [session],
   );

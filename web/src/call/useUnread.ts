@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@hangouts/protocol';
 import { useEffect, useState } from 'react';
+import { wordsNow } from '../language/language.js';
 import type { Session } from '../session/session.js';
 import { useToasts } from '../ui/toastStore.js';
 import { useWhole } from '../ui/useReadable.js';
@@ -19,5 +20,5 @@ export function useUnread(session: Session, open: boolean): number {
 function sayInPassing({ name, text, file }: ChatMessage): void {
   const words = [...(file ? file.name : text)];
   const short = words.length > PREVIEW ? `${words.slice(0, PREVIEW).join('')}…` : words.join('');
-  useToasts.getState().say(`${name}: ${short}`);
+  useToasts.getState().say(wordsNow()('call:message', { name, text: short }));
 }

@@ -12,17 +12,17 @@ test.each([
   ['reconnecting', 'Reconnecting…', /seat is kept/],
   ['lost', 'Connection lost. Trying again…', /lost/],
 ] as const)('%s is shown as %s', (connection, shown, said) => {
-  const words = connectionWords(connection, 2, 'room');
+  const words = connectionWords(english, connection, 2, 'room');
   expect(words.shown).toBe(shown);
   expect(words.said).toMatch(said);
 });
 
 test('whoever is alone is told so', () => {
-  expect(connectionWords('connected', 1, 'room').said).toMatch(/alone/);
+  expect(connectionWords(english, 'connected', 1, 'room').said).toMatch(/alone/);
 });
 
 test('what carries the call is told, without alarm', () => {
-  expect(connectionWords('connected', 2, 'direct')).toEqual({
+  expect(connectionWords(english, 'connected', 2, 'direct')).toEqual({
     shown: null,
     said: 'Connected. 2 are here, directly from device to device.',
   });
@@ -35,15 +35,15 @@ test.each([
   [null, false, true, 'You are no longer in the spotlight.'],
   [null, false, false, null],
 ] as const)('the spotlight goes to %s', (name, you, wasYou, words) => {
-  expect(spotlightWords(name, { you, wasYou })).toBe(words);
+  expect(spotlightWords(english, name, { you, wasYou })).toBe(words);
 });
 
 test('every end has words; where one was sent home one is not asked back', () => {
   const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[];
   for (const problem of [null, 'server-gone' as const, ...codes]) {
-    const { title, words, back } = endWords(english, problem, 'book-club');
+    const { title, help, back } = endWords(english, problem, 'book-club');
     expect(title).not.toBe('');
-    expect(words).not.toBe('');
+    expect(help).not.toBe('');
     expect(back).toBe(problem !== 'removed' && problem !== 'meeting-ended');
   }
 });
@@ -52,5 +52,5 @@ test.each([
   [null, 'camera', 'Your camera cannot be sent. Switch it off and on to try again.'],
   ['Ben', 'microphone', 'Ben’s microphone cannot be heard here. Reloading the page may help.'],
 ] as const)('a track of %s that does not get through (%s)', (name, source, words) => {
-  expect(trackProblemWords(name, source)).toBe(words);
+  expect(trackProblemWords(english, name, source)).toBe(words);
 });

@@ -1,6 +1,7 @@
 import { useState, type DragEvent, type ReactNode } from 'react';
 import type { Changeable } from '../session/readable.js';
 import { may } from '@hangouts/protocol/permissions';
+import { useWords } from '../language/useWords.js';
 import { ownRights } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Panel } from '../ui/Panel.js';
@@ -21,6 +22,7 @@ export interface ChatProps {
 
 /** The chat beside the stage; files can be dropped anywhere on it. */
 export default function Chat({ session, draft, aboveComposer, onClose }: ChatProps) {
+  const words = useWords();
   const refused = useReadable(session.state, (state) => {
     const rights = ownRights(state);
     return rights !== null && !may(rights, 'chat');
@@ -32,7 +34,7 @@ export default function Chat({ session, draft, aboveComposer, onClose }: ChatPro
   };
   const carriesFiles = (event: DragEvent) => !refused && event.dataTransfer.types.includes('Files');
   return (
-    <Panel title="Chat" onClose={onClose}>
+    <Panel title={words('chat:title')} onClose={onClose}>
       {/* Dropping is a short cut: the button beside the message does the same. */}
       <div
         className={styles.chat}
@@ -54,7 +56,7 @@ export default function Chat({ session, draft, aboveComposer, onClose }: ChatPro
         <MessageLog session={session} />
         {aboveComposer}
         <Composer session={session} draft={draft} refused={refused} onFiles={send} />
-        {over ? <div className={styles.drop}>Drop to send to everyone here</div> : null}
+        {over ? <div className={styles.drop}>{words('chat:drop')}</div> : null}
       </div>
     </Panel>
   );

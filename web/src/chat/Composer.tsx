@@ -1,9 +1,10 @@
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
-import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
+import { FILE_SIZE, MESSAGE_LENGTH } from '@hangouts/protocol/limits';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Send from 'lucide-react/icons/send-horizontal';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Changeable } from '../session/readable.js';
+import { sizeInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
@@ -21,6 +22,7 @@ export interface ComposerProps {
 
 /** Where one writes: Enter sends, Shift and Enter begin a new line, pictures can be pasted. */
 export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
+  const words = useWords();
   const text = useWhole(draft);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -48,7 +50,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
     void send();
   };
 
-  if (refused) return <p className={styles.refused}>A host has switched off writing here.</p>;
+  if (refused) return <p className={styles.refused}>{words('chat:refused')}</p>;
   return (
     <form
       className={styles.composer}
@@ -59,15 +61,15 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
     >
       {tooLong ? (
         <p className={styles.problem} role="alert">
-          {ERROR_SENTENCES['message-too-long']}
+          {words('errors:message-too-long')}
         </p>
       ) : null}
       <div className={styles.box}>
         <IconButton
-          label="Attach files"
+          label={words('chat:attach')}
           size="small"
           icon={<Paperclip />}
-          hint="Attach files, up to 10 MB each"
+          hint={words('chat:attachHint', { size: sizeInWords(words, FILE_SIZE) })}
           className={styles.attach}
           onClick={() => picker.current?.click()}
         />
@@ -76,7 +78,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
           type="file"
           multiple
           hidden
-          aria-label="Files to send"
+          aria-label={words('chat:files')}
           onChange={(event) => {
             onFiles([...(event.target.files ?? [])]);
             event.target.value = '';
@@ -87,8 +89,8 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
           <textarea
             ref={area}
             rows={1}
-            aria-label="Message"
-            placeholder="Write to everyone"
+            aria-label={words('chat:message')}
+            placeholder={words('chat:writeToEveryone')}
             enterKeyHint="send"
             value={text}
             onChange={(event) => draft.set(event.target.value)}
@@ -102,7 +104,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
         </div>
         <IconButton
           type="submit"
-          label="Send"
+          label={words('chat:send')}
           hint={null}
           size="small"
           icon={<Send />}

@@ -21,9 +21,10 @@ export function FileMessage({ session, file }: { session: Session; file: ChatFil
 }
 
 function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
+  const words = useWords();
   const { url, failed, retry, giveUp } = useFetchedFile(session, file.id);
   if (failed)
-    return <FileCard session={session} file={file} problem="The picture did not load." onRetry={retry} />;
+    return <FileCard session={session} file={file} problem={words('chat:noPicture')} onRetry={retry} />;
   return (
     <figure className={styles.figure}>
       {url ? (
@@ -32,13 +33,13 @@ function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
           target="_blank"
           rel="noopener noreferrer"
           download={file.name}
-          title={`Download ${file.name}`}
+          title={words('chat:download', { name: file.name })}
         >
           <img src={url} alt={file.name} onError={giveUp} />
         </a>
       ) : (
         <span className={styles.waiting}>
-          <span className="said">{file.name} is loading</span>
+          <span className="said">{words('chat:isLoading', { name: file.name })}</span>
         </span>
       )}
     </figure>
@@ -71,13 +72,13 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
       </div>
       {onRetry ? (
         <Button size="small" onClick={onRetry}>
-          Try again
+          {words('chat:again')}
         </Button>
       ) : (
         <Button
           size="small"
           disabled={busy}
-          aria-label={`Download ${file.name}`}
+          aria-label={words('chat:download', { name: file.name })}
           onClick={() => void download()}
         >
           <Download />

@@ -1,6 +1,9 @@
 import type { ChatMessage } from '@hangouts/protocol';
 import { clsx } from 'clsx';
 import { memo } from 'react';
+import { clockInWords, dayInWords } from '../language/format.js';
+import { useWords } from '../language/useWords.js';
+import type { Words } from '../language/words.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import styles from './Chat.module.css';
@@ -8,12 +11,9 @@ import { FileMessage } from './FileMessage.js';
 import type { Group } from './groups.js';
 import { RichText } from './RichText.js';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-
 /** The day, unless it is today's. */
-function dayInWords(time: Date): string | null {
-  return time.toDateString() === new Date().toDateString() ? null : day.format(time);
+function otherDay(words: Words, time: Date): string | null {
+  return time.toDateString() === new Date().toDateString() ? null : dayInWords(words, time);
 }
 
 /** What one person wrote in one go. */
@@ -24,21 +24,23 @@ export const MessageGroup = memo(function MessageGroup({
   session: Session;
   group: Group;
 }) {
+  const words = useWords();
   const time = new Date(group.at);
+  const clock = clockInWords(words, time);
   return (
     <>
-      {group.newDay ? <p className={styles.day}>{dayInWords(time)}</p> : null}
+      {group.newDay ? <p className={styles.day}>{otherDay(words, time)}</p> : null}
       <article
         className={clsx(styles.group, group.own && styles.own)}
-        aria-label={`${group.name}, ${clock.format(time)}`}
+        aria-label={words('chat:group', { name: group.name, time: clock })}
       >
         {group.own ? null : <Avatar name={group.name} size="small" />}
         <div className={styles.lines}>
           <header className={styles.head}>
             <span className={styles.sender} dir="auto">
-              {group.own ? 'You' : group.name}
+              {group.own ? words('chat:you') : group.name}
             </span>
-            <time dateTime={time.toISOString()}>{clock.format(time)}</time>
+            <time dateTime={time.toISOString()}>{clock}</time>
           </header>
           {group.messages.map((message) => (
             <Line key={message.id} session={session} message={message} />

@@ -1,5 +1,6 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import { useMemo, useState } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
 import { Button } from '../ui/Button.js';
@@ -15,6 +16,7 @@ const chatOf = (state: RoomState) => state.chat;
 
 /** What was written, oldest first, with one's own on its way at the end. */
 export function MessageLog({ session }: { session: Session }) {
+  const words = useWords();
   const { messages, more, outgoing, uploads } = useReadable(session.state, chatOf);
   const you = useReadable(session.state, (state) => state.you);
   const groups = useMemo(() => groupsOf(messages, you), [messages, you]);
@@ -36,11 +38,12 @@ export function MessageLog({ session }: { session: Session }) {
     onTop: () => void loadOlder(),
   });
 
+  const label = words('chat:messages');
   const empty = messages.length + outgoing.length + uploads.length === 0;
   return (
     <div className={styles.logBox}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
-      <div ref={log} className={styles.log} role="log" aria-live="polite" aria-label="Messages" tabIndex={0}>
+      <div ref={log} className={styles.log} role="log" aria-live="polite" aria-label={label} tabIndex={0}>
         <div ref={content} className={styles.content}>
           {more ? (
             <Button
@@ -50,7 +53,7 @@ export function MessageLog({ session }: { session: Session }) {
               disabled={loading}
               onClick={() => void loadOlder()}
             >
-              {loading ? 'Loading…' : 'Load older messages'}
+              {words(loading ? 'chat:loading' : 'chat:older')}
             </Button>
           ) : null}
           {empty ? <Empty /> : null}
@@ -68,7 +71,7 @@ export function MessageLog({ session }: { session: Session }) {
       {missed ? (
         <Button look="primary" size="small" className={styles.missed} onClick={toEnd}>
           <ArrowDown />
-          New messages
+          {words('chat:new')}
         </Button>
       ) : null}
     </div>
@@ -76,10 +79,11 @@ export function MessageLog({ session }: { session: Session }) {
 }
 
 function Empty() {
+  const words = useWords();
   return (
     <div className={styles.empty}>
-      <p>Nothing written yet</p>
-      <p>Everyone in the hangout sees what you write, and who comes later can read it too.</p>
+      <p>{words('chat:empty')}</p>
+      <p>{words('chat:emptyHelp')}</p>
     </div>
   );
 }

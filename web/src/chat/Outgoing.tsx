@@ -1,39 +1,43 @@
 import X from 'lucide-react/icons/x';
 import { clsx } from 'clsx';
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import type { Session } from '../session/session.js';
 import type { OutgoingMessage, Upload } from '../session/state.js';
 import { Button } from '../ui/Button.js';
 import { sizeInWords } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
+import type { Words } from '../language/words.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
 import styles from './Chat.module.css';
 import fileStyles from './Files.module.css';
 import { RichText } from './RichText.js';
 
-function wordsFor(problem: Upload['problem']): string | null {
+function problemWords(words: Words, problem: Upload['problem']): string | null {
   if (problem === null) return null;
-  return problem === 'offline' ? 'Waiting for the connection' : ERROR_SENTENCES[problem];
+  return problem === 'offline' ? words('chat:waiting') : words(`errors:${problem}`);
 }
 
 /** A message of one's own that the server has not taken yet. */
 export function Outgoing({ session, message }: { session: Session; message: OutgoingMessage }) {
-  const words = wordsFor(message.problem);
+  const words = useWords();
+  const problem = problemWords(words, message.problem);
   return (
-    <article className={clsx(styles.group, styles.own)} aria-label={words ? 'Not sent' : 'Being sent'}>
+    <article
+      className={clsx(styles.group, styles.own)}
+      aria-label={words(problem ? 'chat:notSent' : 'chat:beingSent')}
+    >
       <div className={styles.lines}>
-        <p className={clsx(styles.text, words ? styles.failed : styles.sending)}>
+        <p className={clsx(styles.text, problem ? styles.failed : styles.sending)}>
           <RichText text={message.text} />
         </p>
-        {words ? (
+        {problem ? (
           <div className={styles.trouble} role="alert">
-            <span>{words}</span>
+            <span>{problem}</span>
             <Button size="small" onClick={() => void attempt(() => session.retryMessage(message.nonce))}>
-              Try again
+              {words('chat:again')}
             </Button>
             <Button look="quiet" size="small" onClick={() => session.discardMessage(message.nonce)}>
-              Discard
+              {words('chat:discard')}
             </Button>
           </div>
         ) : null}
@@ -45,10 +49,13 @@ export function Outgoing({ session, message }: { session: Session; message: Outg
 /** A file of one's own on its way. Without a connection it waits, and goes on by itself. */
 export function UploadLine({ session, upload }: { session: Session; upload: Upload }) {
   const words = useWords();
-  const problem = wordsFor(upload.problem);
+  const problem = problemWords(words, upload.problem);
   const failed = upload.problem !== null && upload.problem !== 'offline';
   return (
-    <article className={clsx(styles.group, styles.own)} aria-label={`File ${upload.name}`}>
+    <article
+      className={clsx(styles.group, styles.own)}
+      aria-label={words('chat:file', { name: upload.name })}
+    >
       <div className={clsx(fileStyles.card, fileStyles.upload)}>
         <div className={fileStyles.words}>
           <span className={fileStyles.name} dir="auto">
@@ -64,21 +71,25 @@ export function UploadLine({ session, upload }: { session: Session; upload: Uplo
                 className={fileStyles.progress}
                 max={upload.size}
                 value={upload.sent}
-                aria-label="Sent"
+                aria-label={words('chat:sent')}
               />
               <span className={fileStyles.size}>
-                {problem ?? `${sizeInWords(words, upload.sent)} of ${sizeInWords(words, upload.size)}`}
+                {problem ??
+                  words('chat:sentOf', {
+                    sent: sizeInWords(words, upload.sent),
+                    size: sizeInWords(words, upload.size),
+                  })}
               </span>
             </>
           )}
         </div>
         {failed ? (
           <Button size="small" onClick={() => void attempt(() => session.retryUpload(upload.id))}>
-            Try again
+            {words('chat:again')}
           </Button>
         ) : null}
         <IconButton
-          label={`Cancel ${upload.name}`}
+          label={words('chat:cancel', { name: upload.name })}
           hint={null}
           size="small"
           icon={<X />}

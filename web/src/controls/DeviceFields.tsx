@@ -2,50 +2,101 @@ import Camera from 'lucide-react/icons/camera';
 import Mic from 'lucide-react/icons/mic';
 import Volume from 'lucide-react/icons/volume-2';
 import { useEffect, useMemo } from 'react';
+import { useWords } from '../language/useWords.js';
+import type { Words } from '../language/words.js';
 import { LevelBar } from '../ui/LevelBar.js';
 import { Select } from '../ui/Select.js';
 import { attempt } from '../ui/toastStore.js';
-import { useWhole } from '../ui/useReadable.js';
+import { useReadable } from '../ui/useReadable.js';
 import styles from './DeviceFields.module.css';
-import type { DeviceChoice, Devices, DeviceState } from '../devices/devices.js';
+import { SpeakerTest } from './SpeakerTest.js';
+import type { DeviceChoice, Devices, DeviceState, InputKind } from '../devices/devices.js';
 import { createMeter } from '../devices/meter.js';
 
-/** Which camera, microphone and speakers; a choice takes effect at once. Shared by lobby and settings. */
-export function DeviceFields({ devices }: { devices: Devices }) {
-  const { microphone, camera, speakers } = useWhole(devices.state);
-  const choose = (kind: Parameters<Devices['choose']>[0]) => (id: string) =>
-    void attempt(() => devices.choose(kind, id === '' ? null : id));
+/** Takes what a person chose in a field; nothing is the browser's own choice. */
+function choose(devices: Devices, kind: Parameters<Devices['choose']>[0], id: string): void {
+  void attempt(() => devices.choose(kind, id === '' ? null : id));
+}
+
+interface FieldProps {
+  devices: Devices;
+}
+
+/** Which camera, microphone and speakers; a choice takes effect at once. */
+export function DeviceFields({ devices }: FieldProps) {
   return (
     <div className={styles.fields}>
+      <CameraField devices={devices} />
+      <MicrophoneField devices={devices} />
+      <SpeakersField devices={devices} />
+    </div>
+  );
+}
+
+export function CameraField({ devices }: FieldProps) {
+  const words = useWords();
+  const camera = useReadable(devices.state, (state) => state.camera);
+  return (
+    <Select
+      label={words('controls:camera')}
+      icon={<Camera />}
+      value={inUse(camera)}
+      options={optionsOf(words, 'camera', camera.choices, inUse(camera), nothingIn(words, 'camera', camera))}
+      disabled={camera.choices.length === 0}
+      onChange={(id) => choose(devices, 'camera', id)}
+    />
+  );
+}
+
+export function MicrophoneField({ devices }: FieldProps) {
+  const words = useWords();
+  const microphone = useReadable(devices.state, (state) => state.microphone);
+  return (
+    <div className={styles.withMeter}>
       <Select
-        label="Camera"
-        icon={<Camera />}
-        value={inUse(camera)}
-        options={optionsOf(camera.choices, inUse(camera), nothingIn(camera, 'No camera'))}
-        disabled={camera.choices.length === 0}
-        onChange={choose('camera')}
+        label={words('controls:microphone')}
+        icon={<Mic />}
+        value={inUse(microphone)}
+        options={optionsOf(
+          words,
+          'microphone',
+          microphone.choices,
+          inUse(microphone),
+          nothingIn(words, 'microphone', microphone),
+        )}
+        disabled={microphone.choices.length === 0}
+        onChange={(id) => choose(devices, 'microphone', id)}
       />
-      <div className={styles.withMeter}>
-        <Select
-          label="Microphone"
-          icon={<Mic />}
-          value={inUse(microphone)}
-          options={optionsOf(microphone.choices, inUse(microphone), nothingIn(microphone, 'No microphone'))}
-          disabled={microphone.choices.length === 0}
-          onChange={choose('microphone')}
-        />
-        <MicrophoneLevel track={microphone.wanted ? microphone.track : null} />
-      </div>
+      <MicrophoneLevel track={microphone.wanted ? microphone.track : null} />
+    </div>
+  );
+}
+
+/** The speakers, where the browser lets a page choose them, and whether they are heard, everywhere. */
+export function SpeakersField({ devices }: FieldProps) {
+  const words = useWords();
+  const speakers = useReadable(devices.state, (state) => state.speakers);
+  return (
+    <div className={styles.withMeter}>
       {speakers.supported ? (
         <Select
-          label="Speakers"
+          label={words('controls:speakers')}
           icon={<Volume />}
           value={speakers.chosen ?? ''}
-          options={optionsOf(speakers.choices, speakers.chosen ?? '', 'System default')}
+          options={optionsOf(
+            words,
+            'speakers',
+            speakers.choices,
+            speakers.chosen ?? '',
+            words('controls:systemDefault'),
+          )}
           disabled={speakers.choices.length === 0}
-          onChange={choose('speakers')}
+          onChange={(id) => choose(devices, 'speakers', id)}
         />
-      ) : null}
+      ) : (
+        <p className={styles.label}>{words('controls:speakers')}</p>
+      )}
+      <SpeakerTest devices={devices} />
     </div>
   );
 }
@@ -56,23 +107,34 @@ function inUse({ chosen, track }: DeviceState): string {
 }
 
 /** Without leave browsers do not tell what there is. */
-function nothingIn({ problem }: DeviceState, none: string): string {
-  return problem === null || problem === 'missing' || problem === 'ended' ? none : 'Not available';
+function nothingIn(words: Words, kind: InputKind, { problem }: DeviceState): string {
+  const none = problem === null || problem === 'missing' || problem === 'ended';
+  return words(none ? `controls:none.${kind}` : 'controls:notAvailable');
 }
 
-function optionsOf(choices: readonly DeviceChoice[], value: string, none: string) {
-  const options = choices.map(({ id, label }) => ({ value: id, label }));
+function optionsOf(
+  words: Words,
+  kind: InputKind | 'speakers',
+  choices: readonly DeviceChoice[],
+  value: string,
+  none: string,
+) {
+  const options = choices.map(({ id, label }, index) => ({
+    value: id,
+    label: label || words(`controls:numbered.${kind}`, { number: index + 1 }),
+  }));
   if (options.length === 0) return [{ value, label: none }];
   const known = choices.some(({ id }) => id === value);
-  return known ? options : [{ value, label: 'System default' }, ...options];
+  return known ? options : [{ value, label: words('controls:systemDefault') }, ...options];
 }
 
 /** How loud the microphone is, so that a person sees that they will be heard. */
 function MicrophoneLevel({ track }: { track: MediaStreamTrack | null }) {
+  const words = useWords();
   const meter = useMemo(() => (track === null ? null : createMeter(track)), [track]);
   useEffect(() => {
     meter?.start();
     return () => meter?.stop();
   }, [meter]);
-  return <LevelBar label="Microphone level" level={meter?.level ?? null} />;
+  return <LevelBar label={words('controls:level')} level={meter?.level ?? null} />;
 }

@@ -1,6 +1,7 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { Devices, DevicesState, InputKind } from '../devices/devices.js';
 import { browserOf, deviceWords } from '../devices/words.js';
+import { useWords } from '../language/useWords.js';
 import { LinkButton } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { useWhole } from '../ui/useReadable.js';
@@ -9,13 +10,14 @@ import { useHttpsAddress } from './httpsAddress.js';
 
 /** What is wrong with camera and microphone and what can be done, said once where both have the same. */
 export function DeviceNotices({ devices }: { devices: Devices }) {
+  const words = useWords();
   const state = useWhole(devices.state);
   const https = useHttpsAddress();
   const browser = browserOf(navigator.userAgent);
   return (
     <div aria-live="polite" className={styles.notices}>
       {problemsOf(state).map(({ kind, problem }) => {
-        const { title, help } = deviceWords(kind, problem, browser);
+        const { title, help } = deviceWords(words, kind, problem, browser);
         const elsewhere = problem === 'insecure' ? https : null;
         return (
           <Notice
@@ -26,7 +28,7 @@ export function DeviceNotices({ devices }: { devices: Devices }) {
             action={
               elsewhere ? (
                 <LinkButton look="secondary" size="small" href={elsewhere}>
-                  Open with https
+                  {words('controls:openWithHttps')}
                 </LinkButton>
               ) : null
             }
@@ -35,8 +37,8 @@ export function DeviceNotices({ devices }: { devices: Devices }) {
             {elsewhere ? (
               <>
                 {' '}
-                With camera and microphone: <a href={elsewhere}>{elsewhere}</a> (its certificate is the
-                server’s own; accept the browser’s warning once).
+                {words('controls:withDevices')} <a href={elsewhere}>{elsewhere}</a>{' '}
+                {words('controls:certificate')}
               </>
             ) : null}
           </Notice>

@@ -3,6 +3,8 @@ import MicOff from 'lucide-react/icons/mic-off';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import { useEffect } from 'react';
+import { wordsNow } from '../language/language.js';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt, useToasts } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -10,9 +12,9 @@ import type { DeviceProblem, Devices, InputKind } from '../devices/devices.js';
 import { isOn } from '../devices/isOn.js';
 import { browserOf, deviceWords } from '../devices/words.js';
 
-const LOOKS = {
-  microphone: { label: 'Microphone', on: <Mic />, off: <MicOff />, what: 'the microphone' },
-  camera: { label: 'Camera', on: <Video />, off: <VideoOff />, what: 'the camera' },
+const ICONS = {
+  microphone: { on: <Mic />, off: <MicOff /> },
+  camera: { on: <Video />, off: <VideoOff /> },
 } as const;
 
 export interface DeviceToggleProps {
@@ -26,9 +28,10 @@ export interface DeviceToggleProps {
 
 /** The switch of the microphone or the camera. */
 export function DeviceToggle({ devices, kind, refused = null, sayProblem = false }: DeviceToggleProps) {
+  const words = useWords();
   const on = useReadable(devices.state, (state) => isOn(state[kind]));
   const problem = useReadable(devices.state, (state) => state[kind].problem);
-  const { label, what, ...icons } = LOOKS[kind];
+  const icons = ICONS[kind];
 
   const toggle = async () => {
     await attempt(() => devices.setWanted(kind, !on));
@@ -46,14 +49,14 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
   const trouble = problem !== null && !on;
   return (
     <IconButton
-      label={label}
+      label={words(`controls:${kind}`)}
       tone="device"
       pressed={on}
       icon={on ? icons.on : icons.off}
-      hint={`Turn ${what} ${on ? 'off' : 'on'}`}
+      hint={words(`controls:${on ? 'turnOff' : 'turnOn'}.${kind}`)}
       badge={
         trouble
-          ? { text: '!', words: deviceWords(kind, problem, browserOf(navigator.userAgent)).title }
+          ? { text: '!', words: deviceWords(words, kind, problem, browserOf(navigator.userAgent)).title }
           : null
       }
       refused={refused}
@@ -63,6 +66,7 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
 }
 
 function sayWhy(kind: InputKind, problem: DeviceProblem): void {
-  const { title, help } = deviceWords(kind, problem, browserOf(navigator.userAgent));
-  useToasts.getState().say(`${title}. ${help}`, 'danger');
+  const words = wordsNow();
+  const { title, help } = deviceWords(words, kind, problem, browserOf(navigator.userAgent));
+  useToasts.getState().say(words('controls:trouble', { title, help }), 'danger');
 }

@@ -3,11 +3,6 @@ import type { DeviceChoice } from './devices.js';
 /** The part of `MediaDeviceInfo` that matters here. */
 export type DeviceEntry = Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>;
 
-const NAMES: Record<MediaDeviceKind, string> = {
-  audioinput: 'Microphone',
-  videoinput: 'Camera',
-  audiooutput: 'Speakers',
-};
 // Names for devices that are in the list under their own id too; the default is told by choosing none.
 const ALIASES: ReadonlySet<string> = new Set(['', 'default', 'communications']);
 
@@ -15,10 +10,7 @@ const ALIASES: ReadonlySet<string> = new Set(['', 'default', 'communications']);
 export function choicesOf(devices: readonly DeviceEntry[], kind: MediaDeviceKind): DeviceChoice[] {
   return devices
     .filter((device) => device.kind === kind && !ALIASES.has(device.deviceId))
-    .map(({ deviceId, label }, index) => ({
-      id: deviceId,
-      label: label === '' ? `${NAMES[kind]} ${index + 1}` : label,
-    }));
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
 /** The chosen device where it is there; one that is not leaves the browser's default. */

@@ -20,6 +20,7 @@ export type DeviceProblem =
 
 export interface DeviceChoice {
   id: string;
+  /** As the browser names it; empty where it does not. */
   label: string;
 }
 

@@ -1,3 +1,4 @@
+import { wordsNow } from '../language/language.js';
 import type { DeviceEnvironment } from './environment.js';
 import type { DeviceProblem } from './devices.js';
 import { DeviceError, deviceProblem } from './problem.js';
@@ -40,7 +41,7 @@ export async function captureScreen(
 }
 
 function failed(problem: DeviceProblem): DeviceError {
-  return new DeviceError(problem, screenWords(problem));
+  return new DeviceError(problem, screenWords(wordsNow(), problem));
 }
 
 /** Whether the computer's own settings refuse what the person has chosen; Chrome says so in words only. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../language/fixture.js';
 import type { DeviceProblem } from './devices.js';
 import { browserOf, deviceWords } from './words.js';
 
@@ -34,19 +35,21 @@ describe('the words', () => {
   ];
   test.each(problems)('%s is told for each device, with something to do', (problem) => {
     for (const kind of ['microphone', 'camera', 'both'] as const) {
-      const { title, help } = deviceWords(kind, problem, 'chrome');
+      const { title, help } = deviceWords(english, kind, problem, 'chrome');
       expect(title).toMatch(/camera|microphone/iu);
       expect(help.length).toBeGreaterThan(20);
     }
   });
 
   test('how to allow differs by browser', () => {
-    const ways = AGENTS.map(([, browser]) => deviceWords('camera', 'denied', browser).help);
+    const ways = AGENTS.map(([, browser]) => deviceWords(english, 'camera', 'denied', browser).help);
     expect(new Set(ways).size).toBe(AGENTS.length);
   });
 
   test('each says which device', () => {
-    expect(deviceWords('camera', 'missing', 'chrome').title).toBe('No camera found');
-    expect(deviceWords('both', 'denied', 'chrome').title).toBe('Camera and microphone are not allowed');
+    expect(deviceWords(english, 'camera', 'missing', 'chrome').title).toBe('No camera found');
+    expect(deviceWords(english, 'both', 'denied', 'chrome').title).toBe(
+      'Camera and microphone are not allowed',
+    );
   });
 });

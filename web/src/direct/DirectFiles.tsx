@@ -1,3 +1,4 @@
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { useWhole } from '../ui/useReadable.js';
 import styles from './DirectFiles.module.css';
@@ -6,11 +7,12 @@ import { TransferCard } from './TransferCard.js';
 
 /** The files of this call that go straight between two pages, and how to send one. */
 export function DirectFiles({ session }: { session: Session }) {
+  const words = useWords();
   const transfers = useWhole(session.directFiles.transfers);
   return (
     <>
       {transfers.length > 0 ? (
-        <ul className={styles.list} aria-label="Files sent directly">
+        <ul className={styles.list} aria-label={words('direct:sentFiles')}>
           {transfers.map((transfer) => (
             <TransferCard key={transfer.id} session={session} transfer={transfer} />
           ))}

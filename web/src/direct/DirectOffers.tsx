@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { DirectTransfer } from '../session/direct-files/transfer.js';
 import type { Session } from '../session/session.js';
 import { saveAs } from '../ui/saveAs.js';
@@ -18,6 +19,7 @@ export interface DirectOffersProps {
 
 /** What somebody wants to send directly, asked over the stage; saved as it arrives. */
 export function DirectOffers({ session, elsewhere }: DirectOffersProps) {
+  const words = useWords();
   const { transfers } = session.directFiles;
   const offers = useReadable(transfers, underWay, sameList);
 
@@ -37,7 +39,7 @@ export function DirectOffers({ session, elsewhere }: DirectOffersProps) {
 
   if (elsewhere || offers.length === 0) return null;
   return (
-    <ul className={styles.offers} aria-label="Files for you">
+    <ul className={styles.offers} aria-label={words('direct:filesForYou')}>
       {offers.map((transfer) => (
         <TransferCard key={transfer.id} session={session} transfer={transfer} />
       ))}

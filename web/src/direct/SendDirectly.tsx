@@ -1,6 +1,7 @@
 import FileUp from 'lucide-react/icons/file-up';
 import { useRef } from 'react';
 import type { ParticipantId } from '@hangouts/protocol';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { attempt } from '../ui/toastStore.js';
@@ -15,6 +16,7 @@ export function SendDirectly({ session }: { session: Session }) {
 }
 
 function Picker({ session, peer }: { session: Session; peer: ParticipantId }) {
+  const words = useWords();
   const picker = useRef<HTMLInputElement>(null);
   const name = useNameOf(session, peer);
   const send = (files: Iterable<File>) => {
@@ -24,15 +26,15 @@ function Picker({ session, peer }: { session: Session; peer: ParticipantId }) {
     <div className={styles.send}>
       <Button look="quiet" size="small" onClick={() => picker.current?.click()}>
         <FileUp />
-        Send directly
+        {words('direct:send')}
       </Button>
-      <span>To {name} alone, any size, not kept in the chat.</span>
+      <span>{words('direct:sendHelp', { name })}</span>
       <input
         ref={picker}
         type="file"
         multiple
         hidden
-        aria-label="Files to send directly"
+        aria-label={words('direct:choose')}
         onChange={(event) => {
           send([...(event.target.files ?? [])]);
           event.target.value = '';

@@ -21,20 +21,20 @@ export function TransferCard({ session, transfer }: { session: Session; transfer
 
   const accept = async () => {
     if (await directFiles.accept(id)) return;
-    useToasts.getState().say(`There is no room for ${name} on this device.`, 'danger');
+    useToasts.getState().say(words('direct:noRoom', { name }), 'danger');
   };
   const save = () => {
     const content = directFiles.content(id);
     if (content !== null) saveAs(content, name);
   };
   return (
-    <li className={styles.card} aria-label={`File ${name}`}>
+    <li className={styles.card} aria-label={words('direct:file', { name })}>
       <div className={styles.words}>
         <span className={styles.name} dir="auto">
           {name}
         </span>
         {status === 'moving' ? (
-          <progress className={styles.progress} max={size} value={moved} aria-label="Sent" />
+          <progress className={styles.progress} max={size} value={moved} aria-label={words('direct:sent')} />
         ) : null}
         <span className={status === 'failed' ? styles.problem : styles.said}>
           {transferWords(words, transfer, useNameOf(session, transfer.peer))}
@@ -43,21 +43,21 @@ export function TransferCard({ session, transfer }: { session: Session; transfer
       {asked ? (
         <>
           <Button look="primary" size="small" onClick={() => void accept()}>
-            Accept
+            {words('direct:accept')}
           </Button>
           <Button size="small" onClick={() => directFiles.decline(id)}>
-            Decline
+            {words('direct:decline')}
           </Button>
         </>
       ) : null}
       {direction === 'in' && status === 'done' ? (
-        <Button size="small" aria-label={`Save ${name}`} onClick={save}>
-          Save
+        <Button size="small" aria-label={words('direct:saveFile', { name })} onClick={save}>
+          {words('direct:save')}
         </Button>
       ) : null}
       {asked ? null : (
         <IconButton
-          label={over ? `Take ${name} off the list` : `Cancel ${name}`}
+          label={words(over ? 'direct:takeOff' : 'direct:cancel', { name })}
           hint={null}
           size="small"
           icon={<X />}

@@ -5,22 +5,20 @@ import type { Words } from '../language/words.js';
 /** How a file stands, in words; `name` is the other's. */
 export function transferWords(words: Words, transfer: DirectTransfer, name: string): string {
   const { direction, moved, size, status } = transfer;
+  const whole = sizeInWords(words, size);
+  const sent = direction === 'out';
   switch (status) {
     case 'offered':
-      return direction === 'out'
-        ? `Waiting for ${name} to accept`
-        : `From ${name}, ${sizeInWords(words, size)}`;
+      return sent ? words('direct:waitingFor', { name }) : words('direct:from', { name, size: whole });
     case 'moving':
-      return `${sizeInWords(words, moved)} of ${sizeInWords(words, size)}`;
-    case 'waiting':
-      return 'Goes on when the two of you are connected directly again';
+      return words('direct:moved', { moved: sizeInWords(words, moved), size: whole });
     case 'done':
-      return direction === 'out' ? `${name} has it, ${sizeInWords(words, size)}` : sizeInWords(words, size);
+      return sent ? words('direct:hasIt', { name, size: whole }) : whole;
     case 'declined':
-      return direction === 'out' ? `${name} declined it` : 'Declined';
+      return sent ? words('direct:theyDeclined', { name }) : words('direct:declined');
+    case 'waiting':
     case 'cancelled':
-      return 'Cancelled';
     case 'failed':
-      return 'Did not arrive';
+      return words(`direct:${status}`);
   }
 }

@@ -3,6 +3,7 @@ import Plus from 'lucide-react/icons/plus';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
+import { LanguageSelect } from '../ui/LanguageSelect.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -103,6 +104,9 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
             <strong>{words('home:bringAnyone')}</strong> {words('home:bringAnyoneMore')}
           </li>
         </ul>
+        <div className={styles.language}>
+          <LanguageSelect />
+        </div>
       </footer>
     </div>
   );

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
-import { english } from './fixture.js';
-import { namesInWords, peopleInWords, sizeInWords, timeAgo } from './format.js';
+import { english, wordsIn } from './fixture.js';
+import {
+  bitrateInWords,
+  clockInWords,
+  dayInWords,
+  millisecondsInWords,
+  namesInWords,
+  peopleInWords,
+  shareInWords,
+  sizeInWords,
+  timeAgo,
+} from './format.js';
 
 test.each([
   [0, '0 bytes'],
@@ -39,4 +49,32 @@ test.each([
   [70 * 86_400_000, '10 weeks ago'],
 ])('%i ms ago is %s', (past, words) => {
   expect(timeAgo(english, NOW - past, NOW)).toBe(words);
+});
+
+test('figures are short', () => {
+  expect([0.2, 41.4, 1_200].map((time) => millisecondsInWords(english, time))).toEqual([
+    'under 1 ms',
+    '41 ms',
+    '1,200 ms',
+  ]);
+  expect([0, 0.004, 0.123].map((part) => shareInWords(english, part, true))).toEqual(['0%', '0.4%', '12%']);
+  expect([0, 31_600, 999_600, 2_340_000].map((bits) => bitrateInWords(english, bits))).toEqual([
+    '0 kbit/s',
+    '32 kbit/s',
+    '1.0 Mbit/s',
+    '2.3 Mbit/s',
+  ]);
+});
+
+test('each language writes them its own way', () => {
+  const [german, french, japanese] = [wordsIn('de'), wordsIn('fr'), wordsIn('ja')];
+  expect(sizeInWords(german, 1_400_000)).toBe('1,4 MB');
+  expect(sizeInWords(french, 1_400_000).replaceAll(/\s/gu, ' ')).toBe('1,4 Mo');
+  expect(bitrateInWords(german, 2_340_000)).toBe('2,3 Mbit/s');
+  expect(namesInWords(german, ['Ana', 'Marko', 'Eve', 'Bo'])).toBe('Ana, Marko und 2 weitere');
+  expect(namesInWords(japanese, ['Ana', 'Marko'])).toBe('Ana、Marko');
+  const time = new Date(2026, 10, 29, 15, 4);
+  expect(clockInWords(german, time)).toBe('15:04');
+  expect(dayInWords(german, time)).toBe('Sonntag, 29. November');
+  expect(timeAgo(german, NOW - 30 * 3_600_000, NOW)).toBe('gestern');
 });

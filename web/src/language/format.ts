@@ -42,3 +42,59 @@ export function timeAgo({ locale }: Words, at: number, now: number): string {
   const [unit, length] = SPANS.findLast(([, span]) => past >= span) ?? ['minute', 60_000];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(past / length), unit);
 }
+
+/** A number. */
+export function numberIn({ locale }: Words, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A part, 0 to 1, in percent: 12%; with one decimal where it is small and `fine`. */
+export function shareInWords({ locale }: Words, part: number, fine = false): string {
+  const digits = fine && part > 0 && part < 0.1 ? 1 : 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(part);
+}
+
+/** A short time, in milliseconds: 41 ms. */
+export function millisecondsInWords(words: Words, time: number): string {
+  const value = new Intl.NumberFormat(words.locale, {
+    style: 'unit',
+    unit: 'millisecond',
+    unitDisplay: 'short',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, time));
+  return time < 1 ? words('ui:under', { value }) : value;
+}
+
+/** What a line carries, in bits per second: 32 kbit/s, 2.3 Mbit/s. */
+export function bitrateInWords(words: Words, bits: number): string {
+  if (bits < 999_500) return words('ui:kilobits', { value: numberIn(words, Math.round(bits / 1_000)) });
+  const megabits = new Intl.NumberFormat(words.locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return words('ui:megabits', { value: megabits.format(bits / 1_000_000) });
+}
+
+/** A time of day, with hours and minutes. */
+export function clockInWords({ locale }: Words, time: Date): string {
+  return formatter(locale, { hour: 'numeric', minute: '2-digit' }).format(time);
+}
+
+/** A day, without its year. */
+export function dayInWords({ locale }: Words, time: Date): string {
+  return formatter(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(time);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language: a log of messages asks for many times, and making one takes long. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}

@@ -53,3 +53,15 @@ test('stays as it is where another language cannot be fetched, and can be asked 
   expect(wordsNow()('ui:close')).toBe('Schließen');
   vi.doUnmock('./load.js');
 });
+
+test('code that is fetched later has its words with it, in this language and in the next', async () => {
+  memory.kept = 'de';
+  const { startLanguage, chooseLanguage, withWords, wordsNow } = await import('./language.js');
+  await startLanguage(memory);
+  expect(await withWords('call', () => Promise.resolve('the call'))).toBe('the call');
+  expect(wordsNow()('call:leave')).toBe('Verlassen');
+  await chooseLanguage('fr');
+  expect(wordsNow()('call:leave')).toBe('Quitter');
+  await withWords('panels', () => Promise.resolve());
+  expect(wordsNow()('people:remove')).toBe('Retirer');
+});

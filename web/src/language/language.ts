@@ -23,7 +23,7 @@ export function wordsNow(): Words {
   return current;
 }
 
-/** Calls `listener` each time the page begins to speak another language, or knows more of its own. */
+/** Calls `listener` each time the page begins to speak another language. */
 export function followLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -44,10 +44,14 @@ export async function chooseLanguage(language: LanguageTag): Promise<void> {
   if (asked === language) memory?.write('language', language);
 }
 
-/** Fetches the words of the call, in the language of now and in any that follows. Throws where that cannot be. */
-export async function loadCallWords(): Promise<void> {
-  parts.add('call');
-  await speak(asked);
+/**
+ * Code that is fetched when it is needed, with the words that it says: in the language of now, and from then on in any
+ * that follows. Throws where either cannot be fetched.
+ */
+export async function withWords<Code>(part: Part, load: () => Promise<Code>): Promise<Code> {
+  parts.add(part);
+  const [code] = await Promise.all([load(), speak(asked)]);
+  return code;
 }
 
 /** The language asked for last is the one spoken, in whichever order they arrive. */
@@ -60,7 +64,8 @@ async function speak(language: LanguageTag): Promise<void> {
     if (asked === language) asked = before;
     throw error;
   }
-  if (asked !== language) return;
+  // Who shows words of a part waits for it: only another language is news.
+  if (asked !== language || current.language === language) return;
   current = dictionary.in(language);
   const page = globalThis.document?.documentElement;
   if (page) {

@@ -1,8 +1,11 @@
 import type { ResourceKey, ResourceLanguage } from 'i18next';
 import type { LanguageTag } from './languages.js';
 
-/** The words of home and lobby, or those of the call. One file each when it is built (`vite.config.ts`). */
-export type Part = 'first' | 'call';
+/**
+ * The words of home and lobby, those of the call, or those of what is opened in it. One file each when it is built
+ * (`vite.config.ts`).
+ */
+export type Part = 'first' | 'call' | 'panels';
 
 type Files = Record<string, () => Promise<ResourceKey>>;
 
@@ -11,7 +14,8 @@ const FILES: Record<Part, Files> = {
     ['./locales/*/{controls,devices,errors,home,lobby,page,ui}.json', '!./locales/en/*.json'],
     { import: 'default' },
   ),
-  call: import.meta.glob<ResourceKey>('./locales/*/{call,chat,direct,people,quality,settings,stage}.json', {
+  call: import.meta.glob<ResourceKey>('./locales/*/{call,direct,stage}.json', { import: 'default' }),
+  panels: import.meta.glob<ResourceKey>('./locales/*/{chat,people,quality,settings}.json', {
     import: 'default',
   }),
 };

@@ -6,6 +6,8 @@ import { TAGS } from './languages.js';
 type Texts = ReadonlyMap<string, string>;
 
 const CATEGORY = /_(?:zero|one|two|few|many|other)$/u;
+/** A call for words by a whole key, with the values that it is given there, if any. */
+const CALL = /\b(?:words|wordsNow\(\))\(\s*'(?<key>\w+:[^']+)'\s*(?:\)|,\s*\{(?<values>[^{}]*)\})/gu;
 const FILES = import.meta.glob<object>('./locales/*/*.json', { eager: true, import: 'default' });
 const SOURCES = import.meta.glob<string>(
   ['../**/*.{ts,tsx}', '!../**/*.test.ts', '!../**/fixture.ts', '!./english.ts'],
@@ -44,6 +46,19 @@ test('every key is used', () => {
   expect(
     keys.filter((key) => !key.startsWith('errors:') && !used.some((pattern) => pattern.test(key))),
   ).toEqual([]);
+});
+
+test('every sentence is given its values', () => {
+  const calls = Object.values(SOURCES).flatMap((source) => [...source.matchAll(CALL)]);
+  const wrong = calls.flatMap(({ groups }) => {
+    const { key = '', values = '' } = groups ?? {};
+    const text = english.get(key) ?? english.get(`${key}_other`) ?? '';
+    const given = new Set(values.split(',').flatMap((value) => /^\s*(\w+)/u.exec(value)?.[1] ?? []));
+    const wanted = valuesIn(text);
+    return [...wanted].every((value) => given.has(value)) ? [] : [`${key} takes ${[...wanted].join(', ')}`];
+  });
+  expect(wrong).toEqual([]);
+  expect(calls.length).toBeGreaterThan(100);
 });
 
 /** A language's texts by `namespace:key`. */
@@ -105,9 +120,13 @@ function valuesIn(text: string): Set<string> {
 /** The keys that stand in the page's code, whole or with parts that are filled in. */
 function usedKeys(): RegExp[] {
   const namespaces = [...new Set(keys.map((key) => key.split(':')[0]))].join('|');
-  const literal = new RegExp(`['"\`]((?:${namespaces}):[^'"\`\\s]+)['"\`]`, 'gu');
+  const plain = `'(?<plain>(?:${namespaces}):[^'\\s]+)'`;
+  const filled = `\`(?<filled>(?:${namespaces}):(?:\\$\\{[^}]*\\}|[^\`\\s$])+)\``;
+  const literal = new RegExp(`${plain}|${filled}`, 'gu');
   const found = new Set(
-    Object.values(SOURCES).flatMap((source) => [...source.matchAll(literal)].map(([, key = '']) => key)),
+    Object.values(SOURCES).flatMap((source) =>
+      [...source.matchAll(literal)].map(({ groups }) => groups?.['plain'] ?? groups?.['filled'] ?? ''),
+    ),
   );
   return [...found].map((key) => {
     const parts = key.split(/\$\{[^}]*\}/u).map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));

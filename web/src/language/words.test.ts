@@ -27,3 +27,11 @@ test('what is not there yet is said in English', () => {
   dictionary.add('fr', { ui: { close: 'Fermer' } });
   expect(dictionary.in('fr')('ui:close')).toBe('Fermer');
 });
+
+test.each([
+  ['en', 'Ana', 'Forget Ana'],
+  ['en', 'علي', 'Forget \u2068علي\u2069'],
+  ['ar', 'Ana (2)', 'نسيان \u2068Ana (2)\u2069'],
+] as const)('in %s, %s stands in a sentence without changing its order', (tag, room, said) => {
+  expect(wordsIn(tag)('home:forget', { room })).toBe(said);
+});

@@ -37,11 +37,12 @@ export function createDictionary(localeOf: (language: LanguageTag) => string): D
   const wordsIn = (language: LanguageTag): Words => {
     const locale = localeOf(language);
     const { direction } = LANGUAGES[language];
-    return Object.assign(i18n.getFixedT<[Namespace, ...Namespace[]]>(language), {
-      language,
-      direction,
-      locale,
-    });
+    const plain = i18n.getFixedT(language) as (key: string, values: object) => string;
+    // i18next's types see which key takes which values; this only passes them on.
+    const words = ((key: string, values?: object) => plain(key, isolated(values, direction))) as TFunction<
+      [Namespace, ...Namespace[]]
+    >;
+    return Object.assign(words, { language, direction, locale });
   };
   i18n.services.formatter?.add('number', (value: number, language = 'en') =>
     new Intl.NumberFormat(isLanguage(language) ? localeOf(language) : language).format(value),
@@ -56,4 +57,24 @@ export function createDictionary(localeOf: (language: LanguageTag) => string): D
     },
     in: wordsIn,
   };
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+
+/**
+ * Values that are written the other way, each in an isolate (UAX #9, 2.4), so that a name does not take the comma or
+ * the number beside it along.
+ */
+function isolated(values: object | undefined, direction: 'ltr' | 'rtl') {
+  if (values === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'string' && isForeign(value, direction) ? `\u2068${value}\u2069` : value,
+    ]),
+  );
+}
+
+function isForeign(text: string, direction: 'ltr' | 'rtl'): boolean {
+  return direction === 'rtl' ? /[\p{L}\p{N}]/u.test(text) : RIGHT_TO_LEFT.test(text);
 }

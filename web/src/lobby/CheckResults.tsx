@@ -3,8 +3,10 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleMinus from 'lucide-react/icons/circle-minus';
 import { useEffect, useState } from 'react';
 import type { Devices } from '../devices/devices.js';
+import { failureWords } from '../language/errorWords.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
-import { summaryOf, type CheckLine } from './checkLines.js';
+import { checkLines, summaryOf, type CheckFound } from './checkLines.js';
 import styles from './ConnectionCheck.module.css';
 import { runCheck } from './runCheck.js';
 
@@ -18,17 +20,18 @@ const ICONS = { good: <CircleCheck />, fair: <CircleAlert />, bad: <CircleAlert 
 
 /** Runs one check and shows what came of it. */
 export default function CheckResults({ session, devices, onDone }: CheckResultsProps) {
-  const [lines, setLines] = useState<readonly CheckLine[] | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const words = useWords();
+  const [found, setFound] = useState<CheckFound | null>(null);
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
 
   useEffect(() => {
     const running = new AbortController();
     const run = async () => {
       try {
-        const found = await runCheck(session, devices, running.signal);
-        if (!running.signal.aborted) setLines(found);
+        const outcome = await runCheck(session, devices, running.signal);
+        if (!running.signal.aborted) setFound(outcome);
       } catch (error) {
-        if (!running.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
+        if (!running.signal.aborted) setFailure({ error });
       }
       if (!running.signal.aborted) onDone();
     };
@@ -37,11 +40,11 @@ export default function CheckResults({ session, devices, onDone }: CheckResultsP
     // A check runs once; whoever wants another one mounts this anew.
   }, [session, devices, onDone]);
 
+  const lines = found && checkLines(words, found.connection, found.devices);
+  const summary = lines === null ? words('lobby:check.running') : summaryOf(words, lines);
   return (
     <>
-      <output className={styles.summary}>
-        {failure ?? (lines === null ? 'Checking…' : summaryOf(lines))}
-      </output>
+      <output className={styles.summary}>{failure ? failureWords(words, failure.error) : summary}</output>
       {lines === null ? null : (
         <ul className={styles.lines}>
           {lines.map(({ state, title, help }) => (

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import styles from './ConnectionCheck.module.css';
@@ -8,11 +9,12 @@ const CheckResults = lazy(() => import('./CheckResults.js'));
 
 /** Whether the call will work, for those who want to know before. Nothing of it is fetched or done unasked. */
 export function ConnectionCheck({ session, devices }: { session: Session; devices: Devices }) {
+  const words = useWords();
   const [checks, setChecks] = useState(0);
   const [running, setRunning] = useState(false);
   const done = useCallback(() => setRunning(false), []);
   return (
-    <section className={styles.check} aria-label="Connection check">
+    <section className={styles.check} aria-label={words('lobby:check.title')}>
       <Button
         size="small"
         disabled={running}
@@ -21,10 +23,10 @@ export function ConnectionCheck({ session, devices }: { session: Session; device
           setChecks(checks + 1);
         }}
       >
-        Check connection
+        {words('lobby:check.start')}
       </Button>
       {checks > 0 ? (
-        <Suspense fallback={<p className={styles.summary}>Checking…</p>}>
+        <Suspense fallback={<p className={styles.summary}>{words('lobby:check.running')}</p>}>
           <CheckResults key={checks} session={session} devices={devices} onDone={done} />
         </Suspense>
       ) : null}

@@ -1,4 +1,5 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import SettingsIcon from 'lucide-react/icons/settings';
 import { useState, type FormEvent } from 'react';
 import { DeviceFields } from '../controls/DeviceFields.js';
 import type { Devices } from '../devices/devices.js';
@@ -8,6 +9,7 @@ import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { namesInWords } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
+import { IconButton } from '../ui/IconButton.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -27,18 +29,28 @@ export interface LobbyProps {
   onName(name: string): void;
   /** `passcode` where the room asks for one. */
   onJoin(passcode: string | null): Promise<void>;
+  onSettings(): void;
 }
 
 /** Before the call: see yourself, choose devices, say who you are. Joining never waits for a device. */
-export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
+export function Lobby({ session, devices, name, onName, onJoin, onSettings }: LobbyProps) {
+  const words = useWords();
   const waits = useReadable(session.state, ({ phase }) => phase === 'waiting');
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <a href="/" className={styles.home} aria-label="Hangouts, home">
+        <a href="/" className={styles.home} aria-label={words('lobby:home')}>
           <Logo />
         </a>
-        <CopyLink size="small" link={location.origin + location.pathname} />
+        <div className={styles.tools}>
+          <CopyLink size="small" link={location.origin + location.pathname} />
+          <IconButton
+            label={words('lobby:settings')}
+            icon={<SettingsIcon />}
+            hintSide="below"
+            onClick={onSettings}
+          />
+        </div>
       </header>
       <main className={styles.main}>
         <Preview devices={devices} name={name} />
@@ -57,14 +69,14 @@ export function Lobby({ session, devices, name, onName, onJoin }: LobbyProps) {
   );
 }
 
-function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>) {
+function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' | 'onSettings'>) {
   const state = useWhole(session.state);
-  const text = useWords();
+  const words = useWords();
   const [touched, setTouched] = useState(false);
   const [passcode, setPasscode] = useState('');
   const asked = state.problem === 'passcode-needed' || state.problem === 'passcode-wrong';
   const asksPasscode = asked || (state.lobby?.passcode === true && !session.isExpected());
-  const words = lobbyWords(text, state);
+  const notice = lobbyWords(words, state);
   const joining = state.phase !== 'lobby';
   const ready = canAsk(state) && usableName(name) && !joining;
 
@@ -77,27 +89,27 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.room}>
-        <p className={styles.kicker}>You are about to join</p>
+        <p className={styles.kicker}>{words('lobby:kicker')}</p>
         <h1>{session.room}</h1>
         <WhoIsIn session={session} />
       </div>
       <TextField
-        label="Your name"
-        placeholder="How the others will see you"
+        label={words('lobby:yourName')}
+        placeholder={words('lobby:yourNameHint')}
         autoComplete="name"
         autoCapitalize="words"
         spellCheck={false}
         enterKeyHint="go"
         maxLength={200}
         value={name}
-        problem={touched ? nameWords(name) : null}
+        problem={touched ? nameWords(words, name) : null}
         onChange={(event) => onName(event.target.value)}
         onBlur={() => setTouched(name !== '')}
       />
       {asksPasscode ? (
         <TextField
-          label={text('lobby:passcode')}
-          help={text('lobby:passcodeHelp')}
+          label={words('lobby:passcode')}
+          help={words('lobby:passcodeHelp')}
           autoComplete="off"
           spellCheck={false}
           value={passcode}
@@ -105,29 +117,29 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices'>
         />
       ) : null}
       <Button type="submit" look="primary" size="large" disabled={!ready} aria-busy={joining}>
-        {joining ? 'Joining…' : 'Join now'}
+        {words(joining ? 'lobby:joining' : 'lobby:joinNow')}
       </Button>
-      <div aria-live={words?.tone === 'danger' ? 'assertive' : 'polite'}>
-        {words ? (
+      <div aria-live={notice?.tone === 'danger' ? 'assertive' : 'polite'}>
+        {notice ? (
           <Notice
-            tone={words.tone}
+            tone={notice.tone}
             icon={<CircleAlert />}
-            title={words.title}
+            title={notice.title}
             action={
-              words.reload ? (
+              notice.reload ? (
                 <Button size="small" onClick={() => location.reload()}>
-                  Reload
+                  {words('ui:reload')}
                 </Button>
               ) : null
             }
           >
-            {words.help}
+            {notice.help}
           </Notice>
         ) : null}
-        {!words && state.lobby?.waitingRoom && !session.isExpected() ? (
-          <p className={styles.quiet}>{text('lobby:waitingRoom')}</p>
+        {!notice && state.lobby?.waitingRoom && !session.isExpected() ? (
+          <p className={styles.quiet}>{words('lobby:waitingRoom')}</p>
         ) : null}
-        {!words && !canAsk(state) ? <p className={styles.quiet}>Connecting to the server…</p> : null}
+        {!notice && !canAsk(state) ? <p className={styles.quiet}>{words('lobby:connecting')}</p> : null}
       </div>
     </form>
   );
@@ -137,7 +149,7 @@ function WhoIsIn({ session }: { session: Session }) {
   const words = useWords();
   const people = useReadable(session.state, (state) => state.lobby?.people ?? null);
   if (people === null) return <p className={styles.who}>&nbsp;</p>;
-  if (people.length === 0) return <p className={styles.who}>Nobody is here yet. You are the first.</p>;
+  if (people.length === 0) return <p className={styles.who}>{words('lobby:nobody')}</p>;
   const names = people.map((person) => person.name);
   return (
     <div className={styles.who}>
@@ -146,9 +158,7 @@ function WhoIsIn({ session }: { session: Session }) {
           <Avatar key={`${index}-${name}`} name={name} size="small" />
         ))}
       </span>
-      <span>
-        {namesInWords(words, names)} {names.length === 1 ? 'is' : 'are'} here
-      </span>
+      <span>{words('lobby:here', { count: names.length, names: namesInWords(words, names) })}</span>
     </div>
   );
 }

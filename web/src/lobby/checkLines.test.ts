@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionCheck } from '../session/check/check.js';
+import { english } from '../language/fixture.js';
 import { checkLines, summaryOf, type DeviceCheck } from './checkLines.js';
 
 const fine = { roundTrip: 40, jitter: 5, loss: 0 };
@@ -8,13 +9,13 @@ const devices: DeviceCheck = { loudest: 0.4, frames: 3 };
 
 /** State and title of all lines but those that say that all is well. */
 function trouble(line: Partial<ConnectionCheck>, device: Partial<DeviceCheck> = {}): string[] {
-  return checkLines({ ...connection, ...line }, { ...devices, ...device })
+  return checkLines(english, { ...connection, ...line }, { ...devices, ...device })
     .filter(({ state }) => state !== 'good')
     .map(({ state, title }) => `${state}: ${title}`);
 }
 
 it('where all is well, that is said of each thing', () => {
-  const lines = checkLines(connection, devices);
+  const lines = checkLines(english, connection, devices);
   expect(lines.map(({ title }) => title)).toEqual([
     'The media server is reached by UDP',
     'There and back takes 40 ms',
@@ -23,7 +24,7 @@ it('where all is well, that is said of each thing', () => {
     'Your camera gives pictures',
   ]);
   expect(lines.every(({ state, help }) => state === 'good' && help === null)).toBe(true);
-  expect(summaryOf(lines)).toBe('All is well for your call.');
+  expect(summaryOf(english, lines)).toBe('All is well for your call.');
 });
 
 describe('trouble', () => {
@@ -46,7 +47,7 @@ describe('trouble', () => {
       ['bad: Nothing that is sent comes back'],
     ],
     ['a long way', { udp: { ...fine, roundTrip: 400 } }, ['fair: There and back takes 400 ms']],
-    ['losses', { udp: { ...fine, loss: 0.2 } }, ['bad: 20 % gets lost on the way']],
+    ['losses', { udp: { ...fine, loss: 0.2 } }, ['bad: 20% gets lost on the way']],
     ['few losses are none worth a word', { udp: { ...fine, loss: 0.013 } }, []],
     ['unevenly', { udp: { ...fine, jitter: 90 } }, ['fair: It comes in fits and starts']],
     [
@@ -75,10 +76,10 @@ describe('trouble', () => {
 });
 
 it('what is wrong comes with what to try', () => {
-  const lines = checkLines({ ...connection, udp: null, tcp: null }, { loudest: 0, frames: 0 });
+  const lines = checkLines(english, { ...connection, udp: null, tcp: null }, { loudest: 0, frames: 0 });
   expect(lines.every(({ help }) => help !== null)).toBe(true);
-  expect(summaryOf(lines)).toBe('Something will not work yet.');
-  expect(summaryOf(checkLines({ ...connection, udp: null }, devices))).toBe(
+  expect(summaryOf(english, lines)).toBe('Something will not work yet.');
+  expect(summaryOf(english, checkLines(english, { ...connection, udp: null }, devices))).toBe(
     'Your call will work, but it could be better.',
   );
 });

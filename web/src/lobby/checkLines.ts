@@ -1,6 +1,8 @@
 /** What a connection check has found, in words, and what to try. Pure. */
 import type { ConnectionCheck } from '../session/check/check.js';
 import type { EchoFigures } from '../session/check/figures.js';
+import { millisecondsInWords, shareInWords } from '../language/format.js';
+import type { Words } from '../language/words.js';
 
 export interface CheckLine {
   state: 'good' | 'fair' | 'bad' | 'off';
@@ -16,107 +18,117 @@ export interface DeviceCheck {
   frames: number | null;
 }
 
+/** What a check has found. */
+export interface CheckFound {
+  connection: ConnectionCheck;
+  devices: DeviceCheck;
+}
+
 // As in the call: from here on it is felt.
 const ROUND_TRIP = { fair: 300, bad: 600 };
 const LOSS = { fair: 0.03, bad: 0.1 };
 const JITTER = { fair: 60, bad: 200 };
 
-const HOME_LINE = 'Go nearer to your Wi-Fi or use a cable, and stop downloads and other videos on this line.';
-const OTHER_NETWORK = 'Try another network, or ask who runs this one to let UDP through.';
-
 /** One line for each thing that was tried, the connection first. */
-export function checkLines(connection: ConnectionCheck, devices: DeviceCheck): CheckLine[] {
+export function checkLines(words: Words, connection: ConnectionCheck, devices: DeviceCheck): CheckLine[] {
   const best = connection.udp ?? connection.tcp;
   return [
-    way(connection),
-    ...(best === null ? [] : figures(best)),
-    ...relay(connection),
-    microphone(devices.loudest),
-    camera(devices.frames),
+    way(words, connection),
+    ...(best === null ? [] : figures(words, best)),
+    ...relay(words, connection),
+    microphone(words, devices.loudest),
+    camera(words, devices.frames),
   ];
 }
 
 /** The worst of the lines, as one sentence. */
-export function summaryOf(lines: readonly CheckLine[]): string {
+export function summaryOf(words: Words, lines: readonly CheckLine[]): string {
   const states = lines.map(({ state }) => state);
-  if (states.includes('bad')) return 'Something will not work yet.';
-  return states.includes('fair')
-    ? 'Your call will work, but it could be better.'
-    : 'All is well for your call.';
+  if (states.includes('bad')) return words('lobby:check.bad');
+  return words(states.includes('fair') ? 'lobby:check.fair' : 'lobby:check.good');
 }
 
-function way({ udp, tcp }: ConnectionCheck): CheckLine {
-  if (udp !== null) return { state: 'good', title: 'The media server is reached by UDP', help: null };
+function way(words: Words, { udp, tcp }: ConnectionCheck): CheckLine {
+  if (udp !== null) return { state: 'good', title: words('lobby:check.udp'), help: null };
   if (tcp !== null) {
     return {
       state: 'fair',
-      title: 'The media server is reached by TCP only, so sound and picture may stall',
-      help: OTHER_NETWORK,
+      title: words('lobby:check.tcp'),
+      help: words('lobby:check.otherNetwork'),
     };
   }
   return {
     state: 'bad',
-    title: 'The media server is not reached, neither by UDP nor by TCP',
-    help: 'A firewall or a VPN keeps sound and picture out. Try another network, or ask who runs this server to open its media ports.',
+    title: words('lobby:check.neither'),
+    help: words('lobby:check.firewall'),
   };
 }
 
-function figures({ roundTrip, jitter, loss }: EchoFigures): CheckLine[] {
+function figures(words: Words, { roundTrip, jitter, loss }: EchoFigures): CheckLine[] {
   if (roundTrip === null) {
-    return [{ state: 'bad', title: 'Nothing that is sent comes back', help: OTHER_NETWORK }];
+    return [
+      { state: 'bad', title: words('lobby:check.nothingBack'), help: words('lobby:check.otherNetwork') },
+    ];
   }
   const uneven = weigh(jitter ?? 0, JITTER);
   return [
     {
       state: weigh(roundTrip, ROUND_TRIP),
-      title: `There and back takes ${roundTrip < 1 ? 'under 1' : Math.round(roundTrip)} ms`,
-      help: roundTrip < ROUND_TRIP.fair ? null : 'Switch a VPN off, or use another network.',
+      title: words('lobby:check.roundTrip', { time: millisecondsInWords(words, roundTrip) }),
+      help: roundTrip < ROUND_TRIP.fair ? null : words('lobby:check.vpn'),
     },
     {
       state: weigh(loss, LOSS),
       title:
-        loss === 0 ? 'Nothing gets lost' : `${Math.max(1, Math.round(loss * 100))} % gets lost on the way`,
-      help: loss < LOSS.fair ? null : HOME_LINE,
+        loss === 0
+          ? words('lobby:check.noLoss')
+          : words('lobby:check.loss', { share: shareInWords(words, Math.max(0.01, loss)) }),
+      help: loss < LOSS.fair ? null : words('lobby:check.homeLine'),
     },
-    ...(uneven === 'good' ? [] : [{ state: uneven, title: 'It comes in fits and starts', help: HOME_LINE }]),
+    ...(uneven === 'good'
+      ? []
+      : [{ state: uneven, title: words('lobby:check.uneven'), help: words('lobby:check.homeLine') }]),
   ];
 }
 
-function relay({ iceServers: { stun, turn } }: ConnectionCheck): CheckLine[] {
+function relay(words: Words, { iceServers: { stun, turn } }: ConnectionCheck): CheckLine[] {
   const lines: CheckLine[] = [];
   if (turn !== null) {
     lines.push({
       state: turn ? 'good' : 'fair',
-      title: turn ? 'The relay is reached' : 'The relay is not reached',
-      help: turn
-        ? null
-        : 'Two people may not be able to connect directly. Their call then goes through the server.',
+      title: words(turn ? 'lobby:check.relay' : 'lobby:check.noRelay'),
+      help: turn ? null : words('lobby:check.noRelayHelp'),
     });
   }
   if (stun === false && turn !== true) {
-    lines.push({ state: 'fair', title: 'The STUN server does not answer', help: OTHER_NETWORK });
+    lines.push({
+      state: 'fair',
+      title: words('lobby:check.noStun'),
+      help: words('lobby:check.otherNetwork'),
+    });
   }
   return lines;
 }
 
-function microphone(loudest: DeviceCheck['loudest']): CheckLine {
-  if (loudest === null) return { state: 'off', title: 'Your microphone is off', help: null };
-  if (loudest === 'not measured') return { state: 'off', title: 'Your microphone is on', help: null };
-  if (loudest > 0) return { state: 'good', title: 'Your microphone is heard', help: null };
+function microphone(words: Words, loudest: DeviceCheck['loudest']): CheckLine {
+  if (loudest === null) return { state: 'off', title: words('lobby:check.microphoneOff'), help: null };
+  if (loudest === 'not measured')
+    return { state: 'off', title: words('lobby:check.microphoneOn'), help: null };
+  if (loudest > 0) return { state: 'good', title: words('lobby:check.microphoneHeard'), help: null };
   return {
     state: 'fair',
-    title: 'Nothing was heard from your microphone',
-    help: 'Say something and check again, look for a mute switch on it, or choose another one below.',
+    title: words('lobby:check.microphoneSilent'),
+    help: words('lobby:check.microphoneHelp'),
   };
 }
 
-function camera(frames: number | null): CheckLine {
-  if (frames === null) return { state: 'off', title: 'Your camera is off', help: null };
-  if (frames > 1) return { state: 'good', title: 'Your camera gives pictures', help: null };
+function camera(words: Words, frames: number | null): CheckLine {
+  if (frames === null) return { state: 'off', title: words('lobby:check.cameraOff'), help: null };
+  if (frames > 1) return { state: 'good', title: words('lobby:check.cameraGood'), help: null };
   return {
     state: 'fair',
-    title: 'Your camera gives no pictures',
-    help: 'Open its cover, close other programs that use it, or choose another one below.',
+    title: words('lobby:check.cameraNone'),
+    help: words('lobby:check.cameraHelp'),
   };
 }
 

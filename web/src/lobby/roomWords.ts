@@ -1,6 +1,5 @@
 /** What the lobby says about the room and the way to it. */
 import type { ErrorCode } from '@hangouts/protocol';
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import type { Words } from '../language/words.js';
 import type { RoomState } from '../session/state.js';
 
@@ -18,22 +17,22 @@ function problemWords(words: Words, problem: ErrorCode | 'server-gone'): LobbyWo
   switch (problem) {
     case 'server-gone':
       return {
-        title: 'The server cannot be reached',
-        help: 'It may be restarting, or your line may be down. This page goes on trying.',
+        title: words('lobby:serverGone'),
+        help: words('lobby:serverGoneHelp'),
         tone: 'danger',
         reload: true,
       };
     case 'protocol-version':
       return {
-        title: 'This page is from another version',
-        help: ERROR_SENTENCES[problem],
+        title: words('lobby:otherVersion'),
+        help: words(`errors:${problem}`),
         tone: 'warn',
         reload: true,
       };
     case 'room-full':
-      return { title: 'This hangout is full', help: 'Try again when somebody has left.', tone: 'warn' };
+      return { title: words('lobby:full'), help: words('lobby:fullHelp'), tone: 'warn' };
     case 'room-locked':
-      return { title: 'This hangout is locked', help: 'Ask somebody inside to unlock it.', tone: 'warn' };
+      return { title: words('lobby:locked'), help: words('lobby:lockedHelp'), tone: 'warn' };
     case 'passcode-needed':
       return {
         title: words('lobby:passcodeNeeded'),
@@ -55,9 +54,9 @@ function problemWords(words: Words, problem: ErrorCode | 'server-gone'): LobbyWo
         tone: 'warn',
       };
     case 'removed':
-      return { title: 'You cannot come in', help: ERROR_SENTENCES.removed, tone: 'danger' };
+      return { title: words('lobby:cannotComeIn'), help: words('errors:removed'), tone: 'danger' };
     default:
-      return { title: 'Joining did not work', help: ERROR_SENTENCES[problem], tone: 'danger' };
+      return { title: words('lobby:notJoined'), help: words(`errors:${problem}`), tone: 'danger' };
   }
 }
 
@@ -66,7 +65,7 @@ export function lobbyWords(words: Words, { signaling, problem, lobby }: Known): 
   if (problem !== null) return problemWords(words, problem);
   if (signaling === 'lost') return problemWords(words, 'server-gone');
   if (signaling === 'reconnecting') {
-    return { title: 'Reconnecting to the server…', help: 'You can go on in a moment.', tone: 'warn' };
+    return { title: words('lobby:reconnecting'), help: words('lobby:reconnectingHelp'), tone: 'warn' };
   }
   if (lobby?.locked) return problemWords(words, 'room-locked');
   if (lobby?.full) return problemWords(words, 'room-full');

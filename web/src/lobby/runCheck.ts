@@ -1,7 +1,7 @@
 import type { Devices } from '../devices/devices.js';
 import { framesOf, loudestOf } from '../devices/tryOut.js';
 import type { Session } from '../session/session.js';
-import { checkLines, type CheckLine } from './checkLines.js';
+import type { CheckFound } from './checkLines.js';
 
 /** How long microphone and camera are listened to and looked at, in milliseconds: as long as the line takes. */
 const DEVICE_TIME = 3_500;
@@ -13,14 +13,14 @@ export async function runCheck(
   session: Pick<Session, 'checkConnection'>,
   devices: Pick<Devices, 'state'>,
   signal: AbortSignal,
-): Promise<CheckLine[]> {
+): Promise<CheckFound> {
   const { microphone, camera } = devices.state.get();
   const [connection, loudest, frames] = await Promise.all([
     session.checkConnection(signal),
     microphone.wanted && microphone.track !== null ? listen(microphone.track, signal) : null,
     camera.wanted && camera.track !== null ? framesOf(camera.track, DEVICE_TIME, FRAMES, signal) : null,
   ]);
-  return checkLines(connection, { loudest, frames });
+  return { connection, devices: { loudest, frames } };
 }
 
 async function listen(track: MediaStreamTrack, signal: AbortSignal): Promise<number | 'not measured'> {

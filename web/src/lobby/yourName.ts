@@ -1,5 +1,5 @@
-import { ERROR_SENTENCES } from '@hangouts/protocol/errors';
 import { nameProblem, normalizeText } from '@hangouts/protocol/text';
+import type { Words } from '../language/words.js';
 
 const KEY = 'hangouts.name';
 
@@ -27,7 +27,7 @@ export function usableName(name: string): boolean {
 }
 
 /** Why a name cannot be used, in words. */
-export function nameWords(name: string): string | null {
+export function nameWords(words: Words, name: string): string | null {
   const code = nameProblem(normalizeText(name));
-  return code === null ? null : ERROR_SENTENCES[code];
+  return code === null ? null : words(`errors:${code}`);
 }

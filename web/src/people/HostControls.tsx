@@ -1,5 +1,6 @@
 import type { Allowances } from '@hangouts/protocol';
 import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
@@ -9,12 +10,7 @@ import { useReadable } from '../ui/useReadable.js';
 import { DoorFields } from './DoorFields.js';
 import { InvitationFields } from './InvitationFields.js';
 
-const POWERS: readonly { key: keyof Allowances; label: string; help: string }[] = [
-  { key: 'microphone', label: 'Unmute themselves', help: 'Off, only hosts and cohosts speak.' },
-  { key: 'camera', label: 'Switch on their camera', help: 'Off, only hosts and cohosts are seen.' },
-  { key: 'screen', label: 'Share their screen', help: 'Off, only hosts and cohosts share.' },
-  { key: 'chat', label: 'Write in the chat', help: 'Off, the others read along.' },
-];
+const POWERS: readonly (keyof Allowances)[] = ['microphone', 'camera', 'screen', 'chat'];
 
 export interface HostControlsProps {
   session: Session;
@@ -25,35 +21,38 @@ export interface HostControlsProps {
 
 /** Who comes in, what everybody may do on their own, and quiet for all: for hosts and cohosts. Takes effect at once. */
 export default function HostControls({ session, link, onClose }: HostControlsProps) {
+  const words = useWords();
   const locked = useReadable(session.state, ({ settings }) => settings?.locked ?? false);
   const allow = useReadable(session.state, ({ settings }) => settings?.allow ?? FIRST_SETTINGS.allow);
   return (
     <Dialog
-      title="Host controls"
+      title={words('people:hostControls')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => void attempt(() => session.muteAll(allow.microphone))}>Mute all</Button>
+          <Button onClick={() => void attempt(() => session.muteAll(allow.microphone))}>
+            {words('people:muteAll')}
+          </Button>
           <Button look="primary" onClick={onClose}>
-            Done
+            {words('people:done')}
           </Button>
         </>
       }
     >
       <Switch
-        label="Lock the hangout"
-        help="Nobody new comes in. Whoever was inside can come back."
+        label={words('people:lock')}
+        help={words('people:lockHelp')}
         on={locked}
         onChange={(on) => void attempt(() => session.configure({ locked: on }))}
       />
       <DoorFields session={session} />
       <InvitationFields session={session} link={link} />
-      <p>Everybody may …</p>
-      {POWERS.map(({ key, label, help }) => (
+      <p>{words('people:everybody')}</p>
+      {POWERS.map((key) => (
         <Switch
           key={key}
-          label={label}
-          help={help}
+          label={words(`people:allowed.${key}`)}
+          help={words(`people:allowedHelp.${key}`)}
           on={allow[key]}
           onChange={(on) => void attempt(() => session.configure({ allow: { ...allow, [key]: on } }))}
         />

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Participant } from '@hangouts/protocol';
 import { may } from '@hangouts/protocol/permissions';
+import { useWords } from '../language/useWords.js';
 import { raisedHands } from '../session/hand.js';
 import { selfOf, waitingFor } from '../session/select.js';
 import type { Session } from '../session/session.js';
@@ -15,6 +16,8 @@ import styles from './People.module.css';
 import { Person } from './Person.js';
 import { WaitingList } from './WaitingList.js';
 
+const OrderLog = lazy(() => import('./OrderLog.js'));
+const Report = lazy(() => import('./Report.js'));
 const HostControls = lazy(() => import('./HostControls.js'));
 
 export interface PeopleProps {
@@ -42,15 +45,18 @@ function sameRole(one: Participant | null, other: Participant | null): boolean {
 
 /** Who is in the hangout, and what a host may do about it. */
 export default function People({ session, link, onClose }: PeopleProps) {
+  const words = useWords();
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf, sameRole);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
   const [controls, setControls] = useState(false);
+  const [log, setLog] = useState(false);
+  const [reporting, setReporting] = useState<(typeof people)[number] | null>(null);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
-    <Panel title="People" aside={people.length} onClose={onClose}>
+    <Panel title={words('people:title')} aside={people.length} onClose={onClose}>
       <WaitingList session={session} waiting={waiting} />
       <ul className={styles.list}>
         {people.map((person) => (
@@ -62,18 +68,32 @@ export default function People({ session, link, onClose }: PeopleProps) {
             inSpotlight={person.id === spotlight}
             own={self}
             onRemove={setLeaving}
+            onReport={setReporting}
           />
         ))}
       </ul>
       <div className={styles.more}>
         {self && may(self, 'change-settings') ? (
-          <Button onClick={() => setControls(true)}>Host controls</Button>
+          <Button onClick={() => setControls(true)}>{words('people:hostControls')}</Button>
+        ) : null}
+        {self && may(self, 'read-log') ? (
+          <Button onClick={() => setLog(true)}>{words('people:logButton')}</Button>
         ) : null}
         {self && may(self, 'lower-hands') && hands > 1 ? (
-          <Button onClick={() => void attempt(() => session.lowerHand(null))}>Lower all hands</Button>
+          <Button onClick={() => void attempt(() => session.lowerHand(null))}>
+            {words('people:lowerAllHands')}
+          </Button>
         ) : null}
         <CopyLink link={link} />
       </div>
+      {log || reporting ? (
+        <Suspense fallback={null}>
+          {log ? <OrderLog session={session} onClose={() => setLog(false)} /> : null}
+          {reporting ? (
+            <Report session={session} person={reporting} onClose={() => setReporting(null)} />
+          ) : null}
+        </Suspense>
+      ) : null}
       {controls ? (
         <Suspense fallback={null}>
           <HostControls session={session} link={link} onClose={() => setControls(false)} />
@@ -82,11 +102,11 @@ export default function People({ session, link, onClose }: PeopleProps) {
       {leaving ? (
         <Dialog
           kind="alert"
-          title={`Remove ${leaving.name}?`}
+          title={words('people:removeTitle', { name: leaving.name })}
           onClose={() => setLeaving(null)}
           actions={
             <>
-              <Button onClick={() => setLeaving(null)}>Cancel</Button>
+              <Button onClick={() => setLeaving(null)}>{words('people:cancel')}</Button>
               <Button
                 look="danger"
                 onClick={() => {
@@ -94,12 +114,12 @@ export default function People({ session, link, onClose }: PeopleProps) {
                   void attempt(() => session.removeParticipant(leaving.id));
                 }}
               >
-                Remove
+                {words('people:remove')}
               </Button>
             </>
           }
         >
-          <p>They leave the hangout at once and are told that a host removed them.</p>
+          <p>{words('people:removeHelp')}</p>
         </Dialog>
       ) : null}
     </Panel>

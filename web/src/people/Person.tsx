@@ -1,6 +1,7 @@
 import type { Participant, Source } from '@hangouts/protocol';
 import { may, mayDecide } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
+import Flag from 'lucide-react/icons/flag';
 import Hand from 'lucide-react/icons/hand';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
@@ -8,10 +9,11 @@ import ScreenShare from 'lucide-react/icons/screen-share';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import { memo, type ReactNode } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
-import { Menu } from '../ui/Menu.js';
+import { Menu, type MenuItem } from '../ui/Menu.js';
 import { menuFor, type Managed } from './menu.js';
 import styles from './People.module.css';
 
@@ -24,13 +26,22 @@ export interface PersonProps {
   /** Oneself, whose rights decide what can be done. */
   own: Participant | null;
   onRemove(person: Participant): void;
+  onReport(person: Participant): void;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, own, onRemove } = props;
+  const { session, person, self, inSpotlight, own, onRemove, onReport } = props;
+  const words = useWords();
   const managed = own === null ? null : { person, self, inSpotlight, own };
-  const items = managed && isManaged(managed) ? menuFor(session, managed, () => onRemove(person)) : [];
+  const decided =
+    managed && isManaged(managed) ? menuFor(words, session, managed, () => onRemove(person)) : [];
+  const report: MenuItem = {
+    label: words('people:report'),
+    icon: <Flag />,
+    onSelect: () => onReport(person),
+  };
+  const items = self || own === null ? decided : [...decided, report];
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
@@ -42,9 +53,9 @@ export const Person = memo(function Person(props: PersonProps) {
         <Marks person={person} self={self} inSpotlight={inSpotlight} away={away} />
       </div>
       {person.hand === undefined ? null : (
-        <span className={styles.hand} title="Hand raised">
+        <span className={styles.hand} title={words('people:handRaised')}>
           <Hand />
-          <span className="said">Hand raised</span>
+          <span className="said">{words('people:handRaised')}</span>
         </span>
       )}
       <Sources person={person} />
@@ -52,7 +63,7 @@ export const Person = memo(function Person(props: PersonProps) {
         <Menu
           trigger={
             <IconButton
-              label={`Options for ${person.name}`}
+              label={words('people:options', { name: person.name })}
               hint={null}
               size="small"
               icon={<EllipsisVertical />}
@@ -70,13 +81,6 @@ function isManaged({ own, self, person }: Managed): boolean {
   return self ? may(own, 'spotlight') : mayDecide(own, 'restrict-participant', person);
 }
 
-const ROLE_WORDS: Record<Participant['role'], string | null> = {
-  host: 'Host',
-  cohost: 'Cohost',
-  speaker: null,
-  audience: 'In the audience',
-};
-
 interface MarksProps {
   person: Participant;
   self: boolean;
@@ -85,40 +89,46 @@ interface MarksProps {
 }
 
 function Marks({ person, self, inSpotlight, away }: MarksProps) {
+  const words = useWords();
+  const { role } = person;
   const marks = [
-    self ? 'You' : null,
-    ROLE_WORDS[person.role],
-    inSpotlight ? 'in the spotlight' : null,
-    person.restrictions.chat ? 'may not write' : null,
-    away ? 'reconnecting…' : null,
+    self ? words('people:you') : null,
+    role === 'speaker' ? null : words(`people:role.${role}`),
+    inSpotlight ? words('people:inSpotlight') : null,
+    person.restrictions.chat ? words('people:mayNotWrite') : null,
+    away ? words('people:reconnecting') : null,
   ].filter((mark) => mark !== null);
   return marks.length > 0 ? <span className={styles.marks}>{marks.join(' · ')}</span> : null;
 }
 
 function Sources({ person }: { person: Participant }) {
+  const words = useWords();
   const sends = (source: Source) => person.sources.some((sent) => sent.source === source && !sent.paused);
   return (
     <span className={styles.sources}>
       {sends('screen') ? (
-        <Mark words="Sharing a screen">
+        <Mark says={words('people:sharing')}>
           <ScreenShare />
         </Mark>
       ) : null}
-      <Mark words={sends('microphone') ? 'Microphone on' : 'Microphone off'} off={!sends('microphone')}>
+      <Mark
+        says={words(sends('microphone') ? 'people:microphoneOn' : 'people:microphoneOff')}
+        off={!sends('microphone')}
+      >
         {sends('microphone') ? <Mic /> : <MicOff />}
       </Mark>
-      <Mark words={sends('camera') ? 'Camera on' : 'Camera off'} off={!sends('camera')}>
+      <Mark says={words(sends('camera') ? 'people:cameraOn' : 'people:cameraOff')} off={!sends('camera')}>
         {sends('camera') ? <Video /> : <VideoOff />}
       </Mark>
     </span>
   );
 }
 
-function Mark({ words, off = false, children }: { words: string; off?: boolean; children: ReactNode }) {
+function Mark({ says, off = false, children }: { says: string; off?: boolean; children: ReactNode }) {
   return (
-    <span className={styles.source} title={words} data-off={off}>
+    <span className={styles.source} title={says} data-off={off}>
       {children}
-      <span className="said">{words}</span>
+      <span className="said">{says}</span>
     </span>
   );
 }

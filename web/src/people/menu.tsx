@@ -15,22 +15,23 @@ import UserMinus from 'lucide-react/icons/user-minus';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import type { ReactNode } from 'react';
+import type { Words } from '../language/words.js';
 import type { Session } from '../session/session.js';
 import type { MenuItem } from '../ui/Menu.js';
 import { attempt } from '../ui/toastStore.js';
 
-const POWERS: readonly { key: keyof Restrictions; what: string; icon: ReactNode }[] = [
-  { key: 'microphone', what: 'microphone', icon: <Mic /> },
-  { key: 'camera', what: 'camera', icon: <Video /> },
-  { key: 'screen', what: 'screen sharing', icon: <ScreenShare /> },
-  { key: 'chat', what: 'writing in the chat', icon: <MessageSquare /> },
+const POWERS: readonly { key: keyof Restrictions; icon: ReactNode }[] = [
+  { key: 'microphone', icon: <Mic /> },
+  { key: 'camera', icon: <Video /> },
+  { key: 'screen', icon: <ScreenShare /> },
+  { key: 'chat', icon: <MessageSquare /> },
 ];
 
 /** What somebody sends can be ended, and begun again by them. */
-const ENDS: readonly { source: 'microphone' | 'camera' | 'screen'; label: string; icon: ReactNode }[] = [
-  { source: 'microphone', label: 'Mute', icon: <MicOff /> },
-  { source: 'camera', label: 'Stop camera', icon: <VideoOff /> },
-  { source: 'screen', label: 'Stop sharing', icon: <ScreenShareOff /> },
+const ENDS: readonly { source: 'microphone' | 'camera' | 'screen'; icon: ReactNode }[] = [
+  { source: 'microphone', icon: <MicOff /> },
+  { source: 'camera', icon: <VideoOff /> },
+  { source: 'screen', icon: <ScreenShareOff /> },
 ];
 
 export interface Managed {
@@ -44,13 +45,14 @@ export interface Managed {
 
 /** What somebody may do with another, and a host with themselves; the server has the last word on each. */
 export function menuFor(
+  words: Words,
   session: Session,
   { person, self, inSpotlight, own }: Managed,
   onRemove: () => void,
 ): (MenuItem | 'line')[] {
   const { id: participant, restrictions, role } = person;
   const spotlight: MenuItem = {
-    label: inSpotlight ? 'End spotlight' : 'Spotlight for everyone',
+    label: words(inSpotlight ? 'people:endSpotlight' : 'people:spotlight'),
     icon: <Spotlight />,
     onSelect: () => void attempt(() => session.setSpotlight(inSpotlight ? null : participant)),
   };
@@ -59,43 +61,41 @@ export function menuFor(
   const listens = role === 'audience';
   const roles: (MenuItem & { role: Role })[] = [
     role === 'host'
-      ? { role: 'speaker', label: 'No longer host', icon: <Crown />, onSelect: give('speaker') }
-      : { role: 'host', label: 'Make host', icon: <Crown />, onSelect: give('host') },
+      ? { role: 'speaker', label: words('people:take.host'), icon: <Crown />, onSelect: give('speaker') }
+      : { role: 'host', label: words('people:give.host'), icon: <Crown />, onSelect: give('host') },
     role === 'cohost'
-      ? { role: 'speaker', label: 'No longer cohost', icon: <Shield />, onSelect: give('speaker') }
-      : { role: 'cohost', label: 'Make cohost', icon: <Shield />, onSelect: give('cohost') },
+      ? { role: 'speaker', label: words('people:take.cohost'), icon: <Shield />, onSelect: give('speaker') }
+      : { role: 'cohost', label: words('people:give.cohost'), icon: <Shield />, onSelect: give('cohost') },
     listens
-      ? { role: 'speaker', label: 'Let them speak', icon: <Mic />, onSelect: give('speaker') }
-      : { role: 'audience', label: 'Move to the audience', icon: <Ear />, onSelect: give('audience') },
+      ? { role: 'speaker', label: words('people:give.speaker'), icon: <Mic />, onSelect: give('speaker') }
+      : { role: 'audience', label: words('people:give.audience'), icon: <Ear />, onSelect: give('audience') },
   ];
   const handOver: MenuItem = {
-    label: 'Hand over to them',
+    label: words('people:handOver'),
     icon: <ArrowRightLeft />,
     onSelect: () => void attempt(() => session.handOver(participant)),
   };
   const ends = ENDS.filter(({ source }) =>
     person.sources.some((sent) => sent.source === source && !sent.paused),
-  ).map(({ source, label, icon }): MenuItem => ({
-    label,
+  ).map(({ source, icon }): MenuItem => ({
+    label: words(`people:end.${source}`),
     icon,
     onSelect: () => void attempt(() => session.stopSource(participant, source)),
   }));
   const lower: MenuItem = {
-    label: 'Lower hand',
+    label: words('people:lowerHand'),
     icon: <Hand />,
     onSelect: () => void attempt(() => session.lowerHand(participant)),
   };
   // The audience sends nothing that could be taken.
-  const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(
-    ({ key, what, icon }): MenuItem => {
-      const change = { ...restrictions, [key]: !restrictions[key] };
-      return {
-        label: `${restrictions[key] ? 'Allow' : 'Switch off'} ${what}`,
-        icon,
-        onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
-      };
-    },
-  );
+  const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(({ key, icon }): MenuItem => {
+    const change = { ...restrictions, [key]: !restrictions[key] };
+    return {
+      label: words(`people:${restrictions[key] ? 'allow' : 'forbid'}.${key}`),
+      icon,
+      onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
+    };
+  });
   return [
     ...(person.hand === undefined ? [] : [lower]),
     ...(listens ? [] : [spotlight]),
@@ -105,6 +105,6 @@ export function menuFor(
     ...ends,
     ...powers,
     'line',
-    { label: 'Remove', icon: <UserMinus />, danger: true, onSelect: onRemove },
+    { label: words('people:remove'), icon: <UserMinus />, danger: true, onSelect: onRemove },
   ];
 }

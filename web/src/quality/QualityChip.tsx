@@ -1,5 +1,6 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import { useState } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { FindingCode } from '../session/quality/finding.js';
 import type { Quality, QualityState } from '../session/quality/quality.js';
 import { Button } from '../ui/Button.js';
@@ -15,26 +16,32 @@ export interface QualityChipProps {
 /** What takes less than this to pass is worth no interruption, in milliseconds. */
 const PASSING = 3_000;
 
-/** What is said on the stage; what is not in it is for the panel alone. */
-const SHORT: Partial<Record<FindingCode, string>> = {
-  loss: 'Your connection is weak',
-  slow: 'Your connection is slow',
-  'microphone-muted': 'Your microphone is muted outside of this page',
-  'microphone-silent': 'Your microphone gives no sound',
-  'camera-muted': 'Your camera is switched off outside of this page',
-  'camera-frozen': 'Your camera gives no new pictures',
-};
+/** What is said on the stage; what is not among them is for the panel alone. */
+const SAID = [
+  'loss',
+  'slow',
+  'microphone-muted',
+  'microphone-silent',
+  'camera-muted',
+  'camera-frozen',
+] as const satisfies readonly FindingCode[];
+type Said = (typeof SAID)[number];
 
-function worstOf({ findings }: QualityState): FindingCode | null {
-  return findings.find(({ code, weight }) => weight === 'bad' && SHORT[code] !== undefined)?.code ?? null;
+function worstOf({ findings }: QualityState): Said | null {
+  for (const { code, weight } of findings) {
+    const said = weight === 'bad' ? SAID.find((one) => one === code) : undefined;
+    if (said !== undefined) return said;
+  }
+  return null;
 }
 
 /** Says on the stage that something is wrong with one's own call, and leads to the panel that says more. */
 export default function QualityChip({ quality, onOpen }: QualityChipProps) {
+  const words = useWords();
   const worst = useReadable(quality.state, worstOf);
   const lasting = useLasting(worst !== null, PASSING);
   // Who has read of it need not be told again, as long as it is the same.
-  const [read, setRead] = useState<FindingCode | null>(null);
+  const [read, setRead] = useState<Said | null>(null);
   if (worst === null && read !== null) setRead(null);
   const shown = lasting && worst !== null && worst !== read;
   return (
@@ -48,7 +55,7 @@ export default function QualityChip({ quality, onOpen }: QualityChipProps) {
           }}
         >
           <CircleAlert />
-          {SHORT[worst]}
+          {words(`quality:short.${worst}`)}
         </Button>
       ) : null}
     </output>

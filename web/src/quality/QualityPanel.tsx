@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useWords } from '../language/useWords.js';
 import type { Quality, QualityState } from '../session/quality/quality.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -18,11 +19,12 @@ export interface QualityPanelProps {
 
 /** Why the call is as it is: in words, as figures over the last minutes, and person by person. */
 export default function QualityPanel({ session, quality, onClose }: QualityPanelProps) {
+  const words = useWords();
   useEffect(() => quality?.watch(), [quality]);
   return (
-    <Panel title="Call quality" onClose={onClose}>
+    <Panel title={words('quality:title')} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
-      <section className={styles.content} aria-label="Why the call is as it is" tabIndex={0}>
+      <section className={styles.content} aria-label={words('quality:why')} tabIndex={0}>
         {quality === null ? (
           <Findings findings={[]} measured={false} />
         ) : (
@@ -34,16 +36,17 @@ export default function QualityPanel({ session, quality, onClose }: QualityPanel
 }
 
 function Measured({ session, quality }: { session: Session; quality: Quality }) {
+  const words = useWords();
   const state = useWhole(quality.state);
   const newest = state.samples.at(-1) ?? null;
   return (
     <>
       <Findings findings={state.findings} measured={newest !== null} />
-      <section className={styles.section} aria-label="Connection">
-        <h3>Connection</h3>
+      <section className={styles.section} aria-label={words('quality:connection')}>
+        <h3>{words('quality:connection')}</h3>
         <p className={styles.path}>
-          <span>Way</span>
-          <strong>{pathWords(newest?.path ?? null)}</strong>
+          <span>{words('quality:way')}</span>
+          <strong>{pathWords(words, newest?.path ?? null)}</strong>
         </p>
         <History samples={state.samples} />
       </section>
@@ -56,18 +59,19 @@ const participantsOf = (room: RoomState) => room.participants;
 const youOf = (room: RoomState) => room.you;
 
 function People({ session, state: { samples, views } }: { session: Session; state: QualityState }) {
+  const words = useWords();
   const participants = useReadable(session.state, participantsOf);
   const you = useReadable(session.state, youOf);
   const newest = samples.at(-1) ?? null;
   const view = views.at(-1) ?? null;
   const others = participants.filter(({ id }) => id !== you);
   return (
-    <section className={styles.section} aria-label="Person by person">
-      <h3>Person by person</h3>
+    <section className={styles.section} aria-label={words('quality:personByPerson')}>
+      <h3>{words('quality:personByPerson')}</h3>
       <ul className={styles.people}>
-        <Person name="You" lines={sentWords(newest?.own ?? [])} />
+        <Person name={words('quality:you')} lines={sentWords(words, newest?.own ?? [])} />
         {others.map((person) => (
-          <Person key={person.id} name={person.name} lines={receivedWords(person, newest, view)} />
+          <Person key={person.id} name={person.name} lines={receivedWords(words, person, newest, view)} />
         ))}
       </ul>
     </section>

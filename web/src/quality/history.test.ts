@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../language/fixture.js';
 import { linePath, spanWords } from './history.js';
 
 const box = { width: 100, height: 20, slots: 5, floor: 10 };
@@ -18,8 +19,8 @@ describe('a line through values', () => {
 
 it('is said in words', () => {
   const say = (value: number) => `${value} ms`;
-  expect(spanWords('Round trip', [20, null, 95, 41], 3, say)).toBe(
+  expect(spanWords(english, 'Round trip', [20, null, 95, 41], 3, say)).toBe(
     'Round trip in the last 3 minutes: between 20 ms and 95 ms, now 41 ms',
   );
-  expect(spanWords('Round trip', [null], 3, say)).toBe('Round trip: nothing measured yet');
+  expect(spanWords(english, 'Round trip', [null], 3, say)).toBe('Round trip: nothing measured yet');
 });

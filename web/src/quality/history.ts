@@ -1,4 +1,5 @@
 /** A row of figures as a line, and in words. Pure. */
+import type { Words } from '../language/words.js';
 
 /**
  * The path of a line through values, oldest first, in a box of `width` by `height`; `slots` values fill it, and
@@ -35,6 +36,7 @@ function round(value: number): number {
 
 /** What the line shows, for those who do not see it. `say` puts a value into words. */
 export function spanWords(
+  words: Words,
   name: string,
   values: readonly (number | null)[],
   minutes: number,
@@ -42,7 +44,8 @@ export function spanWords(
 ): string {
   const known = values.filter((value) => value !== null);
   const newest = known.at(-1);
-  if (newest === undefined) return `${name}: nothing measured yet`;
-  const span = `between ${say(Math.min(...known))} and ${say(Math.max(...known))}`;
-  return `${name} in the last ${minutes} minutes: ${span}, now ${say(newest)}`;
+  if (newest === undefined) return words('quality:nothingMeasured', { name });
+  const least = say(Math.min(...known));
+  const most = say(Math.max(...known));
+  return words('quality:span', { name, count: minutes, least, most, now: say(newest) });
 }

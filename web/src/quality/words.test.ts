@@ -1,7 +1,9 @@
 import type { MediaQuality } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import { BEN, microphone, otherSample, ownSample, sample } from '../session/quality/fixture.js';
-import { bitrate, milliseconds, pathWords, percent, receivedWords, sentWords } from './words.js';
+import { english } from '../language/fixture.js';
+import type { Finding } from '../session/quality/finding.js';
+import { findingWords, pathWords, receivedWords, sentWords } from './words.js';
 
 it.each([
   [null, 'Not yet'],
@@ -10,18 +12,46 @@ it.each([
   [{ end: 'person', protocol: 'udp', relay: false }, 'UDP, straight to the other'],
   [{ end: 'person', protocol: 'udp', relay: true }, 'UDP, through a relay'],
 ] as const)('%o is %s', (path, words) => {
-  expect(pathWords(path)).toBe(words);
+  expect(pathWords(english, path)).toBe(words);
 });
 
-it('figures are short', () => {
-  expect([0.2, 41.4, null].map(milliseconds)).toEqual(['under 1 ms', '41 ms', 'not known']);
-  expect([0, 0.004, 0.123, null].map(percent)).toEqual(['0 %', '0.4 %', '12 %', 'not known']);
-  expect([0, 31_600, 999_600, 2_340_000].map(bitrate)).toEqual([
-    '0 kbit/s',
-    '32 kbit/s',
-    '1.0 Mbit/s',
-    '2.3 Mbit/s',
-  ]);
+describe('what is found', () => {
+  const about = { weight: 'fair', participant: null } as const;
+
+  it.each<[Finding, string]>([
+    [
+      { ...about, code: 'loss', received: 0.05, sent: null },
+      '5% of what comes to you gets lost on your line.',
+    ],
+    [{ ...about, code: 'loss', received: null, sent: 0.2 }, '20% of what you send gets lost on your line.'],
+    [
+      { ...about, code: 'loss', received: 0.05, sent: 0.2 },
+      '5% of what comes to you and 20% of what you send gets lost on your line.',
+    ],
+    [{ ...about, code: 'slow', roundTrip: 700.4 }, 'Everything takes 700 ms there and back.'],
+    [
+      { ...about, code: 'line-receive', pictures: 1 },
+      'Your line is too narrow for all pictures: one picture comes smaller.',
+    ],
+    [
+      { ...about, code: 'line-receive', pictures: 3 },
+      'Your line is too narrow for all pictures: 3 pictures come smaller.',
+    ],
+    [{ ...about, code: 'their-line', name: 'Ben', gone: false }, 'Ben has a weak connection.'],
+    [
+      { ...about, code: 'their-line', name: 'Ben', gone: true },
+      'Ben has lost the connection and is coming back.',
+    ],
+    [{ ...about, code: 'frozen', name: 'Ben' }, 'The picture of Ben stands still.'],
+    [{ ...about, code: 'camera-frozen' }, 'Your camera gives no new pictures.'],
+  ])('%j is "%s"', (finding, title) => {
+    expect(findingWords(english, finding).title).toBe(title);
+  });
+
+  it('comes with what to try, where there is anything', () => {
+    expect(findingWords(english, { ...about, code: 'machine' }).help).toMatch(/^Close other programs/);
+    expect(findingWords(english, { ...about, code: 'relay' }).help).toBeNull();
+  });
 });
 
 describe('what comes of somebody', () => {
@@ -92,12 +122,12 @@ describe('what comes of somebody', () => {
       BEN,
       sample({ others: [otherSample({ loss: 0.08 })] }),
       null,
-      [size, '8.0 % lost on the way'],
+      [size, '8.0% lost on the way'],
     ],
     ['from a weak line', { ...BEN, weak: true }, sample(), null, [size, 'Weak connection at the other end']],
     ['nothing while away', { ...BEN, connection: 'reconnecting' as const }, sample(), null, ['Reconnecting']],
   ])('%s', (_, person, newest, server, lines) => {
-    expect(receivedWords(person, newest, server)).toEqual(lines);
+    expect(receivedWords(english, person, newest, server)).toEqual(lines);
   });
 });
 
@@ -113,6 +143,6 @@ describe('what one sends', () => {
     ['by the tiles', [ownSample({ active: 1 })], [`${size}, as large as the others show it`]],
     ['unseen', [ownSample({ active: 0, width: 0 })], ['Camera not sent, because nobody looks at it']],
   ])('%s', (_, tracks, lines) => {
-    expect(sentWords(tracks)).toEqual(lines);
+    expect(sentWords(english, tracks)).toEqual(lines);
   });
 });

@@ -260,6 +260,19 @@ export function createSession(room: RoomId, invitation: string | null): Session 
     async invite(request) {
       return (await connection.request('invitation:make', request)).invitation;
     },
+    async orderLog() {
+      return (await connection.request('order:log', {})).entries;
+    },
+    async undo(entry) {
+      await connection.request('order:undo', { entry });
+    },
+    async reportPerson(participant, reason) {
+      await connection.request('order:report', { participant, reason });
+    },
+    watchOrder: (listener) =>
+      connection.subscribe((notice) => {
+        if (notice.name === 'order:entry') listener(notice.payload);
+      }),
     async endForAll() {
       await connection.request('room:end', {});
     },

@@ -201,6 +201,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
     case 'media:wanted':
     case 'media:recode':
     case 'media:unreceivable':
+    case 'order:entry':
     case 'waiting:answer':
     case 'seat:closed':
     case 'seat:expired':

@@ -34,15 +34,16 @@ export function waitingFor(state: RoomState): readonly Waiter[] {
   return mayIn(state, 'admit') ? state.waiting : NOBODY;
 }
 
+/** Why one may not send something: being in the audience, or what a host switched off for everybody, or for oneself. */
+export type Refusal = 'audience' | 'everybody' | 'you';
+
 /** Why one may not send this now, or null where one may. */
-export function sourceRefusal(state: RoomState, source: Source): string | null {
+export function sourceRefusal(state: RoomState, source: Source): Refusal | null {
   const self = selfOf(state);
   const rights = ownRights(state);
   if (self === null || rights === null || may(rights, publishing(source))) return null;
-  if (self.role === 'audience') return 'You are in the audience: raise your hand to be let on the stage';
-  return may(self, publishing(source))
-    ? 'A host has switched this off for everybody'
-    : 'A host has switched this off for you';
+  if (self.role === 'audience') return 'audience';
+  return may(self, publishing(source)) ? 'everybody' : 'you';
 }
 
 /**

@@ -2,6 +2,7 @@
 import type {
   MediaQuality,
   Notice,
+  OrderEntry,
   ParticipantId,
   Reaction,
   RequestInput,
@@ -97,6 +98,14 @@ export interface Session {
   deny(waiter: string | null): Promise<void>;
   /** Makes a signed invitation; see `invitationLink` for the link with it. */
   invite(request: RequestInput<'invitation:make'>): Promise<string>;
+  /** What was done to keep order in this meeting, oldest first; for hosts and cohosts. */
+  orderLog(): Promise<readonly OrderEntry[]>;
+  /** Has back what was before. */
+  undo(entry: string): Promise<void>;
+  /** Tells hosts and cohosts about somebody. */
+  reportPerson(participant: ParticipantId, reason: string): Promise<void>;
+  /** Calls back with each line of the log that is new or was undone; gives the way to stop. */
+  watchOrder(listener: (entry: OrderEntry) => void): () => void;
   /** Everybody leaves, and the meeting is over. */
   endForAll(): Promise<void>;
   /** Shows somebody large to everybody; null for nobody any more. */

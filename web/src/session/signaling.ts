@@ -46,6 +46,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:unreceivable': true,
   'view:saved': true,
   'chat:message': true,
+  'order:entry': true,
   'waiting:list': true,
   'waiting:answer': true,
   'seat:closed': true,

@@ -1,86 +1,91 @@
-import { DeviceFields } from '../controls/DeviceFields.js';
+import Camera from 'lucide-react/icons/camera';
+import Keyboard from 'lucide-react/icons/keyboard';
+import Palette from 'lucide-react/icons/palette';
+import Volume from 'lucide-react/icons/volume-2';
+import Wifi from 'lucide-react/icons/wifi';
 import { DeviceNotices } from '../controls/DeviceNotices.js';
-import { cuesSwitch } from '../devices/cues.js';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import { selfOf } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
-import { Button } from '../ui/Button.js';
-import { Dialog } from '../ui/Dialog.js';
-import { Switch } from '../ui/Switch.js';
-import { useReadable, useWhole } from '../ui/useReadable.js';
+import { Sheet } from '../ui/Dialog.js';
+import { useReadable } from '../ui/useReadable.js';
+import { AppearanceSection } from './AppearanceSection.js';
+import { ConnectionSection } from './ConnectionSection.js';
+import { PictureSection } from './PictureSection.js';
+import { Sections, type Section } from './Sections.js';
 import styles from './Settings.module.css';
-import { SoundFields } from './SoundFields.js';
+import { ShortcutFields } from './ShortcutFields.js';
+import { SoundSection } from './SoundSection.js';
+
+export type SectionName = 'sound' | 'picture' | 'connection' | 'appearance' | 'shortcuts';
 
 export interface SettingsProps {
   session: Session;
   devices: Devices;
+  /** Where it opens. */
+  first?: SectionName;
   onClose(): void;
 }
 
-/** Devices, changed in the running call, and who one is in it. */
-export default function Settings({ session, devices, onClose }: SettingsProps) {
-  const name = useReadable(session.state, (state) => selfOf(state)?.name ?? '');
+/** Everything that a person sets for themselves, in the lobby and in the running call; takes effect at once. */
+export default function Settings({ session, devices, first = 'sound', onClose }: SettingsProps) {
+  const words = useWords();
+  const sections: Section<SectionName>[] = [
+    {
+      id: 'sound',
+      title: words('settings:sound'),
+      icon: <Volume />,
+      content: (
+        <>
+          <div className={styles.group}>
+            <Self session={session} />
+            <DeviceNotices devices={devices} />
+          </div>
+          <SoundSection devices={devices} />
+        </>
+      ),
+    },
+    {
+      id: 'picture',
+      title: words('settings:picture'),
+      icon: <Camera />,
+      content: <PictureSection devices={devices} />,
+    },
+    {
+      id: 'connection',
+      title: words('settings:connection'),
+      icon: <Wifi />,
+      content: <ConnectionSection session={session} />,
+    },
+    {
+      id: 'appearance',
+      title: words('settings:appearance'),
+      icon: <Palette />,
+      content: <AppearanceSection />,
+    },
+    { id: 'shortcuts', title: words('settings:shortcuts'), icon: <Keyboard />, content: <ShortcutFields /> },
+  ];
   return (
-    <Dialog
-      title="Settings"
-      onClose={onClose}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <div className={styles.self}>
-        <Avatar name={name} />
-        <div className={styles.words}>
-          <strong dir="auto">{name}</strong>
-          <span>Your name in this hangout</span>
-        </div>
+    <Sheet title={words('settings:title')} size="wide" onClose={onClose}>
+      <Sections label={words('settings:sections')} sections={sections} first={first} />
+    </Sheet>
+  );
+}
+
+/** Who one is in the call; in the lobby that is asked beside it. */
+function Self({ session }: Pick<SettingsProps, 'session'>) {
+  const name = useReadable(session.state, (state) => selfOf(state)?.name ?? null);
+  const words = useWords();
+  if (name === null) return null;
+  return (
+    <div className={styles.self}>
+      <Avatar name={name} />
+      <div className={styles.words}>
+        <strong dir="auto">{name}</strong>
+        <span>{words('settings:yourName')}</span>
       </div>
-      <div>
-        <DeviceNotices devices={devices} />
-        <DeviceFields devices={devices} />
-      </div>
-      <SoundFields devices={devices} />
-      <CuesSwitch />
-      <DirectSwitch session={session} />
-      <SaverSwitch session={session} />
-    </Dialog>
-  );
-}
-
-function CuesSwitch() {
-  return (
-    <Switch
-      label="Sound cues"
-      help="Short sounds when somebody comes, goes or raises a hand."
-      on={useWhole(cuesSwitch)}
-      onChange={(on) => cuesSwitch.set(on)}
-    />
-  );
-}
-
-function DirectSwitch({ session }: Pick<SettingsProps, 'session'>) {
-  const allowed = useWhole(session.direct);
-  return (
-    <Switch
-      label="Connect directly"
-      help="Between two people, sound and pictures take the shortest way: from device to device. The other one’s device then learns your network address. Off, everything goes through the server."
-      on={allowed}
-      onChange={(on) => session.direct.set(on)}
-    />
-  );
-}
-
-function SaverSwitch({ session }: Pick<SettingsProps, 'session'>) {
-  const on = useWhole(session.dataSaver);
-  return (
-    <Switch
-      label="Data saver"
-      help="Receive at most 500 kilobits a second, a quarter of a gigabyte an hour: every voice, then a shared screen, then whoever speaks. Pictures are smaller, and some are not shown."
-      on={on}
-      onChange={(saving) => session.dataSaver.set(saving)}
-    />
+    </div>
   );
 }

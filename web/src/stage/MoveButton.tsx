@@ -1,4 +1,5 @@
 import Move from 'lucide-react/icons/move';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
 import { useReadable } from '../ui/useReadable.js';
 import { cornerByKey, nextCorner } from './corner.js';
@@ -7,13 +8,14 @@ import type { View } from './view.js';
 
 /** Moves the floating picture without dragging: by the arrow keys, and from corner to corner by a click. */
 export function MoveButton({ view }: { view: View }) {
+  const words = useWords();
   const corner = useReadable(view.state, (choice) => choice.corner);
   return (
     <div className={styles.move}>
       <IconButton
         className={styles.action}
-        label="Move your picture"
-        description={`It is at the ${corner.replace('-', ' ')}. The arrow keys move it.`}
+        label={words('stage:move')}
+        description={words(`stage:at.${corner}`)}
         tone="panel"
         hint={null}
         icon={<Move />}

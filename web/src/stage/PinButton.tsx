@@ -1,5 +1,6 @@
 import Pin from 'lucide-react/icons/pin';
 import PinOff from 'lucide-react/icons/pin-off';
+import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
 import type { Picture } from './pictures.js';
 import styles from './Tile.module.css';
@@ -12,11 +13,12 @@ export interface PinButtonProps {
 
 /** Makes a picture a large one for oneself, and no longer. Several can be. */
 export function PinButton({ picture: { participant, source }, pinned, onPin }: PinButtonProps) {
-  const what = source === 'screen' ? `screen of ${participant.name}` : participant.name;
+  const words = useWords();
+  const what = source === 'screen' ? 'Screen' : '';
   return (
     <IconButton
       className={styles.action}
-      label={`${pinned ? 'Unpin' : 'Pin'} ${what}`}
+      label={words(`stage:${pinned ? 'unpin' : 'pin'}${what}`, { name: participant.name })}
       tone="panel"
       hint={null}
       icon={pinned ? <PinOff /> : <Pin />}

@@ -1,4 +1,5 @@
 import Spotlight from 'lucide-react/icons/spotlight';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
@@ -8,12 +9,13 @@ import { useInSpotlight } from './useInSpotlight.js';
 
 /** Makes somebody's picture a large one for everybody, and no longer: a host's. */
 export function SpotlightButton({ session, picture }: { session: Session; picture: Picture }) {
+  const words = useWords();
   const { participant } = picture;
   const shown = useInSpotlight(session, picture);
   return (
     <IconButton
       className={styles.action}
-      label={shown ? `End spotlight on ${participant.name}` : `Spotlight ${participant.name}`}
+      label={words(shown ? 'stage:endSpotlight' : 'stage:spotlight', { name: participant.name })}
       tone="panel"
       hint={null}
       // Lit while it is on.

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { Devices } from '../devices/devices.js';
+import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
 import { useReadable } from '../ui/useReadable.js';
@@ -26,6 +27,7 @@ const youOf = (state: RoomState) => state.you;
 
 /** The pictures of the call that are to be seen: all of them where the window holds them, else a page of them. */
 export function Stage({ session, devices, view, whenAlone }: StageProps) {
+  const words = useWords();
   const participants = useReadable(session.state, participantsOf);
   const you = useReadable(session.state, youOf);
   const pictures = useMemo(() => picturesOf(participants, you), [participants, you]);
@@ -45,10 +47,12 @@ export function Stage({ session, devices, view, whenAlone }: StageProps) {
   }, [view, known, arrangement]);
 
   const turn = (to: number) => view.setPage(Math.min(Math.max(to, 0), pages - 1));
-  const { tapped, ...touch } = useTouch((step) => turn(page + step));
+  const { tapped, ...touch } = useTouch((step) =>
+    turn(words.direction === 'rtl' ? page - step : page + step),
+  );
   const places = useMemo(() => placesOf(arrangement, pictures), [arrangement, pictures]);
   return (
-    <section ref={box} className={styles.stage} aria-label="Pictures" {...touch}>
+    <section ref={box} className={styles.stage} aria-label={words('stage:pictures')} {...touch}>
       {known
         ? places.map(({ picture, rect, area }) => (
             <Place

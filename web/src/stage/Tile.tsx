@@ -6,7 +6,10 @@ import Spotlight from 'lucide-react/icons/spotlight';
 import SignalLow from 'lucide-react/icons/signal-low';
 import { clsx } from 'clsx';
 import { useCallback } from 'react';
+import { useWords } from '../language/useWords.js';
+import type { Words } from '../language/words.js';
 import { pictureName } from '../session/select.js';
+import { useMirrored } from '../controls/mirror.js';
 import type { Devices } from '../devices/devices.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
@@ -31,9 +34,11 @@ export interface TileProps {
 
 /** One picture: somebody's camera, or the screen they share. */
 export function Tile({ session, devices, picture, view }: TileProps) {
+  const words = useWords();
   const { participant, self, source } = picture;
   const track = useTrack(session, devices, picture);
   const saved = useSaved(session, picture);
+  const mirrored = useMirrored(track);
   const box = useLookedAt(session, picture);
   const away = participant.connection === 'reconnecting';
   const screen = source === 'screen';
@@ -41,21 +46,21 @@ export function Tile({ session, devices, picture, view }: TileProps) {
     <figure
       ref={box}
       className={clsx(styles.tile, screen && styles.screen)}
-      aria-label={labelOf(picture)}
+      aria-label={labelOf(words, picture)}
       data-participant={participant.id}
       data-name={participant.name}
       data-self={self}
       data-source={source}
     >
       {track && !saved ? (
-        <VideoView track={track} mirrored={self && !screen} fit={screen ? 'contain' : 'cover'} />
+        <VideoView track={track} mirrored={mirrored && self && !screen} fit={screen ? 'contain' : 'cover'} />
       ) : (
         <Avatar name={participant.name} size="fill" />
       )}
       {away ? (
         <div className={styles.veil}>
           <span className={styles.spinner} aria-hidden="true" />
-          <span className={styles.veilWords}>Reconnecting…</span>
+          <span className={styles.veilWords}>{words('stage:reconnecting')}</span>
         </div>
       ) : null}
       <NameTag session={session} picture={picture} />
@@ -65,18 +70,21 @@ export function Tile({ session, devices, picture, view }: TileProps) {
   );
 }
 
-function labelOf({ participant, self, source }: Picture): string {
-  const whose = self ? `${participant.name} (you)` : participant.name;
-  return source === 'screen' ? `Screen of ${whose}` : whose;
+function labelOf(words: Words, { participant: { name }, self, source }: Picture): string {
+  if (source === 'screen') return words(self ? 'stage:screenOfSelf' : 'stage:screenOf', { name });
+  return self ? words('stage:self', { name }) : name;
 }
 
 function NameTag({ session, picture }: { session: Session; picture: Picture }) {
+  const words = useWords();
   const { participant, self, source } = picture;
   if (source === 'screen') {
     return (
       <div className={styles.tag}>
         <ScreenShare />
-        <span className={styles.name}>{self ? 'You are sharing this' : `${participant.name}’s screen`}</span>
+        <span className={styles.name}>
+          {self ? words('stage:sharing') : words('stage:theirScreen', { name: participant.name })}
+        </span>
         <SavedMark session={session} picture={picture} />
       </div>
     );
@@ -87,25 +95,25 @@ function NameTag({ session, picture }: { session: Session; picture: Picture }) {
       {muted ? (
         <>
           <MicOff className={styles.muted} />
-          <span className="said">Microphone off</span>
+          <span className="said">{words('stage:microphoneOff')}</span>
         </>
       ) : null}
       {participant.hand === undefined ? null : (
         <>
           <Hand className={styles.hand} />
-          <span className="said">Hand raised</span>
+          <span className="said">{words('stage:handRaised')}</span>
         </>
       )}
       <span className={styles.name} dir="auto">
         {participant.name}
       </span>
-      {self ? <span className={styles.you}>You</span> : null}
+      {self ? <span className={styles.you}>{words('stage:you')}</span> : null}
       <SpotlightMark session={session} picture={picture} />
       <SavedMark session={session} picture={picture} />
       {participant.weak ? (
         <span className={styles.weak}>
           <SignalLow />
-          <span className={styles.weakWords}>Weak connection</span>
+          <span className={styles.weakWords}>{words('stage:weak')}</span>
         </span>
       ) : null}
     </div>
@@ -122,21 +130,23 @@ function useSaved(session: Session, { participant: { id }, source }: Picture): b
 
 /** Says why there is no picture, where it is not sent to save data. */
 function SavedMark({ session, picture }: { session: Session; picture: Picture }) {
+  const words = useWords();
   if (!useSaved(session, picture)) return null;
   return (
     <span className={styles.mark}>
       <Leaf />
-      <span className={styles.markWords}>Not shown, to save data</span>
+      <span className={styles.markWords}>{words('stage:saved')}</span>
     </span>
   );
 }
 
 function SpotlightMark({ session, picture }: { session: Session; picture: Picture }) {
+  const words = useWords();
   if (!useInSpotlight(session, picture)) return null;
   return (
     <>
       <Spotlight className={styles.lit} />
-      <span className="said">In the spotlight</span>
+      <span className="said">{words('stage:inSpotlight')}</span>
     </>
   );
 }

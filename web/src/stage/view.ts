@@ -1,5 +1,6 @@
 /** How one looks at the call: what was chosen, and what follows from who is there and who speaks. No React in here. */
 import type { ParticipantId } from '@hangouts/protocol';
+import { followLanguage } from '../language/language.js';
 import { browserStorage, type MemoryStore } from '../session/memory.js';
 import { changeable } from '../session/readable.js';
 import type { Readable, Session } from '../session/session.js';
@@ -127,8 +128,11 @@ export function createView(
         last = next;
         if (!same) look();
       });
+      // Where lines end is another side then.
+      const stopMoving = followLanguage(() => change({ corner: memory.corner() }));
       return () => {
         clearTimeout(timer);
+        stopMoving();
         stop();
       };
     },

@@ -1,6 +1,8 @@
+import { clsx } from 'clsx';
 import X from 'lucide-react/icons/x';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../language/useWords.js';
+import { Button } from './Button.js';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.js';
 
@@ -12,18 +14,21 @@ export interface DialogProps {
   actions?: ReactNode;
   /** `alert` is a question that must be answered. */
   kind?: 'dialog' | 'alert';
+  /** `wide` has the whole of its height for its content, which scrolls by itself. */
+  size?: 'narrow' | 'wide';
 }
 
 /**
  * A modal dialog while it is mounted. The browser's own `<dialog>`: it traps the focus, gives it back,
  * closes on Escape and needs no style element, which the content security policy would refuse.
  */
-export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, kind = 'dialog', size = 'narrow' }: DialogProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Before the effects of what is in it, which may look for their places.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();
@@ -44,7 +49,7 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: D
       ref={dialog}
       role={kind === 'alert' ? 'alertdialog' : undefined}
       aria-labelledby={titleId}
-      className={styles.dialog}
+      className={clsx(styles.dialog, styles[size])}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -61,5 +66,20 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog' }: D
         {actions ? <footer className={styles.actions}>{actions}</footer> : null}
       </div>
     </dialog>
+  );
+}
+
+/** A dialog in which everything takes effect at once: there is only to be done with it. */
+export function Sheet(props: Omit<DialogProps, 'actions' | 'kind'>) {
+  const words = useWords();
+  return (
+    <Dialog
+      {...props}
+      actions={
+        <Button look="primary" onClick={props.onClose}>
+          {words('ui:done')}
+        </Button>
+      }
+    />
   );
 }

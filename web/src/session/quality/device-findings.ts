@@ -19,24 +19,10 @@ function microphone(facts: Facts): Finding[] {
   const now = ownOf(facts, 'microphone').at(-1);
   if (now === undefined || now.paused) return [];
   if (now.muted) {
-    return [
-      own(
-        'microphone-muted',
-        'bad',
-        'Your microphone is muted outside of this page: nobody hears you.',
-        'Look for a mute switch on the headset or the keyboard, and in the sound settings of the system.',
-      ),
-    ];
+    return [own('microphone-muted', 'bad')];
   }
   if (!isSilent(facts)) return [];
-  return [
-    own(
-      'microphone-silent',
-      'bad',
-      'Your microphone gives no sound: nobody hears you.',
-      'Say something. If nothing changes, choose another microphone in Settings, or look for a mute switch on it.',
-    ),
-  ];
+  return [own('microphone-silent', 'bad')];
 }
 
 /** Whether the microphone, unmuted all the while, has given nothing at all. */
@@ -54,27 +40,13 @@ function camera(facts: Facts): Finding[] {
   const now = all.at(-1);
   if (now === undefined || now.paused) return [];
   if (now.muted) {
-    return [
-      own(
-        'camera-muted',
-        'bad',
-        'Your camera is switched off outside of this page: nobody sees you.',
-        'Open its cover or press its switch, and close other programs that use it.',
-      ),
-    ];
+    return [own('camera-muted', 'bad')];
   }
   const recent = all.slice(-NO_FRAMES);
   const stands =
     recent.length === NO_FRAMES && recent.every(({ captured }) => captured !== null && captured < 1);
   if (!stands) return [];
-  return [
-    own(
-      'camera-frozen',
-      'bad',
-      'Your camera gives no new pictures.',
-      'Switch it off and on again, or choose another one in Settings.',
-    ),
-  ];
+  return [own('camera-frozen', 'bad')];
 }
 
 /** A source of one's own through the samples, oldest first. */

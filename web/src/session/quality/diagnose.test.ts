@@ -137,7 +137,9 @@ describe('of the others', () => {
   it('is said of the one it is about', () => {
     expect(diagnose(facts({}, withBen({ weak: true })))[0]).toMatchObject({
       participant: BEN.id,
-      title: 'Ben has a weak connection.',
+      code: 'their-line',
+      name: 'Ben',
+      gone: false,
     });
   });
 });

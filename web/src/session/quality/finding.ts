@@ -1,38 +1,48 @@
-/** What is found to be wrong with a call, in words, and what to try. */
+/** What is found to be wrong with a call. */
 import type { MediaQuality, Participant, ParticipantId } from '@hangouts/protocol';
 import type { Connection } from '../state.js';
 import type { Sample } from './sample.js';
 
-export type FindingCode =
+/** What a finding says beside its code, for those that say more. */
+interface Details {
+  /** Parts of the packets that get lost, 0 to 1; null where few do. One of them is none. */
+  loss: { received: number | null; sent: number | null };
+  /** Milliseconds there and back. */
+  slow: { roundTrip: number };
+  /** How many come smaller. */
+  'line-receive': { pictures: number };
+  'their-line': { name: string; gone: boolean };
+  frozen: { name: string };
+}
+
+/** Those that say all with their code. */
+type PlainCode =
   | 'reconnecting'
   | 'tcp'
   | 'relay'
-  | 'loss'
-  | 'slow'
   | 'uneven'
   | 'line-send'
-  | 'line-receive'
   | 'machine'
   | 'microphone-muted'
   | 'microphone-silent'
   | 'camera-muted'
-  | 'camera-frozen'
-  | 'their-line'
-  | 'frozen';
+  | 'camera-frozen';
+
+export type FindingCode = keyof Details | PlainCode;
 
 /** `note` is worth knowing, `fair` could be better, `bad` is what a person notices. */
 export type Weight = 'note' | 'fair' | 'bad';
 
-export interface Finding {
-  code: FindingCode;
+interface About {
   weight: Weight;
-  /** What is so. */
-  title: string;
-  /** What to try; null where there is nothing to be done. */
-  help: string | null;
   /** Whose end it is at, where it is not one's own. */
   participant: ParticipantId | null;
 }
+
+type Detailed = { [Code in keyof Details]: { code: Code } & Details[Code] & About }[keyof Details];
+
+/** What is so; the page has the words for it (`quality/words.ts`). */
+export type Finding = Detailed | ({ code: PlainCode } & About);
 
 /** What the findings are made of. */
 export interface Facts {
@@ -45,9 +55,9 @@ export interface Facts {
   views: readonly MediaQuality[];
 }
 
-/** A finding about oneself. */
-export function own(code: FindingCode, weight: Weight, title: string, help: string | null): Finding {
-  return { code, weight, title, help, participant: null };
+/** A finding about oneself that says all with its code. */
+export function own(code: PlainCode, weight: Weight): Finding {
+  return { code, weight, participant: null };
 }
 
 /** The newest samples, up to so many. */

@@ -17,19 +17,10 @@ const HELD_WINDOW = 4;
 /** And so does the server: as many of its views. */
 const VIEWS = 3;
 
-const HOME_LINE = 'Go nearer to your Wi-Fi or use a cable, and stop downloads and other videos on this line.';
-
 /** What is found of the line, worst first. */
 export function lineFindings(facts: Facts): Finding[] {
   if (facts.connection === 'reconnecting' || facts.connection === 'lost') {
-    return [
-      own(
-        'reconnecting',
-        'bad',
-        'The connection is gone and is being made again.',
-        'Check whether this computer is online. You need not do anything here: your seat is kept.',
-      ),
-    ];
+    return [own('reconnecting', 'bad')];
   }
   const recent = newest(facts, WINDOW);
   return [...loss(recent), ...delay(recent), ...narrow(facts), ...machine(facts), ...path(recent)];
@@ -45,11 +36,8 @@ function loss(recent: readonly Sample[]): Finding[] {
   const received = mean(recent.map(({ receive }) => receive.loss));
   const weight = weigh(Math.max(sent ?? 0, received ?? 0), LOSS);
   if (weight === null || recent.length < 2) return [];
-  const parts = [
-    received !== null && received >= LOSS.fair ? `${percent(received)} of what comes to you` : null,
-    sent !== null && sent >= LOSS.fair ? `${percent(sent)} of what you send` : null,
-  ].filter((part) => part !== null);
-  return [own('loss', weight, `${parts.join(' and ')} gets lost on your line.`, HOME_LINE)];
+  const many = (part: number | null) => (part !== null && part >= LOSS.fair ? part : null);
+  return [{ code: 'loss', weight, participant: null, received: many(received), sent: many(sent) }];
 }
 
 function delay(recent: readonly Sample[]): Finding[] {
@@ -57,18 +45,11 @@ function delay(recent: readonly Sample[]): Finding[] {
   const roundTrip = mean(recent.map((sample) => sample.roundTrip));
   const weight = weigh(roundTrip, ROUND_TRIP);
   if (weight !== null && roundTrip !== null) {
-    findings.push(
-      own(
-        'slow',
-        weight,
-        `Everything takes ${Math.round(roundTrip)} ms there and back.`,
-        'Switch a VPN off, or use another network: a mobile one is often slower than Wi-Fi.',
-      ),
-    );
+    findings.push({ code: 'slow', weight, participant: null, roundTrip });
   }
   const jitter = mean(recent.map((sample) => sample.jitter));
   if (jitter !== null && jitter >= JITTER) {
-    findings.push(own('uneven', 'fair', 'Sound and picture reach you in fits and starts.', HOME_LINE));
+    findings.push(own('uneven', 'fair'));
   }
   return findings;
 }
@@ -77,14 +58,7 @@ function delay(recent: readonly Sample[]): Finding[] {
 function narrow(facts: Facts): Finding[] {
   const findings: Finding[] = [];
   if (heldDown(facts, 'line')) {
-    findings.push(
-      own(
-        'line-send',
-        'fair',
-        'Your line is too narrow for your whole picture: it is sent smaller.',
-        `${HOME_LINE} With your camera off, your voice has the line to itself.`,
-      ),
-    );
+    findings.push(own('line-send', 'fair'));
   }
   const smaller = Math.min(
     ...facts.views
@@ -92,29 +66,14 @@ function narrow(facts: Facts): Finding[] {
       .map(({ received }) => received.filter(({ heldBy }) => heldBy === 'line').length),
   );
   if (facts.views.length >= VIEWS && smaller > 0) {
-    const pictures = smaller === 1 ? 'one picture comes' : `${smaller} pictures come`;
-    findings.push(
-      own(
-        'line-receive',
-        'fair',
-        `Your line is too narrow for all pictures: ${pictures} smaller.`,
-        HOME_LINE,
-      ),
-    );
+    findings.push({ code: 'line-receive', weight: 'fair', participant: null, pictures: smaller });
   }
   return findings;
 }
 
 function machine(facts: Facts): Finding[] {
   if (!heldDown(facts, 'machine')) return [];
-  return [
-    own(
-      'machine',
-      'fair',
-      'This computer has too much to do: your picture is sent smaller.',
-      'Close other programs and tabs, and plug in the charger.',
-    ),
-  ];
+  return [own('machine', 'fair')];
 }
 
 /** Whether one of the own pictures was held down most of the time, in each of the last samples. */
@@ -131,23 +90,10 @@ function path(recent: readonly Sample[]): Finding[] {
   if (way === null) return [];
   const findings: Finding[] = [];
   if (way.protocol === 'tcp') {
-    findings.push(
-      own(
-        'tcp',
-        'fair',
-        'UDP does not get through here, so sound and picture go by TCP and may stall.',
-        'Try another network, or ask who runs this one to let UDP through.',
-      ),
-    );
+    findings.push(own('tcp', 'fair'));
   }
   if (way.relay) {
-    findings.push(
-      own('relay', 'note', 'Sound and picture go through a relay, because there is no straighter way.', null),
-    );
+    findings.push(own('relay', 'note'));
   }
   return findings;
-}
-
-function percent(part: number): string {
-  return `${Math.round(part * 100)} %`;
 }

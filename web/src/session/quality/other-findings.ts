@@ -17,24 +17,23 @@ function find(facts: Facts, person: Participant): Finding | null {
     return {
       ...about,
       code: 'their-line',
-      title: `${person.name} has lost the connection and is coming back.`,
-      help: null,
+      name: person.name,
+      gone: true,
     };
   }
   if (person.weak === true) {
     return {
       ...about,
       code: 'their-line',
-      title: `${person.name} has a weak connection.`,
-      help: `It is at the other end: ${person.name} may switch the camera off, so that the voice gets through.`,
+      name: person.name,
+      gone: false,
     };
   }
   if (!standsStill(facts, person, 'camera')) return null;
   return {
     ...about,
     code: 'frozen',
-    title: `The picture of ${person.name} stands still.`,
-    help: 'It comes back by itself as a rule. If others see it move, reload this page: your seat is kept.',
+    name: person.name,
   };
 }
 

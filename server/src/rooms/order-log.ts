@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  OrderAct,
+  OrderEntry,
+  ParticipantId,
+  Restrictions,
+  Role,
+  RoomSettings,
+} from '@hangouts/protocol';
+
+/** What was before, and can be had back. */
+export type Before =
+  | { what: 'inside'; participant: ParticipantId }
+  | { what: 'role'; participant: ParticipantId; role: Role }
+  | { what: 'restrictions'; participant: ParticipantId; restrictions: Restrictions }
+  | { what: 'settings'; settings: Pick<RoomSettings, 'limit' | 'locked' | 'waitingRoom' | 'allow'> };
+
+/** A line of the log, with what undoing it takes. */
+export interface LoggedAct extends Omit<OrderEntry, 'undo'> {
+  before: Before | null;
+  undone: boolean;
+}
+
+/** What a line says besides what was done; what it leaves out does not concern it. */
+export type Said = Pick<LoggedAct, 'at' | 'by'> &
+  Partial<Pick<LoggedAct, 'whom' | 'role' | 'source' | 'reason' | 'before'>>;
+
+/** The most that is kept of a meeting: older lines go. */
+const LINES = 500;
+
+/** What was done to keep order in one meeting, newest last. */
+export class OrderLog {
+  #acts: LoggedAct[];
+
+  constructor(stored: readonly LoggedAct[]) {
+    this.#acts = stored.slice(-LINES);
+  }
+
+  add(act: OrderAct, said: Said): LoggedAct {
+    const nothing = { whom: null, role: null, source: null, reason: null, before: null };
+    const logged: LoggedAct = { ...nothing, ...said, id: randomUUID(), act, undone: false };
+    this.#acts = [...this.#acts.slice(-(LINES - 1)), logged];
+    return logged;
+  }
+
+  find(id: string): LoggedAct | undefined {
+    return this.#acts.find((act) => act.id === id);
+  }
+
+  /** As hosts and cohosts read it. */
+  entries(): OrderEntry[] {
+    return this.#acts.map(entryOf);
+  }
+}
+
+/** A line as hosts and cohosts read it. */
+export function entryOf({ before, undone, ...entry }: LoggedAct): OrderEntry {
+  if (undone) return { ...entry, undo: 'done' };
+  return { ...entry, undo: before === null ? 'none' : 'possible' };
+}
