@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const LIGHT = storiesOf(
   'accessible',
+  'by-keyboard',
   'chatting',
   'coming-back',
   'devices',
@@ -14,7 +15,9 @@ const LIGHT = storiesOf(
   'languages',
   'many-tiles',
   'meeting',
+  'offline',
   'phone',
+  'zoomed',
 );
 /** As long as those together: a laptop sleeps in it. */
 const LONG = storiesOf('away');

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Reaction } from '@hangouts/protocol';
+import { announced } from '../controls/announced.js';
 import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
+import { useWhole } from '../ui/useReadable.js';
 import styles from './FlyingReactions.module.css';
 import { reactionInWords } from './reactionItems.js';
 
@@ -22,6 +24,7 @@ interface Flying {
 /** Reactions, which rise over the stage once, with the names of those who sent them. */
 export function FlyingReactions({ session }: { session: Session }) {
   const words = useWords();
+  const isAnnounced = useWhole(announced.reactions);
   const [flying, setFlying] = useState<readonly Flying[]>([]);
 
   useEffect(() => {
@@ -48,9 +51,12 @@ export function FlyingReactions({ session }: { session: Session }) {
     };
   }, [session]);
 
-  if (flying.length === 0) return null;
   return (
-    <ul className={styles.sky} aria-label={words('call:reactions')}>
+    <ul
+      className={styles.sky}
+      aria-label={words('call:reactions')}
+      aria-live={isAnnounced ? 'polite' : 'off'}
+    >
       {flying.map(({ id, emoji, name }) => (
         <li key={id} className={styles.one} data-lane={id % LANES}>
           <span className={styles.emoji} aria-hidden="true">

@@ -19,31 +19,34 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
     count.current = waiting.length;
   }, [waiting]);
   const [first, second] = waiting;
-  // There before anybody waits, so that it is read out when somebody does.
-  if (first === undefined) return <output className="said" />;
-  const only = second === undefined ? first : null;
+  const only = first === undefined || second !== undefined ? null : first;
   const who = only?.id ?? null;
   return (
-    <div className={styles.notice}>
+    <div className={first === undefined ? 'said' : styles.notice}>
+      {/* There before anybody waits, so that it is read out when somebody does. */}
       <output>
-        {only === null
-          ? words('call:areWaiting', { count: waiting.length })
-          : words('call:isWaiting', { name: only.name })}
+        {first === undefined
+          ? null
+          : only === null
+            ? words('call:areWaiting', { count: waiting.length })
+            : words('call:isWaiting', { name: only.name })}
       </output>
-      <div className={styles.actions}>
-        {only !== null ? (
-          <Button size="small" onClick={() => void attempt(() => session.deny(who))}>
-            {words('call:deny')}
+      {first === undefined ? null : (
+        <div className={styles.actions}>
+          {only === null ? (
+            <Button size="small" onClick={onList}>
+              {words('call:waitingList')}
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => void attempt(() => session.deny(who))}>
+              {words('call:deny')}
+            </Button>
+          )}
+          <Button size="small" look="primary" onClick={() => void attempt(() => session.admit(who))}>
+            {words(only === null ? 'call:admitAll' : 'call:admit')}
           </Button>
-        ) : (
-          <Button size="small" onClick={onList}>
-            {words('call:waitingList')}
-          </Button>
-        )}
-        <Button size="small" look="primary" onClick={() => void attempt(() => session.admit(who))}>
-          {words(only === null ? 'call:admitAll' : 'call:admit')}
-        </Button>
-      </div>
+        </div>
+      )}
     </div>
   );
 }

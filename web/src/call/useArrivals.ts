@@ -1,5 +1,6 @@
 import type { Participant } from '@hangouts/protocol';
 import { useEffect, useRef } from 'react';
+import { toneFor } from '../controls/announced.js';
 import type { Session } from '../session/session.js';
 import { namesInWords } from '../language/format.js';
 import { wordsNow } from '../language/language.js';
@@ -33,8 +34,8 @@ export function useArrivals(session: Session): void {
         count: names.length,
         names: namesInWords(words, names),
       });
-      if (came.length > 0) say(words('call:joined', about(came)));
-      if (went.length > 0) say(words('call:wentAway', about(went)));
+      if (came.length > 0) say(words('call:joined', about(came)), toneFor('people'));
+      if (went.length > 0) say(words('call:wentAway', about(went)), toneFor('people'));
       // In a crowd it would never be quiet.
       if (now.size > MOST_HEARD) return;
       if (came.length > 0) playCue('joined');

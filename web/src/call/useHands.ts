@@ -1,5 +1,6 @@
 import type { Participant, ParticipantId } from '@hangouts/protocol';
 import { useEffect } from 'react';
+import { toneFor } from '../controls/announced.js';
 import { raisedHands } from '../session/hand.js';
 import type { Session } from '../session/session.js';
 import { namesInWords } from '../language/format.js';
@@ -30,9 +31,8 @@ export function useHands(session: Session): void {
       if (raised.length === 0) return;
       const words = wordsNow();
       const names = raised.map(({ name }) => name);
-      useToasts
-        .getState()
-        .say(words('call:raised', { count: names.length, names: namesInWords(words, names) }));
+      const said = words('call:raised', { count: names.length, names: namesInWords(words, names) });
+      useToasts.getState().say(said, toneFor('hands'));
       playCue('hand');
     };
     look();

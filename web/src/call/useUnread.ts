@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@hangouts/protocol';
 import { useEffect, useState } from 'react';
+import { toneFor } from '../controls/announced.js';
 import { wordsNow } from '../language/language.js';
 import type { Session } from '../session/session.js';
 import { useToasts } from '../ui/toastStore.js';
@@ -20,5 +21,5 @@ export function useUnread(session: Session, open: boolean): number {
 function sayInPassing({ name, text, file }: ChatMessage): void {
   const words = [...(file ? file.name : text)];
   const short = words.length > PREVIEW ? `${words.slice(0, PREVIEW).join('')}…` : words.join('');
-  useToasts.getState().say(wordsNow()('call:message', { name, text: short }));
+  useToasts.getState().say(wordsNow()('call:message', { name, text: short }), toneFor('chat'));
 }

@@ -56,7 +56,7 @@ export default function People({ session, link, onClose }: PeopleProps) {
   const [reporting, setReporting] = useState<(typeof people)[number] | null>(null);
   const [leaving, setLeaving] = useState<(typeof people)[number] | null>(null);
   return (
-    <Panel title={words('people:title')} aside={people.length} onClose={onClose}>
+    <Panel title={words('people:title')} aside={people.length} className={styles.panel} onClose={onClose}>
       <WaitingList session={session} waiting={waiting} />
       <ul className={styles.list}>
         {people.map((person) => (

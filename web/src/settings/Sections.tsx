@@ -57,6 +57,8 @@ export function Sections<Id extends string>({ label, sections, first }: Sections
                 className={styles.link}
                 aria-current={id === current ? 'true' : undefined}
                 onClick={() => go(id)}
+                // A browser leaves alone what can be seen in part.
+                onFocus={({ currentTarget }) => intoSight(currentTarget)}
               >
                 {icon}
                 {title}

@@ -1,3 +1,4 @@
+import Speech from 'lucide-react/icons/speech';
 import Camera from 'lucide-react/icons/camera';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Palette from 'lucide-react/icons/palette';
@@ -11,6 +12,7 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Sheet } from '../ui/Dialog.js';
 import { useReadable } from '../ui/useReadable.js';
+import { AnnouncementsSection } from './AnnouncementsSection.js';
 import { AppearanceSection } from './AppearanceSection.js';
 import { ConnectionSection } from './ConnectionSection.js';
 import { PictureSection } from './PictureSection.js';
@@ -19,7 +21,7 @@ import styles from './Settings.module.css';
 import { ShortcutFields } from './ShortcutFields.js';
 import { SoundSection } from './SoundSection.js';
 
-export type SectionName = 'sound' | 'picture' | 'connection' | 'appearance' | 'shortcuts';
+export type SectionName = 'sound' | 'picture' | 'connection' | 'appearance' | 'announcements' | 'shortcuts';
 
 export interface SettingsProps {
   session: Session;
@@ -64,6 +66,12 @@ export default function Settings({ session, devices, first = 'sound', onClose }:
       title: words('settings:appearance'),
       icon: <Palette />,
       content: <AppearanceSection />,
+    },
+    {
+      id: 'announcements',
+      title: words('settings:announcements'),
+      icon: <Speech />,
+      content: <AnnouncementsSection />,
     },
     { id: 'shortcuts', title: words('settings:shortcuts'), icon: <Keyboard />, content: <ShortcutFields /> },
   ];

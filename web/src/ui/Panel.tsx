@@ -1,25 +1,34 @@
+import { clsx } from 'clsx';
 import X from 'lucide-react/icons/x';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Panel.module.css';
+import { useKeptFocus } from './useKeptFocus.js';
 
 export interface PanelProps {
   /** The region's name and heading. */
   title: string;
   /** Beside the heading, a number for instance. */
   aside?: ReactNode;
+  /** The whole of it, for what its content needs of it. */
+  className?: string;
   onClose(): void;
   children: ReactNode;
 }
 
 /** A region beside the stage; on a phone it lies over it. */
-export function Panel({ title, aside, onClose, children }: PanelProps) {
+export function Panel({ title, aside, className, onClose, children }: PanelProps) {
   const words = useWords();
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(panel, heading);
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section ref={panel} className={clsx(styles.panel, className)} aria-label={title}>
       <header className={styles.header}>
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {aside ? <span className={styles.aside}>{aside}</span> : null}
         <IconButton
           className={styles.close}

@@ -5,27 +5,26 @@ import { IconButton } from './IconButton.js';
 import styles from './Toasts.module.css';
 import { useToasts, type Toast } from './toastStore.js';
 
-/** Where things are said in passing. Both regions stand from the start: a screen reader only hears changes. */
+/** Where things are said in passing. The regions stand from the start: a screen reader only hears changes. */
 export function Toasts() {
   const shown = useToasts((toasts) => toasts.shown);
   return (
     <div className={styles.place}>
       <div role="alert" className={styles.list}>
-        {shown
-          .filter(({ tone }) => tone === 'danger')
-          .map((toast) => (
-            <Line key={toast.id} toast={toast} />
-          ))}
+        <Lines toasts={shown} tone="danger" />
       </div>
       <div aria-live="polite" className={styles.list}>
-        {shown
-          .filter(({ tone }) => tone === 'plain')
-          .map((toast) => (
-            <Line key={toast.id} toast={toast} />
-          ))}
+        <Lines toasts={shown} tone="plain" />
+      </div>
+      <div className={styles.list}>
+        <Lines toasts={shown} tone="quiet" />
       </div>
     </div>
   );
+}
+
+function Lines({ toasts, tone }: { toasts: readonly Toast[]; tone: Toast['tone'] }) {
+  return toasts.filter((toast) => toast.tone === tone).map((toast) => <Line key={toast.id} toast={toast} />);
 }
 
 function Line({ toast }: { toast: Toast }) {

@@ -5,7 +5,8 @@ import { create } from 'zustand';
 export interface Toast {
   id: number;
   words: string;
-  tone: 'plain' | 'danger';
+  /** `quiet` can be seen, and no screen reader says it on its own. */
+  tone: 'plain' | 'quiet' | 'danger';
 }
 
 // Long enough to read twice at a slow pace, by the length of the words.

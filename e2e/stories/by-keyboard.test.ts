@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, it } from 'vitest';
+import { ANA, BEN } from '../support/cast.js';
+import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { Keyboard } from '../support/keyboard.js';
+import { Person } from '../support/person.js';
+import { TestServer } from '../support/server.js';
+import { until } from '../support/until.js';
+
+let server: TestServer;
+let hosts: ChromiumBrowser;
+let guests: ChromiumBrowser;
+let tab: ChromiumTab;
+let ana: Person;
+let ben: Person;
+let keys: Keyboard;
+
+beforeAll(async () => {
+  [server, hosts, guests] = await Promise.all([
+    TestServer.start(),
+    startChromium({ looks: ANA }),
+    startChromium({ looks: BEN }),
+  ]);
+  tab = await hosts.tab();
+  ana = Person.at(tab, 'Ana', ANA);
+  ben = await Person.in(guests, 'Ben', BEN);
+  keys = new Keyboard(tab);
+});
+
+afterAll(async () => {
+  await Promise.all([hosts.close(), guests.close()]);
+  await server.stop();
+});
+
+/** What has the focus, by its label or its words. */
+const focus = () =>
+  tab.page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused === document.body ? null : (focused?.getAttribute('aria-label') ?? focused?.textContent);
+  });
+
+it('opens a hangout, gives a name, tries the camera’s button, and comes in', async () => {
+  await tab.open(server.url);
+  await ana.reads(/Start a hangout/);
+  await keys.goTo('textbox', 'Name or link of a hangout');
+  await keys.types('quiet-fox');
+  await keys.press('Enter');
+  await keys.goTo('textbox', 'Your name');
+  await keys.types('Ana');
+  await keys.uses('button', 'Camera');
+  await until('the camera is off', async () => ((await ana.isOn('Camera')) === false ? true : null));
+  await keys.press('Enter');
+  await until('the camera is on', async () => ((await ana.isOn('Camera')) === true ? true : null));
+  await keys.uses('button', 'Join now');
+  await ana.isInCall();
+  await ben.joins(`${server.url}/r/quiet-fox`);
+  await ana.seesMoving(ben);
+});
+
+it('chats', async () => {
+  await keys.uses('button', 'Chat');
+  await keys.goTo('textbox', 'Message');
+  await keys.types('Hello Ben');
+  await keys.press('Enter');
+  await ben.switches('Chat', true);
+  await ben.reads(/Hello Ben/);
+  await ben.writes('Hello Ana');
+  await ana.reads(/Hello Ana/);
+  await keys.uses('button', 'Close chat');
+  await until('the focus is on the button that opened the chat', async () =>
+    (await focus()) === 'Chat' ? true : null,
+  );
+});
+
+it('raises a hand, sends a reaction', async () => {
+  await keys.uses('button', 'Raise hand');
+  await ben.tileSays('Ana', /Hand raised/);
+  await keys.press('Enter');
+  await ben.tileSaysNoMore('Ana', /Hand raised/);
+  await keys.uses('button', 'Reactions');
+  await keys.takes('Applause');
+  await ben.reads(/Applause/);
+});
+
+it('keeps order: mutes, makes a cohost, reads the log, and removes', async () => {
+  await keys.uses('button', 'People');
+  await keys.uses('button', 'Options for Ben');
+  await keys.takes('Mute');
+  await ben.reads(/A host has muted your microphone/);
+  await keys.uses('button', 'Options for Ben');
+  await keys.takes('Make cohost');
+  await ben.switches('People', true);
+  await ben.reads(/You · Cohost/);
+  await keys.uses('button', 'Log of host actions');
+  await ana.reads(/Ana muted Ben/);
+  await keys.press('Escape');
+  await keys.uses('button', 'Host controls');
+  await ana.reads(/Everybody may/);
+  await keys.press('Escape');
+  await keys.uses('button', 'Options for Ben');
+  await keys.takes('Remove');
+  await ana.reads(/Remove Ben\?/);
+  await keys.uses('button', 'Remove');
+  await ben.reads(/You were removed/);
+  await ana.seesNoTileOf('Ben');
+  await until('the keyboard goes on from the panel’s heading', async () =>
+    (await focus()) === 'People' ? true : null,
+  );
+});
+
+it('changes a setting, and leaves', async () => {
+  await keys.uses('button', 'Settings');
+  await keys.goTo('switch', 'Announce reactions');
+  await keys.press('Space');
+  await until('it is off', () =>
+    tab.page
+      .getByRole('switch', { name: 'Announce reactions' })
+      .isChecked()
+      .then((on) => (on ? null : true)),
+  );
+  await keys.press('Escape');
+  await keys.uses('button', 'Leave');
+  await ana.reads(/You left the hangout/);
+  await keys.uses('button', 'Rejoin');
+  await ana.isInCall();
+});
