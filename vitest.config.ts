@@ -17,6 +17,7 @@ const LIGHT = storiesOf(
   'meeting',
   'offline',
   'phone',
+  'planning',
   'zoomed',
 );
 /** As long as those together: a laptop sleeps in it. */

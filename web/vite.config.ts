@@ -16,12 +16,16 @@ const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.jso
 const CALL = new Set(['call', 'direct', 'stage']);
 const PANELS = new Set(['chat', 'people', 'quality', 'settings']);
 
-/** One file for the words of a language before the call, one for those in it, one for what is opened there. */
+/**
+ * One file for the words of a language before the call, one for hangouts of one's own, one for those in the call, one
+ * for what is opened there.
+ */
 function wordsOf(path: string): string | null {
   const { language, namespace } = WORDS.exec(path)?.groups ?? {};
   if (language === undefined || namespace === undefined) return null;
   if (CALL.has(namespace)) return `words-${language}-call`;
   if (PANELS.has(namespace)) return `words-${language}-panels`;
+  if (namespace === 'plans') return `words-${language}-plans`;
   return language === 'en' ? null : `words-${language}`;
 }
 

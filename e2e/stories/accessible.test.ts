@@ -30,7 +30,7 @@ describe.each([
   it('on the first page', async () => {
     const { tab, person } = await visit('Ana');
     await tab.open(server.url);
-    await person.reads(/Start a hangout/);
+    await person.reads(/Start a hangout[^]*What you plan stands here/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('button', 'Open');
     await person.reads(/Please give the hangout a name/);

@@ -42,6 +42,8 @@ export interface ChromiumOptions {
   dark?: boolean;
   /** The language that the browser asks for, a BCP 47 tag; English where it is not said. */
   language?: string;
+  /** Where its clock is, by its name in the IANA time zone database; where this machine is, if it is not said. */
+  timeZone?: string;
 }
 
 /** Starts a Chromium with a camera and a microphone that nobody else has. */
@@ -65,6 +67,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumB
       ignoreHTTPSErrors: true,
       colorScheme: options.dark === true ? 'dark' : 'light',
       locale: options.language ?? 'en-US',
+      ...(options.timeZone === undefined ? {} : { timezoneId: options.timeZone }),
     });
     context.setDefaultTimeout(PATIENCE);
     if (grants !== 'all') await context.grantPermissions([...grants]);

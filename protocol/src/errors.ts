@@ -13,8 +13,15 @@ export const ERROR_SENTENCES = {
   'room-empty': 'Please give the hangout a name.',
   'room-too-long': 'The name of a hangout has at most 60 characters.',
   'room-characters': 'The name of a hangout is made of letters, digits and hyphens.',
+  'room-taken': 'There is a hangout of that name already. Choose another name.',
   'room-full': 'This hangout is full. Try again when somebody has left.',
   'room-locked': 'This hangout is locked. Ask somebody inside to unlock it.',
+  'title-empty': 'Please say what the hangout is about.',
+  'title-too-long': 'A title has at most 100 characters.',
+  'title-characters': 'A title cannot hold control or text-direction characters.',
+  'plan-time': 'Choose a time from now on, within the next two years.',
+  'plan-duration': 'A planned hangout takes 5 minutes to 24 hours.',
+  'not-owner': 'Only the browser that made this hangout may do that.',
   waiting: 'You have asked to come in. Wait until a host lets you in.',
   'not-admitted': 'The host did not let you in.',
   'waiting-full': 'Too many people are waiting to come in. Try again in a moment.',
@@ -64,6 +71,11 @@ export type Ack<Reply> = { ok: true; data: Reply } | { ok: false; error: ErrorRe
 /** Whether `text` is one of the codes above. */
 export function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(ERROR_SENTENCES, text);
+}
+
+/** The code that a schema names for what is wrong; anything else is something not understood. */
+export function codeOf(issues: readonly { message: string }[]): ErrorCode {
+  return issues.map(({ message }) => message).find(isErrorCode) ?? 'invalid';
 }
 
 /** The reply for a code, with its sentence. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from './errors.js';
 import { PASSCODE_LENGTH } from './limits.js';
-import { nameProblem, normalizeText, roomIdProblem } from './text.js';
+import { nameProblem, normalizeText, roomIdProblem, titleProblem } from './text.js';
 
 // Far above any real name: only keeps the normalisation from being fed megabytes.
 const TEXT_LIMIT = 1_000;
@@ -23,6 +23,9 @@ export type RoomId = z.output<typeof RoomId>;
 
 /** The name a person shows. */
 export const DisplayName = checkedText(nameProblem, 'name-too-long');
+
+/** What a hangout is about: a line for people, never a part of an address. */
+export const RoomTitle = checkedText(titleProblem, 'title-too-long');
 
 /** A participant's id, given by the server. */
 export const ParticipantId = z.uuid().brand<'ParticipantId'>();

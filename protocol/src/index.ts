@@ -10,6 +10,7 @@ export * from './messages.js';
 export * from './order.js';
 export * from './people.js';
 export * from './permissions.js';
+export * from './plans.js';
 export * from './quality.js';
 export * from './rtp.js';
 export * from './text.js';

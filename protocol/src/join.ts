@@ -4,6 +4,7 @@ import { Rung } from './direct.js';
 import { DisplayName, InvitationToken, PageId, ParticipantId, Passcode, RoomId, Ticket } from './ids.js';
 import { Bitrate, MediaSession } from './media.js';
 import { Participant, RoomSettings, Waiter } from './people.js';
+import { PlanView } from './plans.js';
 import { RtpCapabilities } from './rtp.js';
 
 export const LobbyEnter = z.strictObject({ room: RoomId });
@@ -19,6 +20,9 @@ export const LobbyView = z.object({
   waitingRoom: z.boolean(),
   /** Who is new has to know the passcode. */
   passcode: z.boolean(),
+  /** What it is about, and when, where somebody made it with that. */
+  title: z.string().nullable(),
+  plan: PlanView.nullable(),
   rtpCapabilities: RtpCapabilities,
 });
 export type LobbyView = z.output<typeof LobbyView>;

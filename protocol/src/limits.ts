@@ -20,6 +20,10 @@ export const SIGNAL_SIZE = 256_000;
 export const PASSCODE_LENGTH = { least: 4, most: 64 } as const;
 /** The longest that an invitation can last, in seconds. */
 export const INVITATION_LASTS = 400 * 24 * 60 * 60;
+/** How long a planned hangout may be, in minutes. */
+export const PLAN_DURATION = { least: 5, most: 24 * 60 } as const;
+/** How far behind and ahead of now a planned hangout may begin, in milliseconds. */
+export const PLAN_AHEAD = { least: -24 * 60 * 60 * 1_000, most: 2 * 366 * 24 * 60 * 60 * 1_000 } as const;
 /** The longest reason of a report, in code points. */
 export const REPORT_LENGTH = 500;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */

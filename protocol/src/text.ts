@@ -6,6 +6,8 @@ import type { ErrorCode } from './errors.js';
 
 /** The longest name of a person or a room, in Unicode code points. */
 export const NAME_LENGTH = 60;
+/** The longest title of a hangout, in Unicode code points. */
+export const TITLE_LENGTH = 100;
 
 // Control characters, line and paragraph separators, and the embeddings, overrides and isolates of UAX #9,
 // which would let a name rearrange the text that stands around it.
@@ -33,6 +35,13 @@ export function nameProblem(text: string): ErrorCode | null {
   if (!VISIBLE.test(text)) return 'name-empty';
   if ([...text].length > NAME_LENGTH) return 'name-too-long';
   return null;
+}
+
+/** Why a normalized text cannot be the title of a hangout, or null where it can. */
+export function titleProblem(text: string): ErrorCode | null {
+  if (FORBIDDEN.test(text) || LONE_SURROGATE.test(text)) return 'title-characters';
+  if (!VISIBLE.test(text)) return 'title-empty';
+  return [...text].length > TITLE_LENGTH ? 'title-too-long' : null;
 }
 
 /** Why a normalized text cannot be a room's id, or null where it can. */

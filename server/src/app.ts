@@ -14,6 +14,7 @@ import type { RoomEvents } from './rooms/events.js';
 import { Gestures } from './rooms/gestures.js';
 import { Moderation } from './rooms/moderation.js';
 import { Order } from './rooms/order.js';
+import { Ownership } from './rooms/ownership.js';
 import { Publishing } from './rooms/publishing.js';
 import { Rooms } from './rooms/rooms.js';
 import { createSignaling } from './signaling/server.js';
@@ -65,6 +66,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const context: RoomContext = {
     media,
     store: store.rooms,
+    owned: store.owned,
     chat: store.chat,
     files: store.files,
     tickets,
@@ -76,12 +78,14 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     roomLimit: config.roomLimit ?? Infinity,
   };
   const rooms = new Rooms(context);
+  const ownership = new Ownership(context, rooms);
   const http = await createHttp({
     config,
     webRoot: WEB_ROOT,
     log,
     files: store.files,
     mayRead: (room, ticket) => rooms.isMember(room, ticket),
+    ownership,
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });
@@ -113,7 +117,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     rungs: () => rooms.rungs(),
   });
   const sweeping = setInterval(() => {
-    rooms.endMeetings().catch((error: unknown) => log.error({ err: error }, 'a meeting could not be ended'));
+    rooms
+      .endMeetings()
+      .then(() => ownership.expire())
+      .catch((error: unknown) => log.error({ err: error }, 'a meeting could not be ended'));
   }, SWEEP_INTERVAL);
   sweeping.unref();
 

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Home } from './home/Home.js';
 import { useWords } from './language/useWords.js';
 import { pathOf, routeOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
@@ -7,10 +6,12 @@ import { Failsafe } from './ui/Failsafe.js';
 import { Toasts } from './ui/Toasts.js';
 
 const loadVisit = () => import('./Visit.js');
+const loadHome = () => import('./home/Home.js');
 const Visit = lazy(loadVisit);
+const Home = lazy(loadHome);
 
-// Begun before React draws anything, so that the room's code is not waited for twice.
-if (routeOf(location.pathname).page === 'room') void loadVisit();
+// Begun before React draws anything, so that the code of what stands at the address is not waited for twice.
+void (routeOf(location.pathname).page === 'room' ? loadVisit() : loadHome());
 
 /** Which page stands at the address. */
 export function App() {
@@ -44,7 +45,9 @@ export function App() {
           <Visit key={route.room} room={route.room} onHome={() => go('/')} />
         </Suspense>
       ) : (
-        <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
+        <Suspense fallback={null}>
+          <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
+        </Suspense>
       )}
       <Toasts />
     </Failsafe>

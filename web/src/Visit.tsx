@@ -21,6 +21,7 @@ import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { invitationOf } from './session/invitation.js';
+import { ownRooms } from './session/own-rooms.js';
 import { recent } from './session/recent.js';
 import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
@@ -39,10 +40,6 @@ export default function Visit({ room, onHome }: VisitProps) {
   const words = useWords();
   const engine = useSyncExternalStore(keeper.subscribe, keeper.get);
 
-  useEffect(() => {
-    document.title = words('page:title', { room });
-  }, [words, room]);
-
   return engine ? <Phases engine={engine} onHome={onHome} /> : <PageLoading words={words('page:opening')} />;
 }
 
@@ -51,9 +48,18 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
   const words = useWords();
   const { session, devices, follower } = engine;
   const phase = useReadable(session.state, (state) => state.phase);
+  const title = useReadable(session.state, ({ lobby }) => lobby?.title ?? null);
   useEffect(() => {
-    if (phase === 'in-call') recent.add(session.room, Date.now());
-  }, [phase, session]);
+    document.title = words('page:title', { room: title ?? session.room });
+  }, [words, title, session]);
+  useEffect(() => {
+    if (phase === 'in-call') recent.add(session.room, Date.now(), title);
+  }, [phase, title, session]);
+  // It is another's by now, or nobody's: the key opens nothing any more.
+  const isVoid = useReadable(session.state, ({ problem }) => problem === 'invitation-void');
+  useEffect(() => {
+    if (isVoid) ownRooms.forget(session.room);
+  }, [isVoid, session]);
   const drawn = useDrawn(session, phase === 'in-call');
   const [wishes] = useState(() => wishesOf(location.search));
   const [wanted] = useState(() => {

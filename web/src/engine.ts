@@ -8,6 +8,7 @@ import { failureWords } from './language/errorWords.js';
 import { wordsNow } from './language/language.js';
 import { createSession } from './session/create.js';
 import { invitationOf } from './session/invitation.js';
+import { ownRooms } from './session/own-rooms.js';
 import type { Session } from './session/session.js';
 import { useToasts } from './ui/toastStore.js';
 
@@ -21,7 +22,7 @@ export interface Engine {
 
 /** Makes the engine of a visit to a room; the session connects at once. */
 function createEngine(room: RoomId): Engine {
-  const session = createSession(room, invitationOf(location.hash));
+  const session = createSession(room, ownRooms.keyOf(room) ?? invitationOf(location.hash));
   const devices = createDevices();
   const playback = createPlayback(devices);
   const follower = followDevices(session, devices, (error) => {

@@ -6,16 +6,16 @@ import { z } from 'zod';
 import type { FileStore } from '../rooms/ports.js';
 import { contentDisposition } from './content-disposition.js';
 import { refuse } from './errors.js';
+import { addRooms, type RoomsApiOptions } from './rooms-api.js';
+import { bearerOf, Failure, RoomParam } from './schemas.js';
 
-export interface ApiOptions {
+export interface ApiOptions extends RoomsApiOptions {
   files: Pick<FileStore, 'read'>;
   /** Whether a ticket is a member's of this room today. */
   mayRead(room: RoomId, ticket: string): Promise<boolean>;
 }
 
-const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-const Params = z.object({
-  room: z.string().max(1_000).describe('The room, as in its link.'),
+const Params = RoomParam.extend({
   file: z.string().max(100).describe('The id of the file, as in the chat message.'),
 });
 
@@ -26,11 +26,13 @@ const ServerView = z.object({
 /**
  * The JSON API under /api/v1/, and its description.
  * @param httpsPort gives the port where https is listened at, or null
+ * @param publicUrl where people open this server, or null where that is wherever they ask
  */
 export async function addApi(
   app: FastifyInstance,
   options: ApiOptions,
   httpsPort: () => number | null,
+  publicUrl: string | null,
 ): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -39,12 +41,14 @@ export async function addApi(
       components: {
         securitySchemes: {
           ticket: { type: 'http', scheme: 'bearer', description: 'The ticket that joining the room gave.' },
+          key: { type: 'http', scheme: 'bearer', description: 'The key that making the room gave.' },
         },
       },
     },
     transform: jsonSchemaTransform,
   });
   addFiles(app, options);
+  addRooms(app, options, publicUrl);
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/v1/server',
     {
@@ -87,7 +91,7 @@ function addFiles(app: FastifyInstance, { files, mayRead }: ApiOptions): void {
     },
     async (request, reply): Promise<FastifyReply> => {
       const room = RoomId.safeParse(request.params.room);
-      const ticket = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      const ticket = bearerOf(request);
       if (!room.success || ticket === undefined || !(await mayRead(room.data, ticket))) {
         return refuse(request, reply, 'not-found');
       }

@@ -1,5 +1,6 @@
-import { errorReply, type ErrorCode } from '@hangouts/protocol';
+import { codeOf, errorReply, type ErrorCode } from '@hangouts/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '../rooms/refusal.js';
 import { sendPage } from './page.js';
 import { roomLink } from './room-link.js';
@@ -8,6 +9,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
   'rate-limited': 429,
   'not-permitted': 403,
+  'not-owner': 403,
+  'room-taken': 409,
   'server-closing': 503,
   'media-unavailable': 503,
   internal: 500,
@@ -43,7 +46,7 @@ export function addErrors(app: FastifyInstance): void {
       return refuse(request, reply, 'internal');
     }
     if (status === 404 || status === 403) return refuse(request, reply, 'not-found');
-    return refuse(request, reply, 'invalid', status);
+    return refuse(request, reply, codeOf(issuesOf(error)), status);
   });
 }
 
@@ -51,6 +54,13 @@ export function addErrors(app: FastifyInstance): void {
 export function refuseBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const link = roomLink(request.raw.url ?? '');
   void refuse(request, reply, link?.kind === 'none' ? link.code : 'invalid', 400);
+}
+
+/** What a schema has found, where it was one that refused. */
+function issuesOf(error: unknown): { message: string }[] {
+  return hasZodFastifySchemaValidationErrors(error)
+    ? error.validation.map(({ message = '' }) => ({ message }))
+    : [];
 }
 
 function statusOf(error: unknown): number {

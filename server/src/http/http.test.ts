@@ -215,7 +215,13 @@ describe('the API', () => {
     expect(status).toBe(200);
     const described = JSON.parse(body);
     expect(described.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(described.paths)).toEqual(['/api/v1/rooms/{room}/files/{file}', '/api/v1/server']);
+    expect(Object.keys(described.paths)).toEqual([
+      '/api/v1/rooms/{room}/files/{file}',
+      '/api/v1/rooms',
+      '/api/v1/rooms/{room}',
+      '/api/v1/rooms/{room}/calendar.ics',
+      '/api/v1/server',
+    ]);
     expect(described.paths['/api/v1/rooms/{room}/files/{file}'].get.security).toEqual([{ ticket: [] }]);
   });
 

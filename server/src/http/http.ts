@@ -82,7 +82,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   addHealth(app, options.checks);
   addMetrics(app, options.metrics, config.metricsToken);
   const listeners = createListeners(app, config);
-  await addApi(app, options, listeners.tlsPort);
+  await addApi(app, options, listeners.tlsPort, config.publicUrl);
   await addWebClient(app, options.webRoot);
 
   return {

@@ -1,11 +1,21 @@
 import type { EventEmitter } from 'node:events';
 import type { RoomEvents } from './events.js';
-import type { ChatStore, FileStore, Invitations, Media, Passcodes, RoomStore, Tickets } from './ports.js';
+import type {
+  ChatStore,
+  FileStore,
+  Invitations,
+  Media,
+  OwnedStore,
+  Passcodes,
+  RoomStore,
+  Tickets,
+} from './ports.js';
 
 /** What every part of the rooms works with. */
 export interface RoomContext {
   media: Media;
   store: RoomStore;
+  owned: OwnedStore;
   chat: ChatStore;
   files: FileStore;
   tickets: Tickets;

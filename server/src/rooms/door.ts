@@ -1,7 +1,7 @@
 import type { PageId, Request, Role } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { decideEntry, type Entry, type Newcomer } from './entry.js';
-import type { InvitationClaims, Visitor } from './ports.js';
+import type { InvitationClaims, OwnedRoom, Visitor } from './ports.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Seat, SeatDecision } from './seat.js';
@@ -77,13 +77,16 @@ export class Door {
     const { request, visitor, invitation, compared } = knock;
     const { settings } = room;
     const isNew = found === undefined || decision === 'new' || decision === 'removed';
-    const isVoid = invitation === 'void' || (invitation !== null && invitation.meeting !== room.meeting);
+    const owner = isOwner(room.owned, invitation);
+    const isVoid =
+      invitation === 'void' || (invitation !== null && !owner && invitation.meeting !== room.meeting);
     // Who comes back to their seat came by an invitation once.
     if (isNew && isVoid) throw new Refusal('invitation-void');
     const who: Newcomer = {
       removed: decision === 'removed' || room.removals.hasBrowser(visitor.browser),
       seat: isNew ? 'none' : found.presence === 'away' ? 'left' : 'kept',
       invited: roleOf(knock),
+      owner,
       admitted: room.waiting.isAdmitted(request.page),
       passcode: passcodeOf(request.passcode, compared, room.passcode),
       suspect: room.removals.hasNetwork(visitor.network),
@@ -93,9 +96,15 @@ export class Door {
       locked: settings.locked,
       waitingRoom: settings.waitingRoom,
       passcode: room.passcode !== null,
-      free: room.empty,
+      free: room.free,
     });
   }
+}
+
+/** Whether an invitation is the key of whose a room is. */
+export function isOwner(owned: OwnedRoom | null, invitation: Knock['invitation']): boolean {
+  if (owned === null || invitation === null || invitation === 'void') return false;
+  return invitation.room === owned.room && invitation.meeting === owned.owner && invitation.role === 'host';
 }
 
 /** As what somebody new was invited. */

@@ -5,6 +5,7 @@ const stranger: Newcomer = {
   removed: false,
   seat: 'none',
   invited: null,
+  owner: false,
   admitted: false,
   passcode: 'missing',
   suspect: false,
@@ -29,6 +30,11 @@ describe('a stranger', () => {
   });
 });
 
+it('at a locked room, whose it is comes in', () => {
+  const owner: Newcomer = { ...stranger, invited: 'host', owner: true };
+  expect(decideEntry(owner, { ...everything, full: false })).toBe('in');
+});
+
 describe('at a room with a passcode and a waiting room', () => {
   const door = { ...open, passcode: true, waitingRoom: true };
   it.each<[string, Partial<Newcomer>, Entry]>([
@@ -47,6 +53,8 @@ describe('at a room with a passcode and a waiting room', () => {
 describe('at a room that is locked, full and all', () => {
   it.each<[string, Partial<Newcomer>, Entry]>([
     ['who was invited', { invited: 'cohost' }, 'room-locked'],
+    ['whose it is', { invited: 'host', owner: true }, 'room-full'],
+    ['whose it is, removed', { invited: 'host', owner: true, removed: true }, 'removed'],
     ['who was let in', { admitted: true }, 'room-full'],
     ['who comes back', { seat: 'left' }, 'room-full'],
     ['whose seat was kept', { seat: 'kept' }, 'in'],

@@ -8,6 +8,8 @@ export interface Newcomer {
   seat: 'none' | 'left' | 'kept';
   /** As what they were invited, by a link of this meeting. */
   invited: Role | null;
+  /** They have the key of whose the room is. */
+  owner: boolean;
   /** They waited, and a host let them in. */
   admitted: boolean;
   passcode: 'right' | 'wrong' | 'missing';
@@ -32,7 +34,7 @@ export type Entry = 'in' | 'wait' | ErrorCode;
 export function decideEntry(who: Newcomer, door: DoorState): Entry {
   if (who.removed) return 'removed';
   if (who.seat === 'kept') return 'in';
-  if (who.seat === 'none' && !who.admitted && door.locked) return 'room-locked';
+  if (who.seat === 'none' && !who.admitted && !who.owner && door.locked) return 'room-locked';
   if (door.full) return 'room-full';
   if (who.seat === 'left' || who.admitted || who.invited !== null) return 'in';
   if (door.passcode && who.passcode !== 'right')

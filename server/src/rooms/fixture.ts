@@ -18,6 +18,8 @@ import type {
   Invitations,
   Media,
   MediaEvents,
+  OwnedRoom,
+  OwnedStore,
   Passcodes,
   Publication,
   RoomStore,
@@ -26,6 +28,7 @@ import type {
   Tickets,
   Visitor,
 } from './ports.js';
+import { Ownership } from './ownership.js';
 import { Rooms } from './rooms.js';
 
 const SESSION: MediaSession = {
@@ -129,20 +132,47 @@ const EMPTY_ROOM: StoredRoom = {
   log: [],
   spotlight: null,
   seats: [],
+  owned: null,
 };
 
-export class MemoryStore implements RoomStore {
+export class MemoryStore implements RoomStore, OwnedStore {
   readonly rooms = new Map<RoomId, StoredRoom>();
+  readonly owned = new Map<RoomId, OwnedRoom>();
   readonly emptySince = new Map<RoomId, number | null>();
 
   async load(room: RoomId) {
-    return structuredClone(this.rooms.get(room)) ?? null;
+    const owned = await this.find(room);
+    const kept = this.rooms.get(room);
+    if (kept === undefined && owned === null) return null;
+    return { ...EMPTY_ROOM, ...owned, ...structuredClone(kept), owned };
   }
   async settings(room: RoomId) {
-    return this.rooms.get(room)?.settings ?? null;
+    return (this.rooms.get(room) ?? this.owned.get(room))?.settings ?? null;
+  }
+  async make(owned: OwnedRoom) {
+    if (this.rooms.has(owned.room) || this.owned.has(owned.room)) return false;
+    this.owned.set(owned.room, owned);
+    return true;
+  }
+  async find(room: RoomId) {
+    return structuredClone(this.owned.get(room)) ?? null;
+  }
+  async change(owned: OwnedRoom) {
+    this.owned.set(owned.room, owned);
+  }
+  async remove(room: RoomId) {
+    this.owned.delete(room);
+  }
+  async expire(now: number) {
+    for (const { room, keptUntil } of this.owned.values()) {
+      if (keptUntil !== null && keptUntil < now && !this.rooms.has(room)) this.owned.delete(room);
+    }
   }
   async saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>) {
     this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), ...kept });
+    const owned = this.owned.get(room);
+    const { settings, passcode } = kept;
+    if (owned !== undefined) this.owned.set(room, { ...owned, settings, passcode });
   }
   async saveRemoval(room: RoomId, removal: StoredRoom['removals'][number]) {
     const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
@@ -281,6 +311,7 @@ export function fixture(store = new MemoryStore()) {
   const context: RoomContext = {
     media,
     store,
+    owned: store,
     chat: new MemoryChat(),
     files,
     tickets,
@@ -316,5 +347,5 @@ export function fixture(store = new MemoryStore()) {
     const ref: SeatRef = { room: ROOM, participant: joined.you };
     return { joined, page, ref, ticket: joined.ticket, you: joined.you as ParticipantId };
   };
-  return { rooms, context, media, clock, store, told, come };
+  return { rooms, context, media, clock, store, told, come, ownership: new Ownership(context, rooms) };
 }

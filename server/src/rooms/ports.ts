@@ -15,9 +15,11 @@ import type {
   ParticipantId,
   PictureRef,
   PictureSize,
+  PlanView,
   Restrictions,
   Role,
   RoomId,
+  RoomKind,
   RoomSettings,
   RtpCapabilities,
   RtpParameters,
@@ -186,6 +188,40 @@ export interface StoredRoom {
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
   seats: StoredSeat[];
+  /** Where it is somebody's: then this is kept when the meeting is over. */
+  owned: OwnedRoom | null;
+}
+
+/** A room that is whose made it, in a meeting and between two. Times are in milliseconds since the epoch. */
+export interface OwnedRoom {
+  room: RoomId;
+  /** Stands in the owner's key where other invitations name the meeting. */
+  owner: string;
+  kind: RoomKind;
+  title: string | null;
+  plan: PlanView | null;
+  /** What holds when a meeting begins: as at the end of the one before. */
+  settings: RoomSettings;
+  /** The passcode's hash. */
+  passcode: string | null;
+  /** What calendars know it by, how often it was changed, and when last. */
+  uid: string;
+  sequence: number;
+  changedAt: number;
+  /** Null where it is kept for good. */
+  keptUntil: number | null;
+}
+
+/** Rooms that are somebody's. Calls about one room take effect in order with those of `RoomStore`. */
+export interface OwnedStore {
+  /** False, and nothing is written, where there is a room of that name, owned or not. */
+  make(owned: OwnedRoom): Promise<boolean>;
+  find(room: RoomId): Promise<OwnedRoom | null>;
+  /** Writes title, plan and what goes with them. */
+  change(owned: OwnedRoom): Promise<void>;
+  remove(room: RoomId): Promise<void>;
+  /** Removes those kept until before `now` that no meeting is in. */
+  expire(now: number): Promise<void>;
 }
 
 /**
@@ -196,7 +232,7 @@ export interface RoomStore {
   load(room: RoomId): Promise<StoredRoom | null>;
   /** What holds for a room, or null where it is not known. */
   settings(room: RoomId): Promise<RoomSettings | null>;
-  /** Writes what holds for a room; makes it where it is new. */
+  /** Writes what holds for a room, and from now on for each meeting in it where it is somebody's; makes it where it is new. */
   saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>): Promise<void>;
   /** Writes a removal in a room that was saved before. */
   saveRemoval(room: RoomId, removal: Removal): Promise<void>;

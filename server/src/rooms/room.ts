@@ -14,7 +14,7 @@ import {
   type RoomSettings,
   type Rung,
 } from '@hangouts/protocol';
-import type { SeatRef, StoredRoom, Visitor } from './ports.js';
+import type { OwnedRoom, SeatRef, StoredRoom, Visitor } from './ports.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
@@ -27,6 +27,8 @@ export class Room {
   readonly meeting: string;
   /** The passcode's hash. */
   passcode: string | null;
+  /** Where it is somebody's: nobody is its host by being first. */
+  owned: OwnedRoom | null;
   readonly removals: Removals;
   readonly waiting = new Waiting();
   /** What was done to keep order in this meeting. */
@@ -46,6 +48,7 @@ export class Room {
     this.settings = stored?.settings ?? FIRST_SETTINGS;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
+    this.owned = stored?.owned ?? null;
     this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
     for (const seat of stored?.seats ?? []) {
@@ -104,12 +107,17 @@ export class Room {
     return this.present().length >= Math.min(this.settings.limit ?? Infinity, serverLimit);
   }
 
-  /** Who comes into an empty room keeps it: they are its host. Who is invited is what they were invited as. */
+  /** Whether nobody is inside, and it is whose who comes first. */
+  get free(): boolean {
+    return this.empty && this.owned === null;
+  }
+
+  /** Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited as. */
   newSeat(name: string, page: PageId, invited: Role | null, visitor: Visitor, joinedAt: number): Seat {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
       name,
-      role: invited ?? (this.empty ? 'host' : 'speaker'),
+      role: invited ?? (this.free ? 'host' : 'speaker'),
       restrictions: { ...NO_RESTRICTIONS },
       generation: 1,
       page,

@@ -14,7 +14,7 @@ import {
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Identity, SeatRef, Visitor } from './ports.js';
-import { Door, roleOf, type Knock } from './door.js';
+import { Door, isOwner, roleOf, type Knock } from './door.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import { heirOf } from './succession.js';
@@ -54,9 +54,13 @@ export class Rooms {
 
   /** What somebody sees of a room before joining. Makes no room. */
   async lobby(id: RoomId): Promise<LobbyView> {
-    const kept = this.#live.has(id) ? null : await this.context.store.settings(id);
+    const { store, owned: owners } = this.context;
+    const [kept, keptOwned] = this.#live.has(id)
+      ? [null, null]
+      : await Promise.all([store.settings(id), owners.find(id)]);
     const room = this.#live.get(id);
     const settings = room?.settings ?? kept;
+    const owned = room === undefined ? keptOwned : room.owned;
     return {
       room: id,
       people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
@@ -64,6 +68,8 @@ export class Rooms {
       locked: settings?.locked ?? false,
       waitingRoom: settings?.waitingRoom ?? false,
       passcode: settings?.passcode ?? false,
+      title: owned?.title ?? null,
+      plan: owned?.plan ?? null,
       rtpCapabilities: this.context.media.rtpCapabilities,
     };
   }
@@ -312,7 +318,7 @@ export class Rooms {
     return seat;
   }
 
-  #sitBack(room: Room, seat: Seat, { request, visitor }: Knock, takenOver: boolean): Seat {
+  #sitBack(room: Room, seat: Seat, { request, visitor, invitation }: Knock, takenOver: boolean): Seat {
     const ref: SeatRef = { room: room.id, participant: seat.participant };
     const wasEmpty = room.empty;
     const wasAway = seat.presence === 'away';
@@ -324,6 +330,7 @@ export class Rooms {
     seat.page = request.page;
     seat.visitor = visitor;
     seat.name = request.name;
+    if (isOwner(room.owned, invitation)) seat.role = 'host';
     seat.presence = 'connected';
     seat.visit += 1;
     seat.acceptsDirect = false;
@@ -371,8 +378,8 @@ export class Rooms {
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
     if (seat.role === 'host') this.#succeed(room);
     if (!room.empty || this.#live.get(room.id) !== room) return;
-    // Nobody is left who could unlock it.
-    if (room.settings.locked) {
+    // Nobody is left who could unlock it, and nobody has a key.
+    if (room.settings.locked && room.owned === null) {
       room.settings = { ...room.settings, locked: false };
       this.#keep(this.context.store.saveRoom(room.id, room.kept()));
     }

@@ -1,6 +1,6 @@
 import {
+  codeOf,
   errorReply,
-  isErrorCode,
   requests,
   type ErrorCode,
   type Reply,
@@ -74,12 +74,6 @@ function handle<E extends RequestName>(
   if (!parsed.success) throw new Refusal(codeOf(parsed.error.issues));
   // The table pairs each name with its own schema; TypeScript cannot follow that through a generic key.
   return handlers[name](socket, parsed.data as Request<E>);
-}
-
-/** A schema names the code that fits in its message; anything else is a message not understood. */
-function codeOf(issues: readonly { message: string }[]): ErrorCode {
-  const named = issues.find(({ message }) => isErrorCode(message))?.message;
-  return named !== undefined && isErrorCode(named) ? named : 'invalid';
 }
 
 function asRefusal(error: unknown, name: unknown, { log }: BindOptions): Refusal {

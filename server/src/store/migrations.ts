@@ -98,4 +98,25 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0008-owned': {
+    async up(db: Kysely<unknown>) {
+      // No meeting need be in it: it refers to none.
+      await db.schema
+        .createTable('owned')
+        .addColumn('room', 'text', (column) => column.primaryKey())
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('title', 'text')
+        .addColumn('starts_at', 'bigint')
+        .addColumn('duration', 'integer')
+        .addColumn('settings', 'text', (column) => column.notNull())
+        .addColumn('passcode', 'text')
+        .addColumn('uid', 'text', (column) => column.notNull())
+        .addColumn('sequence', 'integer', (column) => column.notNull())
+        .addColumn('changed_at', 'bigint', (column) => column.notNull())
+        .addColumn('kept_until', 'bigint')
+        .execute();
+      await db.schema.createIndex('owned_kept_until').on('owned').column('kept_until').execute();
+    },
+  },
 };

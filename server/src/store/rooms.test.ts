@@ -60,6 +60,7 @@ describe('rooms and seats', () => {
       log: [],
       spotlight,
       seats: [changed],
+      owned: null,
     });
   });
 
@@ -88,6 +89,7 @@ describe('rooms and seats', () => {
       log: [],
       spotlight: null,
       seats: [],
+      owned: null,
     });
     expect(await rooms.load(lounge)).toMatchObject({
       settings: { ...FIRST_SETTINGS, limit: null },

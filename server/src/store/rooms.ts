@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  FIRST_SETTINGS,
-  PageId,
-  ParticipantId,
-  Restrictions,
-  Role,
-  RoomId,
-  RoomSettings,
-} from '@hangouts/protocol';
+import { FIRST_SETTINGS, PageId, ParticipantId, Restrictions, Role, RoomId } from '@hangouts/protocol';
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { LoggedAct } from './acts.js';
-import type { RoomStore, StoredSeat } from '../rooms/ports.js';
-import { KeyedQueue } from './keyed-queue.js';
+import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/ports.js';
+import type { KeyedQueue } from './keyed-queue.js';
+import { findOwned } from './owned.js';
 import type { FileRow, Schema } from './schema.js';
+import { settingsOf } from './settings.js';
 
 type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
 
@@ -33,12 +27,15 @@ export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promis
     .execute();
 }
 
-/** Rooms and seats in the database. `forget` is given the files of meetings that ended, to drop their bytes. */
+/**
+ * Rooms and seats in the database. `forget` is given the files of meetings that ended, to drop their bytes; `queue` is
+ * the one that the calls about each room go through.
+ */
 export function createRoomStore(
   database: Kysely<Schema>,
   forget: (files: readonly FileRow[]) => Promise<void>,
+  queue: KeyedQueue,
 ): RoomStore {
-  const queue = new KeyedQueue();
   const end = async (pick: (rooms: RoomQuery) => RoomQuery): Promise<RoomId[]> => {
     const ended = await database.transaction().execute(async (transaction) => {
       const rows = await pick(transaction.selectFrom('rooms').select('id')).execute();
@@ -60,7 +57,8 @@ export function createRoomStore(
           .select(['settings', 'spotlight', 'meeting', 'passcode'])
           .where('id', '=', room)
           .executeTakeFirst();
-        if (row === undefined) return null;
+        const owned = await findOwned(database, room);
+        if (row === undefined) return owned === null ? null : newMeeting(owned);
         const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
         const removals = await database
           .selectFrom('removals')
@@ -85,6 +83,7 @@ export function createRoomStore(
           })),
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
+          owned,
         };
       }),
 
@@ -95,18 +94,24 @@ export function createRoomStore(
           .select('settings')
           .where('id', '=', room)
           .executeTakeFirst();
-        return row === undefined ? null : settingsOf(row.settings);
+        return row === undefined
+          ? ((await findOwned(database, room))?.settings ?? null)
+          : settingsOf(row.settings);
       }),
 
     saveRoom(room, { meeting, settings, passcode }) {
       const kept = { meeting, settings: JSON.stringify(settings), passcode };
-      return queue.run(room, async () => {
-        await database
-          .insertInto('rooms')
-          .values({ ...newRoom(room), ...kept })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
-          .execute();
-      });
+      return queue.run(room, () =>
+        database.transaction().execute(async (transaction) => {
+          await transaction
+            .insertInto('rooms')
+            .values({ ...newRoom(room), ...kept })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+            .execute();
+          const lasting = { settings: kept.settings, passcode };
+          await transaction.updateTable('owned').set(lasting).where('room', '=', room).execute();
+        }),
+      );
     },
 
     saveRemoval(room, removal) {
@@ -184,9 +189,19 @@ export function createRoomStore(
   };
 }
 
-/** What holds for a room: where an earlier version wrote it, what that did not know of is as it is at first. */
-function settingsOf(json: string): RoomSettings {
-  return RoomSettings.parse({ ...FIRST_SETTINGS, ...JSON.parse(json) });
+/** A meeting that begins in a room that is somebody's: nothing but what holds there. */
+function newMeeting(owned: OwnedRoom): StoredRoom {
+  const { settings, passcode } = owned;
+  return {
+    meeting: randomUUID(),
+    settings,
+    passcode,
+    removals: [],
+    log: [],
+    spotlight: null,
+    seats: [],
+    owned,
+  };
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */

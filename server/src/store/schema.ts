@@ -17,6 +17,25 @@ export interface Schema {
     /** The sequence number of the newest chat message. */
     chat_sequence: number;
   };
+  /** Rooms that are somebody's: they stay when their meetings go. */
+  owned: {
+    room: string;
+    /** Stands in the owner's key. */
+    owner: string;
+    kind: string;
+    title: string | null;
+    starts_at: number | null;
+    /** Minutes. */
+    duration: number | null;
+    /** RoomSettings as JSON. */
+    settings: string;
+    passcode: string | null;
+    uid: string;
+    sequence: number;
+    changed_at: number;
+    /** Null where it is kept for good. */
+    kept_until: number | null;
+  };
   seats: {
     room: string;
     participant: string;

@@ -1,12 +1,14 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChatStore, RoomStore } from '../rooms/ports.js';
+import type { ChatStore, OwnedStore, RoomStore } from '../rooms/ports.js';
 import { StartError } from '../start-error.js';
 import { createChatStore } from './chat.js';
 import { openDatabase } from './database.js';
 import { Disk } from './disk.js';
 import { FILE_LIMITS, Files, type FileLimits } from './files.js';
+import { KeyedQueue } from './keyed-queue.js';
+import { createOwnedStore } from './owned.js';
 import { createRoomStore } from './rooms.js';
 
 export interface StoreOptions {
@@ -19,6 +21,7 @@ export interface StoreOptions {
 
 export interface Store {
   rooms: RoomStore;
+  owned: OwnedStore;
   chat: ChatStore;
   files: Files;
   /** Throws where the store does not work. */
@@ -58,8 +61,10 @@ export async function openStore({ dataDir, log, limits = {}, now = Date.now }: S
       .catch((error: unknown) => log.error({ err: error }, 'abandoned uploads could not be removed'));
   }, EXPIRY_INTERVAL);
   expiry.unref();
+  const queue = new KeyedQueue();
   return {
-    rooms: createRoomStore(database, (ended) => files.forget(ended)),
+    rooms: createRoomStore(database, (ended) => files.forget(ended), queue),
+    owned: createOwnedStore(database, queue),
     chat: createChatStore(database),
     files,
     async check() {

@@ -1,6 +1,8 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
+import CalendarPlus from 'lucide-react/icons/calendar-plus';
 import Plus from 'lucide-react/icons/plus';
-import { useEffect, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useState, type FormEvent } from 'react';
+import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { LanguageSelect } from '../ui/LanguageSelect.js';
@@ -13,6 +15,12 @@ import { newRoomName } from './names.js';
 import { RecentRooms } from './RecentRooms.js';
 import { roomFromText } from './roomFromText.js';
 
+const OwnRooms = lazy(() => withWords('plans', () => import('./OwnRooms.js')));
+// Its rules are those of the host controls, in their words.
+const HangoutDialog = lazy(() =>
+  withWords('plans', () => withWords('panels', () => import('./HangoutDialog.js'))),
+);
+
 export interface HomeProps {
   /** The address led nowhere. */
   nowhere: boolean;
@@ -22,10 +30,11 @@ export interface HomeProps {
 }
 
 /** Where everybody begins: start a hangout, or open one. */
-export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
+export default function Home({ nowhere, addressOf, onOpen }: HomeProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const [tried, setTried] = useState<string | null>(null);
+  const [settingUp, setSettingUp] = useState(false);
   const answer = tried === null ? null : roomFromText(words, tried);
 
   useEffect(() => {
@@ -54,15 +63,16 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
           <h1>{words('home:heading')}</h1>
           <p className={styles.lead}>{words('home:lead')}</p>
           <div className={styles.doors}>
-            <Button
-              look="primary"
-              size="large"
-              className={styles.start}
-              onClick={() => onOpen(newRoomName())}
-            >
-              <Plus />
-              {words('home:start')}
-            </Button>
+            <div className={styles.start}>
+              <Button look="primary" size="large" onClick={() => onOpen(newRoomName())}>
+                <Plus />
+                {words('home:start')}
+              </Button>
+              <Button onClick={() => setSettingUp(true)}>
+                <CalendarPlus />
+                {words('home:setUp')}
+              </Button>
+            </div>
             <p className={styles.or}>
               <span>{words('home:orOpen')}</span>
             </p>
@@ -88,10 +98,18 @@ export function Home({ nowhere, addressOf, onOpen }: HomeProps) {
               </Button>
             </form>
           </div>
+          <Suspense fallback={<div className={styles.own} />}>
+            <OwnRooms addressOf={addressOf} onOpen={onOpen} />
+          </Suspense>
           <RecentRooms addressOf={addressOf} onOpen={onOpen} />
         </div>
         <HomePicture />
       </main>
+      {settingUp ? (
+        <Suspense fallback={null}>
+          <HangoutDialog addressOf={addressOf} onOpen={onOpen} onClose={() => setSettingUp(false)} />
+        </Suspense>
+      ) : null}
       <footer className={styles.footer}>
         <ul>
           <li>

@@ -29,17 +29,17 @@ export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
     <section aria-label={words('home:recent')} className={styles.recent}>
       <h2>{words('home:recent')}</h2>
       <ul>
-        {visits.map(({ room, at }) => (
+        {visits.map(({ room, at, title = room }) => (
           <li key={room} className={styles.visit}>
             <a href={addressOf(room)} onClick={open(room)} className={styles.link}>
               <Clock />
               <span className={styles.name} dir="auto">
-                {room}
+                {title}
               </span>
               <span className={styles.time}>{timeAgo(words, at, now)}</span>
             </a>
             <IconButton
-              label={words('home:forget', { room })}
+              label={words('home:forget', { room: title })}
               hint={null}
               size="small"
               icon={<X />}

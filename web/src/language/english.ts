@@ -12,6 +12,7 @@ import home from './locales/en/home.json';
 import lobby from './locales/en/lobby.json';
 import page from './locales/en/page.json';
 import type people from './locales/en/people.json';
+import type plans from './locales/en/plans.json';
 import type quality from './locales/en/quality.json';
 import type settings from './locales/en/settings.json';
 import type stage from './locales/en/stage.json';
@@ -22,18 +23,19 @@ const errors = { ...ERROR_SENTENCES, offline: 'The server cannot be reached.' };
 
 export const FIRST_ENGLISH = { controls, devices, errors, home, lobby, page, ui };
 
-/** What is fetched with the call's page. */
-interface CallEnglish {
+/** What is fetched with the code that says it. */
+interface LaterEnglish {
   call: typeof call;
   chat: typeof chat;
   direct: typeof direct;
   people: typeof people;
+  plans: typeof plans;
   quality: typeof quality;
   settings: typeof settings;
   stage: typeof stage;
 }
 
-export type English = typeof FIRST_ENGLISH & CallEnglish;
+export type English = typeof FIRST_ENGLISH & LaterEnglish;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -3,13 +3,16 @@ import { english, wordsIn } from './fixture.js';
 import {
   bitrateInWords,
   clockInWords,
+  durationInWords,
   dayInWords,
   millisecondsInWords,
   namesInWords,
   peopleInWords,
   shareInWords,
   sizeInWords,
+  spanInWords,
   timeAgo,
+  timeUntil,
 } from './format.js';
 
 test.each([
@@ -49,6 +52,31 @@ test.each([
   [70 * 86_400_000, '10 weeks ago'],
 ])('%i ms ago is %s', (past, words) => {
   expect(timeAgo(english, NOW - past, NOW)).toBe(words);
+});
+
+test.each([
+  [1, 'this minute'],
+  [40_000, 'in 1 minute'],
+  [119 * 60_000, 'in 119 minutes'],
+  [2 * 3_600_000, 'in 2 hours'],
+  [47 * 3_600_000, 'in 47 hours'],
+  [3 * 86_400_000, 'in 3 days'],
+  [30 * 86_400_000, 'in 4 weeks'],
+  [-5 * 60_000, '5 minutes ago'],
+])('in %i ms is %s', (ahead, words) => {
+  expect(timeUntil(english, NOW + ahead, NOW)).toBe(words);
+});
+
+test('a time to come is told with its day, its year and whose time it is', () => {
+  const start = new Date(2027, 0, 31, 19, 0).getTime();
+  const span = spanInWords(english, start, 90);
+  expect(span).toMatch(/^Sunday, January 31, 2027,? (?:at )?7:00\s–\s8:30\sPM \S+$/u);
+  expect(spanInWords(english, start, 24 * 60)).toMatch(/Sunday.+Monday, February 1/u);
+  expect([5, 60, 90].map((minutes) => durationInWords(english, minutes))).toEqual([
+    '5 minutes',
+    '1 hour',
+    '1.5 hours',
+  ]);
 });
 
 test('figures are short', () => {

@@ -43,6 +43,47 @@ export function timeAgo({ locale }: Words, at: number, now: number): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(past / length), unit);
 }
 
+/**
+ * How long it is until something, in words: "in 90 minutes", "in 3 days"; ago as `timeAgo`. Who waits counts finer
+ * than who looks back.
+ */
+export function timeUntil(words: Words, at: number, now: number): string {
+  const ahead = at - now;
+  if (ahead <= 0) return timeAgo(words, at, now);
+  const [unit, length] = SPANS.findLast(([, span]) => ahead >= 2 * span) ?? ['minute', 60_000];
+  return new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' }).format(
+    Math.round(ahead / length),
+    unit,
+  );
+}
+
+/**
+ * From when to when something is, in the visitor's time zone, which it names: "Sunday, 31 January 2027, 19:00 – 20:30
+ * CET". `startsAt` in milliseconds since the epoch, `duration` in minutes.
+ */
+export function spanInWords({ locale }: Words, startsAt: number, duration: number): string {
+  return formatter(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).formatRange(startsAt, startsAt + duration * 60_000);
+}
+
+/** How long something takes, in minutes: "45 minutes", "1.5 hours". */
+export function durationInWords({ locale }: Words, minutes: number): string {
+  const [value, unit] = minutes < 60 ? [minutes, 'minute'] : [minutes / 60, 'hour'];
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 2,
+  }).format(value);
+}
+
 /** A number. */
 export function numberIn({ locale }: Words, value: number): string {
   return new Intl.NumberFormat(locale).format(value);

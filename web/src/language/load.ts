@@ -2,10 +2,10 @@ import type { ResourceKey, ResourceLanguage } from 'i18next';
 import type { LanguageTag } from './languages.js';
 
 /**
- * The words of home and lobby, those of the call, or those of what is opened in it. One file each when it is built
- * (`vite.config.ts`).
+ * The words of home and lobby, those of hangouts of one's own, those of the call, or those of what is opened in it. One
+ * file each when it is built (`vite.config.ts`).
  */
-export type Part = 'first' | 'call' | 'panels';
+export type Part = 'first' | 'plans' | 'call' | 'panels';
 
 type Files = Record<string, () => Promise<ResourceKey>>;
 
@@ -14,6 +14,7 @@ const FILES: Record<Part, Files> = {
     ['./locales/*/{controls,devices,errors,home,lobby,page,ui}.json', '!./locales/en/*.json'],
     { import: 'default' },
   ),
+  plans: import.meta.glob<ResourceKey>('./locales/*/plans.json', { import: 'default' }),
   call: import.meta.glob<ResourceKey>('./locales/*/{call,direct,stage}.json', { import: 'default' }),
   panels: import.meta.glob<ResourceKey>('./locales/*/{chat,people,quality,settings}.json', {
     import: 'default',

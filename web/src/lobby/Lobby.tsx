@@ -17,6 +17,7 @@ import { useReadable, useWhole } from '../ui/useReadable.js';
 import { DeviceNotices } from '../controls/DeviceNotices.js';
 import { ConnectionCheck } from './ConnectionCheck.js';
 import styles from './Lobby.module.css';
+import { PlanCard } from './PlanCard.js';
 import { Preview } from './Preview.js';
 import { WaitingCard } from './WaitingCard.js';
 import { canAsk, lobbyWords } from './roomWords.js';
@@ -90,7 +91,10 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
     <form className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.room}>
         <p className={styles.kicker}>{words('lobby:kicker')}</p>
-        <h1>{session.room}</h1>
+        <h1>
+          <bdi>{state.lobby?.title ?? session.room}</bdi>
+        </h1>
+        {state.lobby?.plan ? <PlanCard room={session.room} plan={state.lobby.plan} /> : null}
         <WhoIsIn session={session} />
       </div>
       <TextField

@@ -1,16 +1,13 @@
-import type { Allowances } from '@hangouts/protocol';
 import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
+import { AllowanceSwitches, LockSwitch } from '../controls/RoomFields.js';
 import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
-import { Switch } from '../ui/Switch.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import { DoorFields } from './DoorFields.js';
 import { InvitationFields } from './InvitationFields.js';
-
-const POWERS: readonly (keyof Allowances)[] = ['microphone', 'camera', 'screen', 'chat'];
 
 export interface HostControlsProps {
   session: Session;
@@ -39,24 +36,13 @@ export default function HostControls({ session, link, onClose }: HostControlsPro
         </>
       }
     >
-      <Switch
-        label={words('people:lock')}
-        help={words('people:lockHelp')}
-        on={locked}
-        onChange={(on) => void attempt(() => session.configure({ locked: on }))}
-      />
+      <LockSwitch value={locked} onChange={(on) => void attempt(() => session.configure({ locked: on }))} />
       <DoorFields session={session} />
       <InvitationFields session={session} link={link} />
-      <p>{words('people:everybody')}</p>
-      {POWERS.map((key) => (
-        <Switch
-          key={key}
-          label={words(`people:allowed.${key}`)}
-          help={words(`people:allowedHelp.${key}`)}
-          on={allow[key]}
-          onChange={(on) => void attempt(() => session.configure({ allow: { ...allow, [key]: on } }))}
-        />
-      ))}
+      <AllowanceSwitches
+        value={allow}
+        onChange={(changed) => void attempt(() => session.configure({ allow: changed }))}
+      />
     </Dialog>
   );
 }

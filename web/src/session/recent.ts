@@ -6,12 +6,14 @@ import type { Readable } from './session.js';
 
 export interface Visited {
   room: string;
+  /** What it was about, where it had a title. */
+  title?: string;
   /** Milliseconds since the epoch. */
   at: number;
 }
 
 export interface Recent extends Readable<readonly Visited[]> {
-  add(room: string, at: number): void;
+  add(room: string, at: number, title?: string | null): void;
   forget(room: string): void;
 }
 
@@ -29,7 +31,8 @@ export function createRecent(storage: MemoryStore | null = browserStorage()): Re
   return {
     get: value.get,
     subscribe: value.subscribe,
-    add: (room, at) => keep([{ room, at }, ...without(room)].slice(0, MOST)),
+    add: (room, at, title) =>
+      keep([{ room, at, ...(title ? { title } : {}) }, ...without(room)].slice(0, MOST)),
     forget: (room) => keep(without(room)),
   };
 }
@@ -42,8 +45,9 @@ function visitsIn(text: string | null): Visited[] {
     .flatMap((one: unknown): Visited[] => {
       if (typeof one !== 'object' || one === null || !('room' in one) || !('at' in one)) return [];
       const { room, at } = one;
+      const title = 'title' in one && typeof one.title === 'string' ? { title: one.title } : {};
       const fits = typeof room === 'string' && roomIdProblem(room) === null && Number.isFinite(at);
-      return fits ? [{ room, at: Number(at) }] : [];
+      return fits ? [{ room, at: Number(at), ...title }] : [];
     })
     .slice(0, MOST);
 }

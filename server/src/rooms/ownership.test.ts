@@ -1,0 +1,189 @@
+import { FIRST_SETTINGS, type NewRoom } from '@hangouts/protocol';
+import { describe, expect, it } from 'vitest';
+import { fixture, ROOM } from './fixture.js';
+import { keptUntil, Ownership, PLAN_KEPT } from './ownership.js';
+import { MEETING_KEPT } from './rooms.js';
+
+const HOUR = 60 * 60 * 1_000;
+const PLAN = { startsAt: 10 * HOUR, duration: 30 };
+
+async function owned(more: Partial<NewRoom> = {}) {
+  const room = fixture();
+  const made = await room.ownership.make({ kind: 'once', room: ROOM, ...more });
+  return { ...room, made, owner: () => room.come('Owner', { invitation: made.key }) };
+}
+
+describe('how long a room is kept', () => {
+  it.each([
+    ['personal', null, null],
+    ['once', null, 1_000 + MEETING_KEPT],
+    ['planned', PLAN, PLAN.startsAt + 30 * 60_000 + PLAN_KEPT],
+    ['planned', { startsAt: 1_000 - 8 * 24 * HOUR, duration: 5 }, 1_000 + MEETING_KEPT],
+  ] as const)('%s, %j: until %j', (kind, plan, until) => {
+    expect(keptUntil(kind, plan, 1_000)).toBe(until);
+  });
+});
+
+describe('making a room', () => {
+  it('makes up a name that nobody guesses', async () => {
+    const { ownership } = fixture();
+    const names = await Promise.all(Array.from({ length: 20 }, () => ownership.make({ kind: 'personal' })));
+    expect(new Set(names.map(({ room }) => room)).size).toBe(20);
+    for (const { room } of names) expect(room).toMatch(/^[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}$/);
+  });
+
+  it('gives what was asked for, and only the hash of the passcode is kept', async () => {
+    const settings = { waitingRoom: true, limit: 3, passcode: 'sesame' };
+    const { made, store, rooms } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN, settings });
+    expect(made).toMatchObject({ room: ROOM, kind: 'planned', title: 'Tea', plan: PLAN });
+    expect(store.owned.get(ROOM)).toMatchObject({
+      settings: { ...FIRST_SETTINGS, waitingRoom: true, limit: 3, passcode: true },
+      passcode: 'hash of sesame',
+    });
+    const seen = { title: 'Tea', plan: PLAN, waitingRoom: true, passcode: true, people: [] };
+    expect(await rooms.lobby(ROOM)).toMatchObject(seen);
+  });
+
+  it('is refused where somebody owns it, is in it, or was lately, and changes nothing', async () => {
+    const first = await owned({ title: 'Tea' });
+    await expect(first.ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    expect(first.store.owned.get(ROOM)?.title).toBe('Tea');
+
+    const { come, ownership, rooms, store } = fixture();
+    const ana = await come('Ana');
+    await expect(ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    rooms.leave(ana.ref, ana.page);
+    await expect(ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    expect(store.owned.size).toBe(0);
+  });
+
+  it('is refused where somebody comes in at the same moment', async () => {
+    const { come, context, rooms, store } = fixture();
+    const inTime = async () => {
+      await come('Ana');
+      return 'hash';
+    };
+    const late = new Ownership({ ...context, passcodes: { ...context.passcodes, hash: inTime } }, rooms);
+    const making = late.make({ kind: 'once', room: ROOM, settings: { passcode: 'sesame' } });
+    await expect(making).rejects.toThrow('room-taken');
+    expect(store.owned.size).toBe(0);
+    const { joined } = await come('Ben');
+    expect(joined.participants).toMatchObject([{ role: 'host' }, { role: 'speaker' }]);
+  });
+});
+
+describe('who comes into a room of somebody', () => {
+  it('is no host by being first; its owner is, whenever they come', async () => {
+    const { come, owner } = await owned();
+    const first = await come('First');
+    expect(first.joined.participants).toMatchObject([{ name: 'First', role: 'speaker' }]);
+    const { joined } = await owner();
+    expect(joined.participants).toMatchObject([{ role: 'speaker' }, { name: 'Owner', role: 'host' }]);
+  });
+
+  it('waits where there is a waiting room, though nobody is inside', async () => {
+    const { come, owner } = await owned({ settings: { waitingRoom: true } });
+    await expect(come('Ben')).rejects.toThrow('waiting');
+    expect((await owner()).joined.waiting).toMatchObject([{ name: 'Ben' }]);
+  });
+
+  it('needs the passcode, which its owner does not', async () => {
+    const { come, owner } = await owned({ settings: { passcode: 'sesame' } });
+    await expect(come('Ben')).rejects.toThrow('passcode-needed');
+    await expect(come('Ben', { passcode: 'wrong' })).rejects.toThrow('passcode-wrong');
+    await come('Ben', { passcode: 'sesame' });
+    await owner();
+  });
+
+  it('stays outside where it is locked, before and after its owner was there, who does not', async () => {
+    const { come, owner, rooms } = await owned({ settings: { locked: true } });
+    await expect(come('Ben')).rejects.toThrow('room-locked');
+    const { ref, page } = await owner();
+    await expect(come('Ben')).rejects.toThrow('room-locked');
+    rooms.leave(ref, page);
+    await expect(come('Ben')).rejects.toThrow('room-locked');
+  });
+
+  it('is not its owner with a key of another room, of a room before, or as less than host', async () => {
+    const { come, context, ownership, made, store } = await owned();
+    const { owner } = store.owned.get(ROOM) ?? { owner: '' };
+    const sign = (claims: Parameters<typeof context.invitations.sign>[0]) =>
+      context.invitations.sign(claims, null);
+    const other = (await ownership.make({ kind: 'once' })).key;
+    for (const invitation of [
+      other,
+      'forged',
+      await sign({ room: ROOM, meeting: owner, role: 'cohost' }),
+      await sign({ room: ROOM, meeting: 'another', role: 'host' }),
+    ]) {
+      await expect(come('Eve', { invitation })).rejects.toThrow('invitation-void');
+    }
+    await ownership.remove(ROOM, made.key);
+    await ownership.make({ kind: 'once', room: ROOM });
+    await expect(come('Owner of before', { invitation: made.key })).rejects.toThrow('invitation-void');
+  });
+
+  it('is host again where its owner comes back with their key', async () => {
+    const { come, owner, rooms, made } = await owned();
+    const { ticket, page, ref } = await owner();
+    const { room, seat } = rooms.find(ref);
+    seat.role = 'cohost';
+    rooms.leave(ref, page);
+    const { joined } = await come('Owner', { ticket, page, invitation: made.key });
+    expect(joined.participants).toMatchObject([{ role: 'host' }]);
+    expect(room.id).toBe(ROOM);
+  });
+});
+
+describe('a room of somebody', () => {
+  it('is as it was when its meeting is over, with no trace of who was there', async () => {
+    const { come, owner, rooms, made } = await owned({ settings: { passcode: 'sesame' } });
+    const { ref, ticket } = await owner();
+    await rooms.end(rooms.find(ref).room);
+    expect(await rooms.lobby(ROOM)).toMatchObject({ passcode: true });
+    await expect(come('Ben')).rejects.toThrow('passcode-needed');
+    await expect(come('Owner', { ticket })).rejects.toThrow('passcode-needed');
+    const { joined } = await come('Owner', { invitation: made.key });
+    expect(joined.participants).toMatchObject([{ role: 'host' }]);
+  });
+
+  it('is renamed and moved by its owner alone, in the middle of a meeting too', async () => {
+    const { ownership, owner, rooms, made } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN });
+    await expect(ownership.change(ROOM, undefined, { title: 'Mine' })).rejects.toThrow('not-owner');
+    await expect(ownership.change(ROOM, 'forged', { title: 'Mine' })).rejects.toThrow('not-owner');
+    await owner();
+    const moved = { startsAt: 20 * HOUR, duration: 5 };
+    expect(await ownership.change(ROOM, made.key, { plan: moved })).toMatchObject({
+      title: 'Tea',
+      plan: moved,
+    });
+    await ownership.change(ROOM, made.key, { title: 'Coffee' });
+    expect(await rooms.lobby(ROOM)).toMatchObject({ title: 'Coffee', plan: moved });
+    expect(await ownership.planned(ROOM)).toMatchObject({ title: 'Coffee', plan: moved, sequence: 2 });
+  });
+
+  it('has a time only where it is planned', async () => {
+    const { ownership, made } = await owned({ title: 'Tea' });
+    await expect(ownership.change(ROOM, made.key, { plan: PLAN })).rejects.toThrow('invalid');
+    await expect(ownership.planned(ROOM)).rejects.toThrow('not-found');
+  });
+
+  it('is removed by its owner alone, and then anybody’s', async () => {
+    const { ownership, owner, rooms, made, come } = await owned();
+    await expect(ownership.remove(ROOM, undefined)).rejects.toThrow('not-owner');
+    const { ref, page } = await owner();
+    await ownership.remove(ROOM, made.key);
+    await expect(ownership.remove(ROOM, made.key)).rejects.toThrow('not-found');
+    rooms.leave(ref, page);
+    expect((await come('Ben')).joined.participants).toMatchObject([{ role: 'host' }]);
+  });
+
+  it('goes when its time is over', async () => {
+    const { ownership, clock, store } = await owned();
+    await ownership.expire();
+    expect(store.owned.size).toBe(1);
+    clock.pass(MEETING_KEPT + 1);
+    await ownership.expire();
+    expect(store.owned.size).toBe(0);
+  });
+});
