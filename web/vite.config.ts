@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const THEME = 'theme.js';
 const SERVER = 'http://localhost:3000';
-const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
+const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest|wasm|tflite)$/;
 /** Smaller files fit into one packet as they are. Bytes. */
 const WORTH_COMPRESSING = 1_000;
 

@@ -12,6 +12,8 @@ const ROLES = ['host', 'cohost', 'speaker', 'audience'] as const satisfies reado
 
 interface Act {
   what: string;
+  /** What comes before it. */
+  first?(): [RequestName, RequestInput<RequestName>];
   ask(target: string): [RequestName, RequestInput<RequestName>];
   /** Who may. */
   by: readonly Role[];
@@ -24,6 +26,13 @@ const ACTS: readonly Act[] = [
   {
     what: 'speak',
     ask: () => ['media:produce', microphone(1)],
+    by: ['host', 'cohost', 'speaker'],
+    takenBy: 'microphone',
+  },
+  {
+    what: 'have what they say written down',
+    first: () => ['media:produce', microphone(4)],
+    ask: () => ['caption:say', { line: 1, text: 'Good morning', language: 'en', final: true }],
     by: ['host', 'cohost', 'speaker'],
     takenBy: 'microphone',
   },
@@ -184,7 +193,9 @@ beforeEach(async () => {
   speaker = await Caller.withMedia(server.url, room, 'Speaker');
 });
 
-function answerOf({ caller }: SeatedWithMedia, act: Act, target: string): Promise<string | null> {
+async function answerOf({ caller }: SeatedWithMedia, act: Act, target: string): Promise<string | null> {
+  // Refused where the act itself is.
+  if (act.first !== undefined) await caller.refusal(...act.first());
   return caller.refusal(...act.ask(target));
 }
 

@@ -114,6 +114,11 @@ describe.each([
     await ana.reads(/👏/);
     expect(await faults(tab)).toEqual([]);
 
+    await tab.click('button', 'More');
+    await tab.click('menuitemcheckbox', 'Captions');
+    await ana.reads(/What is said appears here/);
+    expect(await faults(tab)).toEqual([]);
+
     await ana.opensCallQuality();
     await ana.reads(/Sending in the last/);
     expect(await faults(tab)).toEqual([]);

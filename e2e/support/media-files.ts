@@ -17,8 +17,12 @@ export interface Looks {
   tone: number;
   /** Whether the tone goes on without a pause, which noise suppression takes away. */
   steady?: boolean;
+  /** A file that the camera shows, in place of the portrait of this hue. */
+  camera?: string;
   /** What the camera captures, in pixels; 640 by 480 where left out. */
   size?: Size;
+  /** Nobody is there: a wall of small light and dark squares. */
+  empty?: boolean;
 }
 
 interface Size {
@@ -37,14 +41,14 @@ export async function mediaFiles(looks: Looks): Promise<MediaFiles> {
   const folder = join(tmpdir(), 'hangouts-e2e-media-2');
   await mkdir(folder, { recursive: true });
   const size = looks.size ?? VGA;
-  const camera = join(folder, `camera-${looks.hue}-${size.width}x${size.height}.y4m`);
-  const { tone, steady = false } = looks;
+  const { tone, steady = false, empty = false } = looks;
+  const drawn = join(folder, `camera-${looks.hue}-${size.width}x${size.height}${empty ? '-empty' : ''}.y4m`);
   const microphone = join(folder, `microphone-${tone}${steady ? '-steady' : ''}.wav`);
   await Promise.all([
-    keep(camera, () => cameraFile(looks.hue, size)),
+    looks.camera === undefined ? keep(drawn, () => cameraFile(looks.hue, size, empty)) : null,
     keep(microphone, () => microphoneFile(tone, steady)),
   ]);
-  return { camera, microphone };
+  return { camera: looks.camera ?? drawn, microphone };
 }
 
 /** Writes a file that is not there yet, whole or not at all. */
@@ -61,14 +65,15 @@ async function keep(path: string, make: () => Uint8Array): Promise<void> {
 
 type Colour = [y: number, cb: number, cr: number];
 
-/** Somebody in front of a wall, all in shades of one hue, who sways; as YUV4MPEG2, 4:2:0. */
-function cameraFile(hue: number, size: Size): Uint8Array {
+/** Somebody who sways in front of a wall, or the wall alone, in shades of one hue; as YUV4MPEG2, 4:2:0. */
+function cameraFile(hue: number, size: Size, empty: boolean): Uint8Array {
   const parts: Uint8Array[] = [
     Buffer.from(`YUV4MPEG2 W${size.width} H${size.height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`),
   ];
   const frames = FRAMES_PER_SECOND * SECONDS;
   for (let frame = 0; frame < frames; frame += 1) {
-    const at = portrait(hue, Math.sin((2 * Math.PI * frame) / frames), size);
+    const sway = Math.sin((2 * Math.PI * frame) / frames);
+    const at = empty ? squares(hue, sway) : portrait(hue, sway, size);
     const plane = (scale: number, index: 0 | 1 | 2) => {
       const width = size.width / scale;
       return Uint8Array.from(
@@ -79,6 +84,12 @@ function cameraFile(hue: number, size: Size): Uint8Array {
     parts.push(Buffer.from('FRAME\n'), plane(1, 0), plane(2, 1), plane(2, 2));
   }
   return Buffer.concat(parts);
+}
+
+/** Squares of 16 pixels, light and dark; the wall is never quite still. */
+function squares(hue: number, sway: number): (x: number, y: number) => Colour {
+  const [light, dark] = [colour(hue, 0.75 + sway * 0.05), colour(hue, 0.2)];
+  return (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? light : dark);
 }
 
 /** The colour at each place of the picture, with the person in its middle, or to the left (-1) or the right (1). */

@@ -31,6 +31,7 @@ export type Role =
   | 'link'
   | 'listitem'
   | 'menuitem'
+  | 'menuitemcheckbox'
   | 'menuitemradio'
   | 'option'
   | 'radio'

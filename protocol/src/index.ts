@@ -1,3 +1,4 @@
+export * from './captions.js';
 export * from './chat.js';
 export * from './check.js';
 export * from './direct.js';

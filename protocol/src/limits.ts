@@ -24,6 +24,8 @@ export const INVITATION_LASTS = 400 * 24 * 60 * 60;
 export const PLAN_DURATION = { least: 5, most: 24 * 60 } as const;
 /** How far behind and ahead of now a planned hangout may begin, in milliseconds. */
 export const PLAN_AHEAD = { least: -24 * 60 * 60 * 1_000, most: 2 * 366 * 24 * 60 * 60 * 1_000 } as const;
+/** The longest line of a caption, in code points. */
+export const CAPTION_LENGTH = 400;
 /** The longest reason of a report, in code points. */
 export const REPORT_LENGTH = 500;
 /** How long a seat is kept for somebody whose line is lost, in milliseconds. */

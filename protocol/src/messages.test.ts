@@ -44,6 +44,7 @@ const good: Record<RequestName, unknown> = {
   'hand:raise': { raised: true },
   'hand:lower': { participant: null },
   'reaction:send': { reaction: '👏' },
+  'caption:say': { line: 1, text: 'Good morning', language: 'en-GB', final: true },
   'view:tiles': { tiles: [{ participant: uuid, source: 'camera', width: 640, height: 360 }] },
   'direct:allow': { allowed: false },
   'direct:signal': {

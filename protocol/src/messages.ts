@@ -1,5 +1,6 @@
 /** The wire: one schema a message, in both directions; everything else is derived from here. */
 import { z } from 'zod';
+import { Caption, CaptionSay } from './captions.js';
 import {
   ChatHistory,
   ChatMessage,
@@ -107,6 +108,8 @@ export const requests = {
   /** Lowers somebody's hand, or all (null). */
   'hand:lower': { request: z.strictObject({ participant: ParticipantId.nullable() }), reply: Nothing },
   'reaction:send': { request: z.strictObject({ reaction: Reaction }), reply: Nothing },
+  /** What one says, written down; for who may speak and does. */
+  'caption:say': { request: CaptionSay, reply: Nothing },
   /** Ends what somebody sends of a source; they may begin again. */
   'people:stop': {
     request: z.strictObject({ participant: ParticipantId, source: Source }),
@@ -145,6 +148,7 @@ export const notices = {
   'direct:end': DirectEnd,
   'room:spotlight': Spotlight,
   reaction: z.object({ participant: ParticipantId, reaction: Reaction }),
+  caption: Caption,
   /** A consumer that waits, paused, until the page has it and sends `media:start`. */
   'media:consumer': ConsumerParameters,
   'media:consumer-closed': z.object({ consumer: z.string() }),

@@ -11,6 +11,7 @@ import { ConnectionChecks } from './rooms/connection-checks.js';
 import { Conversation } from './rooms/conversation.js';
 import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
+import { Captions } from './rooms/captions.js';
 import { Gestures } from './rooms/gestures.js';
 import { Moderation } from './rooms/moderation.js';
 import { Order } from './rooms/order.js';
@@ -98,6 +99,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
+    captions: new Captions(context, rooms),
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,

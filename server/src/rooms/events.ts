@@ -1,4 +1,5 @@
 import type {
+  Caption,
   ChatMessage,
   ConsumerParameters,
   DirectAttempt,
@@ -39,6 +40,7 @@ export interface RoomEvents {
   /** Whom everybody is shown large, or null for nobody. */
   'spotlight-changed': [room: RoomId, participant: ParticipantId | null];
   reaction: [room: RoomId, participant: ParticipantId, reaction: Reaction];
+  caption: [room: RoomId, caption: Caption];
   message: [room: RoomId, message: ChatMessage];
   speakers: [room: RoomId, speakers: SpeakerLevel[]];
   /** What carries the room changed. */

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { consume } from '../limit.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
-type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures';
+type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures' | 'captions';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
@@ -51,15 +51,24 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'hand:raise': ['gestures', 2],
   'hand:lower': ['signaling', 2],
   'reaction:send': ['gestures', 1],
+  'caption:say': ['captions', 1],
 };
 
 const UNKNOWN_COST = 10;
 
 /**
  * Points that a socket has, each `SECONDS`. A whole file of 10 MB is 157 chunks. Two pages that connect directly
- * send each other a description or two, and a candidate for each of their addresses.
+ * send each other a description or two, and a candidate for each of their addresses. A line of captions is told anew
+ * as it is heard better, about once a second.
  */
-const POINTS: Record<Budget, number> = { signaling: 400, direct: 120, chat: 60, files: 800, gestures: 20 };
+const POINTS: Record<Budget, number> = {
+  signaling: 400,
+  direct: 120,
+  chat: 60,
+  files: 800,
+  gestures: 20,
+  captions: 30,
+};
 /** Bytes that a socket may have passed on, each `SECONDS`: they are kept for a minute for who has to recover them. */
 const BYTES = 1_000_000;
 const SECONDS = 10;
@@ -94,6 +103,7 @@ export function createBudgets(): Budgets {
     chat: limiterOf(POINTS.chat),
     files: limiterOf(POINTS.files),
     gestures: limiterOf(POINTS.gestures),
+    captions: limiterOf(POINTS.captions),
   };
   const seatLimiterOf = (what: SeatBudget) =>
     new RateLimiterMemory({ points: SEAT_POINTS[what], duration: SEAT_SECONDS });

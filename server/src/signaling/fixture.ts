@@ -17,6 +17,7 @@ import { Admission } from '../rooms/admission.js';
 import { Conversation } from '../rooms/conversation.js';
 import { Direct } from '../rooms/direct.js';
 import { fixture, ROOM } from '../rooms/fixture.js';
+import { Captions } from '../rooms/captions.js';
 import { Gestures } from '../rooms/gestures.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Order } from '../rooms/order.js';
@@ -102,6 +103,7 @@ export async function signalingFixture() {
     order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),
     gestures: new Gestures(context, rooms),
+    captions: new Captions(context, rooms),
     checks: new ConnectionChecks(
       {
         open: () => Promise.reject(new Refusal('check-busy')),

@@ -1,11 +1,12 @@
+import type { Captions } from '../rooms/captions.js';
 import type { Gestures } from '../rooms/gestures.js';
 import type { Handlers } from './bind.js';
 import { seatOf } from './page.js';
 
-type GestureMessages = Extract<keyof Handlers, `hand:${string}` | 'reaction:send'>;
+type GestureMessages = Extract<keyof Handlers, `hand:${string}` | 'reaction:send' | 'caption:say'>;
 
-/** Raised hands and reactions. */
-export function gestureHandlers(gestures: Gestures): Pick<Handlers, GestureMessages> {
+/** Raised hands, reactions, and what is said, written down. */
+export function gestureHandlers(gestures: Gestures, captions: Captions): Pick<Handlers, GestureMessages> {
   return {
     async 'hand:raise'(socket, request) {
       await gestures.raise(seatOf(socket), request);
@@ -17,6 +18,10 @@ export function gestureHandlers(gestures: Gestures): Pick<Handlers, GestureMessa
     },
     'reaction:send'(socket, request) {
       gestures.react(seatOf(socket), request);
+      return {};
+    },
+    'caption:say'(socket, request) {
+      captions.say(seatOf(socket), request);
       return {};
     },
   };

@@ -23,6 +23,7 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
   events.on('reaction', (room, participant, reaction) =>
     toRoom(room).volatile.emit('reaction', { participant, reaction }),
   );
+  events.on('caption', (room, caption) => toRoom(room).volatile.emit('caption', caption));
   events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
   events.on('rung', (room, rung) => toRoom(room).emit('room:rung', { rung }));
   events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));

@@ -14,6 +14,7 @@ import type { ConnectionChecks } from '../rooms/connection-checks.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
+import type { Captions } from '../rooms/captions.js';
 import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Order } from '../rooms/order.js';
@@ -58,6 +59,7 @@ export interface SignalingOptions {
   admission: Admission;
   order: Order;
   gestures: Gestures;
+  captions: Captions;
   direct: Direct;
   checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
@@ -102,7 +104,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...peopleHandlers(options.moderation),
       ...admissionHandlers(options.admission),
       ...orderHandlers(options.order),
-      ...gestureHandlers(options.gestures),
+      ...gestureHandlers(options.gestures, options.captions),
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),
     },

@@ -12,7 +12,8 @@ import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
 import { useMedia } from '../ui/useMedia.js';
-import { useReadable } from '../ui/useReadable.js';
+import { useReadable, useWhole } from '../ui/useReadable.js';
+import { captionsSwitch } from '../controls/captions.js';
 import { AloneCard } from './AloneCard.js';
 import styles from './Call.module.css';
 import { ConnectionStatus } from './ConnectionStatus.js';
@@ -20,6 +21,7 @@ import { Controls, toggleId, type PanelName } from './Controls.js';
 import { FlyingReactions } from './FlyingReactions.js';
 import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
+import { useOwnCaptions } from './captions/useOwnCaptions.js';
 import { useArrivals } from './useArrivals.js';
 import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
@@ -38,6 +40,8 @@ const loadPeople = () => withWords('panels', () => import('../people/People.js')
 const loadQuality = () => withWords('panels', () => import('../quality/QualityPanel.js'));
 const loadSettings = () => withWords('panels', () => import('../settings/Settings.js'));
 const ShortcutSheet = lazy(() => withWords('panels', () => import('../settings/ShortcutSheet.js')));
+const AskOwnCaptions = lazy(() => withWords('panels', () => import('../controls/AskOwnCaptions.js')));
+const Captions = lazy(() => import('./captions/Captions.js'));
 const EndForAll = lazy(() => import('./EndForAll.js'));
 const Chat = lazy(loadChat);
 const People = lazy(loadPeople);
@@ -55,6 +59,8 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [settings, setSettings] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [askingCaptions, setAskingCaptions] = useState(false);
+  const captions = useWhole(captionsSwitch);
   const unread = useUnread(session, panel === 'chat');
   // What is half written is still there when the chat is opened again.
   const [draft] = useState(() => changeable(''));
@@ -66,6 +72,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useSpotlightNews(session);
   useReports(session);
   useTrackProblems(session);
+  useOwnCaptions(session, devices);
   const quality = useQuality(session, inCall);
   useShortcuts({
     session,
@@ -89,15 +96,24 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       <h1 className="said">{session.room}</h1>
       <ConnectionStatus session={session} />
       <div className={styles.middle}>
-        <div className={styles.stage} inert={covered}>
-          <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
-          <FlyingReactions session={session} />
-          <SoundButton playback={playback} />
-          {panel === 'people' ? null : <WaitingNotice session={session} onList={() => setPanel('people')} />}
-          <DirectOffers session={session} elsewhere={panel === 'chat'} />
-          {quality && panel !== 'quality' ? (
+        <div className={styles.pictures} inert={covered}>
+          <div className={styles.stage}>
+            <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
+            <FlyingReactions session={session} />
+            <SoundButton playback={playback} />
+            {panel === 'people' ? null : (
+              <WaitingNotice session={session} onList={() => setPanel('people')} />
+            )}
+            <DirectOffers session={session} elsewhere={panel === 'chat'} />
+            {quality && panel !== 'quality' ? (
+              <Suspense fallback={null}>
+                <QualityChip quality={quality} onOpen={() => setPanel('quality')} />
+              </Suspense>
+            ) : null}
+          </div>
+          {captions ? (
             <Suspense fallback={null}>
-              <QualityChip quality={quality} onOpen={() => setPanel('quality')} />
+              <Captions session={session} />
             </Suspense>
           ) : null}
         </div>
@@ -131,6 +147,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           onSettings={() => setSettings(true)}
           onShortcuts={() => setShortcuts(true)}
           onEndForAll={() => setEnding(true)}
+          onOwnCaptions={() => setAskingCaptions(true)}
         />
         <div className={styles.end}>
           <ViewControls session={session} devices={devices} view={view} />
@@ -140,6 +157,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       {shortcuts ? (
         <Suspense fallback={null}>
           <ShortcutSheet onClose={() => setShortcuts(false)} />
+        </Suspense>
+      ) : null}
+      {askingCaptions ? (
+        <Suspense fallback={null}>
+          <AskOwnCaptions onClose={() => setAskingCaptions(false)} />
         </Suspense>
       ) : null}
       {ending ? (

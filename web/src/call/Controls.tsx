@@ -1,8 +1,10 @@
 import Activity from 'lucide-react/icons/activity';
+import CaptionsIcon from 'lucide-react/icons/captions';
 import DoorClosed from 'lucide-react/icons/door-closed';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Hand from 'lucide-react/icons/hand';
 import Keyboard from 'lucide-react/icons/keyboard';
+import Mic from 'lucide-react/icons/mic';
 import MessageSquare from 'lucide-react/icons/message-square';
 import PhoneOff from 'lucide-react/icons/phone-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -10,8 +12,10 @@ import ScreenShareOff from 'lucide-react/icons/screen-share-off';
 import SettingsIcon from 'lucide-react/icons/settings';
 import Smile from 'lucide-react/icons/smile';
 import Users from 'lucide-react/icons/users';
+import { captionsSwitch, ownCaptions } from '../controls/captions.js';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
+import { recognises } from '../devices/recognition.js';
 import { numberIn } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
 import type { Words } from '../language/words.js';
@@ -21,7 +25,7 @@ import { IconButton } from '../ui/IconButton.js';
 import type { MenuItem } from '../ui/Menu.js';
 import { Toolbar } from '../ui/Toolbar.js';
 import { attempt } from '../ui/toastStore.js';
-import { useReadable } from '../ui/useReadable.js';
+import { useReadable, useWhole } from '../ui/useReadable.js';
 import styles from './Controls.module.css';
 import { MenuButton } from './MenuButton.js';
 import { reactionItems } from './reactionItems.js';
@@ -41,11 +45,14 @@ export interface ControlsProps {
   onSettings(): void;
   onShortcuts(): void;
   onEndForAll(): void;
+  /** Asks whether what one says is to be written down. */
+  onOwnCaptions(): void;
 }
 
 /** The row of buttons under the stage. */
 export function Controls(props: ControlsProps) {
-  const { session, devices, panel, unread, onPanel, onSettings, onShortcuts, onEndForAll } = props;
+  const { session, devices, panel, unread, onPanel, onSettings, onShortcuts, onEndForAll, onOwnCaptions } =
+    props;
   const words = useWords();
   const raised = useReadable(session.state, (state) => selfOf(state)?.hand !== undefined);
   const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
@@ -58,6 +65,14 @@ export function Controls(props: ControlsProps) {
     icon: <DoorClosed />,
     danger: true,
     onSelect: onEndForAll,
+  };
+  const captions = useWhole(captionsSwitch);
+  const captioned = useWhole(ownCaptions);
+  const own: MenuItem = {
+    label: words('call:ownCaptions'),
+    icon: <Mic />,
+    on: captioned,
+    onSelect: () => (captioned ? ownCaptions.set(false) : onOwnCaptions()),
   };
   const whyNot = (refusal: Refusal | null) => refusal && words(`call:refused.${refusal}`);
   const turn = (name: PanelName) => () => onPanel(panel === name ? null : name);
@@ -100,6 +115,14 @@ export function Controls(props: ControlsProps) {
         label={words('call:more')}
         icon={<Ellipsis />}
         items={[
+          {
+            label: words('call:captions'),
+            icon: <CaptionsIcon />,
+            on: captions,
+            onSelect: () => captionsSwitch.set(!captions),
+          },
+          ...(recognises() ? [own] : []),
+          'line',
           { label: words('call:quality'), icon: <Activity />, onSelect: () => onPanel('quality') },
           { label: words('call:shortcuts'), icon: <Keyboard />, onSelect: onShortcuts },
           ...(mayEnd ? [endForAll] : []),

@@ -37,6 +37,7 @@ function setUp() {
   const devices = changeable<DevicesState>({
     microphone: CLOSED,
     camera: CLOSED,
+    background: { choice: 'none' as const, loading: false, failed: false },
     sound: { noise: 'standard', original: false, failed: false },
     speakers: { choices: [], chosen: null, supported: false },
     screenSupported: false,

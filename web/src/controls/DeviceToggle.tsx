@@ -10,6 +10,7 @@ import { attempt, useToasts } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import type { DeviceProblem, Devices, InputKind } from '../devices/devices.js';
 import { isOn } from '../devices/isOn.js';
+import { isOfBackground } from '../devices/problem.js';
 import { browserOf, deviceWords } from '../devices/words.js';
 
 const ICONS = {
@@ -36,15 +37,14 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
   const toggle = async () => {
     await attempt(() => devices.setWanted(kind, !on));
     const after = devices.state.get()[kind].problem;
-    if (!sayProblem || on || after === null) return;
+    if (!sayProblem || on || after === null || isSudden(after)) return;
     sayWhy(kind, after);
   };
 
-  // Unplugged, or taken back in the browser: nobody has clicked, and yet it is to be known.
-  const gone = sayProblem && problem === 'ended';
+  const sudden = sayProblem && problem !== null && isSudden(problem) ? problem : null;
   useEffect(() => {
-    if (gone) sayWhy(kind, 'ended');
-  }, [gone, kind]);
+    if (sudden !== null) sayWhy(kind, sudden);
+  }, [sudden, kind]);
 
   const trouble = problem !== null && !on;
   return (
@@ -63,6 +63,11 @@ export function DeviceToggle({ devices, kind, refused = null, sayProblem = false
       onClick={() => void toggle()}
     />
   );
+}
+
+/** Unplugged, taken back in the browser, or closed by the page: nobody has clicked, and yet it is to be known. */
+function isSudden(problem: DeviceProblem): boolean {
+  return problem === 'ended' || isOfBackground(problem);
 }
 
 function sayWhy(kind: InputKind, problem: DeviceProblem): void {

@@ -1,4 +1,6 @@
 /** Opening microphone and camera: one question for both, and whatever can be had where the answer is no. */
+import type { Backdrop } from './background/backdrop.js';
+import type { BackgroundChoice } from './background/choice.js';
 import type { DeviceProblem, InputKind } from './devices.js';
 import { deviceProblem } from './problem.js';
 import { soundConstraints, type SoundChoice } from './sound.js';
@@ -13,16 +15,22 @@ export interface CaptureSource {
   permission(kind: InputKind): Promise<PermissionState | null>;
   /** A microphone's voice without noise, as a track that stands for it; rejects where that cannot be. */
   denoise(track: MediaStreamTrack): Promise<MediaStreamTrack>;
+  /** A camera's picture with something else behind the person; rejects where that cannot be. */
+  backdrop(track: MediaStreamTrack, choice: Exclude<BackgroundChoice, 'none'>): Promise<Backdrop>;
 }
 
 /** Which kinds to open, each with the device wished for, or null for any. */
 export interface CaptureWish {
   microphone?: { device: string | null; sound: SoundChoice };
-  camera?: { device: string | null };
+  camera?: { device: string | null; background: BackgroundChoice };
 }
 
-/** `plain` is a microphone whose noise the browser takes out, although more was wished for. */
-export type Captured = { track: MediaStreamTrack; plain?: true } | { problem: DeviceProblem };
+/**
+ * `plain` is a microphone whose noise the browser takes out, although more was wished for. `backdrop` is what made the
+ * track of a camera whose background is changed.
+ */
+export type Captured =
+  { track: MediaStreamTrack; plain?: true; backdrop?: Backdrop } | { problem: DeviceProblem };
 
 /** What is asked of a camera. */
 export const PICTURE: MediaTrackConstraints = {
@@ -43,10 +51,19 @@ export async function capture(
   source: CaptureSource,
   wish: CaptureWish,
 ): Promise<Partial<Record<InputKind, Captured>>> {
-  const captured = await captureAll(source, wish);
-  const { microphone } = captured;
-  if (wish.microphone === undefined || microphone === undefined || !('track' in microphone)) return captured;
-  return { ...captured, microphone: await treated(source, microphone.track, wish.microphone) };
+  const { microphone, camera } = await captureAll(source, wish);
+  const [voice, picture] = await Promise.all([
+    wish.microphone !== undefined && microphone !== undefined && 'track' in microphone
+      ? treated(source, microphone.track, wish.microphone)
+      : microphone,
+    wish.camera !== undefined && camera !== undefined && 'track' in camera
+      ? hidden(source, camera.track, wish.camera.background)
+      : camera,
+  ]);
+  return {
+    ...(voice !== undefined && { microphone: voice }),
+    ...(picture !== undefined && { camera: picture }),
+  };
 }
 
 async function captureAll(
@@ -84,7 +101,7 @@ function captureMicrophone(
 
 function captureCamera(
   source: CaptureSource,
-  { device }: Required<CaptureWish>['camera'],
+  { device }: Pick<Required<CaptureWish>['camera'], 'device'>,
 ): Promise<Captured> {
   return captureOne(source, 'camera', PICTURE, device);
 }
@@ -123,6 +140,22 @@ async function treated(
     track.stop();
     const plain = await captureMicrophone(source, { ...wish, sound: { original, noise: 'standard' } });
     return 'track' in plain ? { ...plain, plain: true } : plain;
+  }
+}
+
+/** A camera's track with this behind the person. Where that cannot be, the camera is closed: nothing is shown. */
+export async function hidden(
+  source: CaptureSource,
+  track: MediaStreamTrack,
+  background: BackgroundChoice,
+): Promise<Captured> {
+  if (background === 'none') return { track };
+  try {
+    const backdrop = await source.backdrop(track, background);
+    return { track: backdrop.track, backdrop };
+  } catch {
+    track.stop();
+    return { problem: 'background-failed' };
   }
 }
 

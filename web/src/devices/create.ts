@@ -1,9 +1,12 @@
 /** The state of cameras, microphones and speakers, and what changes it. */
 import { changeable } from '../session/readable.js';
-import { capture, type Captured, type CaptureWish } from './capture.js';
+import type { Backdrop } from './background/backdrop.js';
+import type { BackgroundChoice } from './background/choice.js';
+import { capture, hidden, type Captured, type CaptureWish } from './capture.js';
 import { choicesOf, presentChoice } from './choices.js';
-import type { Devices, DevicesState, DeviceState, InputKind } from './devices.js';
+import type { DeviceProblem, Devices, DevicesState, DeviceState, InputKind } from './devices.js';
 import { browserEnvironment, type DeviceEnvironment } from './environment.js';
+import { isOfBackground } from './problem.js';
 import { captureScreen } from './screen.js';
 import type { SoundChoice } from './sound.js';
 
@@ -25,6 +28,8 @@ class BrowserDevices implements Devices {
   /** Counts the changes of each source, so that what was opened for an earlier wish is not kept. */
   readonly #wishes: Record<InputKind, number> = { microphone: 0, camera: 0 };
   readonly #unwatch: () => void;
+  /** What made the camera's track, where its background is changed. */
+  #backdrop: Backdrop | null = null;
   #disposed = false;
 
   constructor(environment: DeviceEnvironment) {
@@ -34,6 +39,7 @@ class BrowserDevices implements Devices {
       microphone: closed(null, environment),
       camera: closed(null, environment),
       sound: { ...preferences.sound(), failed: false },
+      background: { choice: preferences.background(), loading: false, failed: false },
       speakers: { choices: [], chosen: preferences.chosen('speakers'), supported: speakersSupported },
       screenSupported,
     });
@@ -75,6 +81,13 @@ class BrowserDevices implements Devices {
     if (wanted || isLive(track)) await this.#open(['microphone']);
   }
 
+  async setBackground(choice: BackgroundChoice): Promise<void> {
+    this.#environment.preferences.setBackground(choice);
+    this.#setBackground({ choice, failed: false });
+    if (isOfBackground(this.#state.get().camera.problem)) this.#set('camera', { problem: null });
+    await this.#hide();
+  }
+
   captureScreen() {
     return captureScreen(this.#environment);
   }
@@ -110,7 +123,9 @@ class BrowserDevices implements Devices {
     const wish: CaptureWish = {};
     const numbers = new Map<InputKind, number>();
     for (const kind of kinds) {
-      wish[kind] = { device: preferences.chosen(kind), sound: preferences.sound() };
+      const device = preferences.chosen(kind);
+      if (kind === 'microphone') wish.microphone = { device, sound: preferences.sound() };
+      else wish.camera = { device, background: this.#background() };
       numbers.set(kind, (this.#wishes[kind] += 1));
       this.#set(kind, { opening: true, problem: null });
     }
@@ -125,21 +140,28 @@ class BrowserDevices implements Devices {
   async #capture(wish: CaptureWish): Promise<Partial<Record<InputKind, Captured>>> {
     const captured = await capture(this.#environment, wish);
     const { track } = this.#state.get().camera;
-    if (captured.camera === undefined || !isBusy(captured.camera) || !isLive(track)) return captured;
+    const { camera } = wish;
+    if (camera === undefined || captured.camera === undefined) return captured;
+    if (!isBusy(captured.camera) || !isLive(track)) return captured;
     // Telephones open one camera at a time: the old one has to go first. The wish stays the same.
     track?.stop();
     this.#set('camera', { track: null });
-    return {
-      ...captured,
-      ...(await capture(this.#environment, { camera: { device: wish.camera?.device ?? null } })),
-    };
+    return { ...captured, ...(await capture(this.#environment, { camera })) };
   }
 
   #take(kind: InputKind, result: Captured, wish: number | undefined): void {
     const stillWanted = wish === this.#wishes[kind] && !this.#disposed;
     const state = this.#state.get()[kind];
     if (!('track' in result)) {
-      if (stillWanted) this.#set(kind, { opening: false, problem: result.problem });
+      if (!stillWanted) return;
+      if (isOfBackground(result.problem)) this.#showNothing(result.problem);
+      else this.#set(kind, { opening: false, problem: result.problem });
+      return;
+    }
+    const background = this.#background();
+    if (kind === 'camera' && stillWanted && result.backdrop === undefined && background !== 'none') {
+      // Chosen while it was being opened: not a picture of what is there is shown.
+      void hidden(this.#environment, result.track, background).then((made) => this.#take(kind, made, wish));
       return;
     }
     // Switched off while it was being opened: the camera's light goes out again, the microphone stays ready.
@@ -152,19 +174,70 @@ class BrowserDevices implements Devices {
       const current = this.#state.get();
       this.#state.set({ ...current, sound: { ...current.sound, failed: result.plain === true } });
     }
-    this.#give(kind, result.track);
+    this.#give(kind, result.track, result.backdrop);
   }
 
   /** Sets the track of a source, or none; the one before is stopped. */
-  #give(kind: InputKind, track: MediaStreamTrack | null): void {
+  #give(kind: InputKind, track: MediaStreamTrack | null, backdrop: Backdrop | null = null): void {
     const { track: before, wanted } = this.#state.get()[kind];
     if (track === null) this.#wishes[kind] += 1;
     else {
       if (kind === 'microphone') track.enabled = wanted;
       track.addEventListener('ended', () => this.#onEnded(kind, track), { once: true });
     }
+    if (kind === 'camera') this.#backdrop = backdrop;
     this.#set(kind, { track, opening: false, problem: this.#environment.obstacle });
     before?.stop();
+    if (kind === 'camera') this.#follow(backdrop);
+  }
+
+  /** Says how far the background is, and closes the camera where it cannot be hidden any more. */
+  #follow(backdrop: Backdrop | null): void {
+    const look = () => {
+      if (this.#backdrop !== backdrop) return;
+      const state = backdrop?.state.get();
+      this.#setBackground({ loading: state === 'loading' });
+      if (state === 'slow') this.#showNothing('background-slow');
+      if (state === 'failed') this.#showNothing('background-failed');
+    };
+    backdrop?.state.subscribe(look);
+    look();
+    // Something else was chosen while it was being made.
+    if (backdrop !== null) void this.#hide();
+  }
+
+  /** What is to be put behind the person now. */
+  #background(): BackgroundChoice {
+    const { choice, failed } = this.#state.get().background;
+    return failed ? 'none' : choice;
+  }
+
+  /** Has the camera that runs show what was chosen behind the person; until it does, it shows nothing. */
+  async #hide(): Promise<void> {
+    const choice = this.#background();
+    const { track } = this.#state.get().camera;
+    if (track === null || !isLive(track)) return;
+    const backdrop = this.#backdrop;
+    if (backdrop !== null) {
+      if (choice === 'none') this.#give('camera', backdrop.bare());
+      else backdrop.change(choice);
+      return;
+    }
+    if (choice === 'none') return;
+    const wish = (this.#wishes.camera += 1);
+    // Whoever is given another track stops the one before.
+    const raw = track.clone();
+    raw.enabled = true;
+    track.enabled = false;
+    this.#take('camera', await hidden(this.#environment, raw, choice), wish);
+  }
+
+  /** Closes the camera because what is behind the person cannot be hidden: they say whether it is shown. */
+  #showNothing(problem: DeviceProblem): void {
+    this.#setBackground({ loading: false, failed: true });
+    this.#set('camera', { wanted: false });
+    this.#give('camera', null);
+    this.#set('camera', { problem });
   }
 
   /** Unplugged, or the permission was taken back. Another device of the kind steps in where there is one. */
@@ -203,6 +276,11 @@ class BrowserDevices implements Devices {
     const chosen = presentChoice(choices, preferences.chosen('speakers'));
     const state = this.#state.get();
     this.#state.set({ ...state, speakers: { ...state.speakers, choices, chosen } });
+  }
+
+  #setBackground(change: Partial<DevicesState['background']>): void {
+    const state = this.#state.get();
+    this.#state.set({ ...state, background: { ...state.background, ...change } });
   }
 
   #set(kind: InputKind, change: Partial<DeviceState>): void {

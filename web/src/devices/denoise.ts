@@ -3,6 +3,7 @@ import { loadRnnoise, RnnoiseWorkletNode } from '@sapphi-red/web-noise-suppresso
 import wasm from '@sapphi-red/web-noise-suppressor/rnnoise.wasm?url';
 import wasmSimd from '@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?url';
 import { default as worklet } from '@sapphi-red/web-noise-suppressor/rnnoiseWorklet.js?url';
+import { standIn } from './standIn.js';
 
 /** What RNNoise was trained with. */
 const SAMPLE_RATE = 48_000;
@@ -57,20 +58,4 @@ async function started(context: AudioContext): Promise<void> {
     setTimeout(() => reject(new DOMException('held back', 'NotAllowedError')), START_PATIENCE);
     context.resume().then(resolve, reject);
   });
-}
-
-/** Makes a track stand for the one that it is made from. Nobody is told of a `stop`: so it is taken over here. */
-function standIn(made: MediaStreamTrack, raw: MediaStreamTrack, release: () => void): MediaStreamTrack {
-  const stop = made.stop.bind(made);
-  made.stop = () => {
-    if (made.readyState === 'live') release();
-    stop();
-    raw.stop();
-  };
-  made.getSettings = () => raw.getSettings();
-  raw.addEventListener('ended', () => {
-    made.stop();
-    made.dispatchEvent(new Event('ended'));
-  });
-  return made;
 }

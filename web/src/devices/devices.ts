@@ -1,5 +1,6 @@
 /** Cameras, microphones, speakers and screens as the pages see them. */
 import type { Readable } from '../session/session.js';
+import type { BackgroundChoice } from './background/choice.js';
 import type { SoundChoice } from './sound.js';
 
 /** Why a device gives nothing, each with its own words on the page. */
@@ -16,7 +17,10 @@ export type DeviceProblem =
   | 'busy'
   /** It was there and is gone (unplugged). */
   | 'ended'
-  | 'failed';
+  | 'failed'
+  /** The background was to be hidden, and this machine is too slow for it, or it cannot be done: nothing is shown. */
+  | 'background-slow'
+  | 'background-failed';
 
 export interface DeviceChoice {
   id: string;
@@ -42,6 +46,11 @@ export interface DevicesState {
   camera: DeviceState;
   /** How the microphone is treated. `failed`: strong suppression was chosen and did not run. */
   sound: SoundChoice & { failed: boolean };
+  /**
+   * What is put behind the person. `loading`: all of the picture is hidden as yet. `failed`: it could not be done, and
+   * is not tried again before something is chosen anew; a camera that is switched on shows what is there.
+   */
+  background: { choice: BackgroundChoice; loading: boolean; failed: boolean };
   /** Loudspeakers, where the browser lets a page choose (`setSinkId`). */
   speakers: { choices: readonly DeviceChoice[]; chosen: string | null; supported: boolean };
   screenSupported: boolean;
@@ -64,6 +73,8 @@ export interface Devices {
   choose(kind: InputKind | 'speakers', id: string | null): Promise<void>;
   /** Changes how the microphone is treated, at once. */
   setSound(change: Partial<SoundChoice>): Promise<void>;
+  /** Puts something else behind the person, at once; nothing that is to be hidden is shown meanwhile. */
+  setBackground(choice: BackgroundChoice): Promise<void>;
   /** Asks for a screen, window or tab, with its sound where the browser has it. Null where the person cancels. */
   captureScreen(): Promise<{ video: MediaStreamTrack; audio: MediaStreamTrack | null } | null>;
   /** Gives every device back, those being opened too, and says what was on; `openBoth` opens it again. */

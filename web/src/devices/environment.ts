@@ -32,6 +32,8 @@ export function browserEnvironment(): DeviceEnvironment {
     enumerateDevices: async () => media?.enumerateDevices() ?? [],
     permission,
     denoise: async (track) => (await import('./denoise.js')).denoise(track),
+    backdrop: async (track, choice) =>
+      (await import('./background/createBackdrop.js')).createBackdrop(track, choice),
     watch(listener) {
       media?.addEventListener('devicechange', listener);
       return () => media?.removeEventListener('devicechange', listener);

@@ -1,11 +1,41 @@
 /** Devices for tests: what is plugged in, what is permitted, and what was asked. */
 import { FakeTrack } from '../session/fixture.js';
+import { changeable } from '../session/readable.js';
+import type { Backdrop, BackdropState } from './background/backdrop.js';
+import type { BackgroundChoice } from './background/choice.js';
 import type { DeviceEntry } from './choices.js';
 import type { InputKind } from './devices.js';
 import type { DeviceEnvironment } from './environment.js';
 import { createPreferences } from './preferences.js';
 
 const KINDS = { audio: 'audioinput', video: 'videoinput' } as const;
+
+/** A background that is as far as a test says. */
+export class FakeBackdrop implements Backdrop {
+  readonly track = new FakeTrack('video');
+  readonly state = changeable<BackdropState>('loading');
+  readonly choices: BackgroundChoice[];
+
+  constructor(
+    private readonly raw: MediaStreamTrack,
+    choice: BackgroundChoice,
+  ) {
+    this.choices = [choice];
+    const stop = this.track.stop.bind(this.track);
+    this.track.stop = () => {
+      stop();
+      raw.stop();
+    };
+  }
+
+  change(choice: BackgroundChoice): void {
+    this.choices.push(choice);
+  }
+
+  bare(): MediaStreamTrack {
+    return this.raw.clone();
+  }
+}
 
 export class FakeDevices implements DeviceEnvironment {
   obstacle: DeviceEnvironment['obstacle'] = null;
@@ -72,6 +102,18 @@ export class FakeDevices implements DeviceEnvironment {
     return track;
   };
   readonly denoised: FakeTrack[] = [];
+  /** Whether the background can be changed; where it can, each that was made. */
+  changesBackgrounds = true;
+  readonly backdrops: FakeBackdrop[] = [];
+  /** Lets the making of one wait. */
+  backdropGate: Promise<void> = Promise.resolve();
+  backdrop = async (raw: MediaStreamTrack, choice: BackgroundChoice) => {
+    await this.backdropGate;
+    if (!this.changesBackgrounds) throw new DOMException('', 'NotSupportedError');
+    const made = new FakeBackdrop(raw, choice);
+    this.backdrops.push(made);
+    return made;
+  };
   permission = (kind: InputKind) => Promise.resolve(this.permissions[kind] ?? null);
 
   #hasOpen(kind: 'audio' | 'video'): boolean {

@@ -14,7 +14,10 @@ it('remembers in the browser', () => {
   first.choose('speakers', 'desk');
   expect(first.sound()).toEqual({ noise: 'standard', original: false });
   first.setSound({ noise: 'strong', original: true });
+  expect(first.background()).toBe('none');
+  first.setBackground('sea');
   const second = createPreferences(storage);
+  expect(second.background()).toBe('sea');
   expect(second.sound()).toEqual({ noise: 'strong', original: true });
   expect(lastWanted(second)).toEqual({ microphone: true, camera: false });
   expect(second.chosen('speakers')).toBe('desk');

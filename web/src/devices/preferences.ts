@@ -1,5 +1,6 @@
 /** What this browser remembers of a person's devices. Without storage nothing is remembered, and nothing fails. */
 import { browserStorage, createMemory, type MemoryStore } from '../session/memory.js';
+import { readChoice, type BackgroundChoice } from './background/choice.js';
 import type { InputKind } from './devices.js';
 import type { SoundChoice } from './sound.js';
 
@@ -15,6 +16,9 @@ export interface Preferences {
   /** How the microphone is treated; as a voice, by the browser, the first time. */
   sound(): SoundChoice;
   setSound(sound: SoundChoice): void;
+  /** What is behind the person; what is there, the first time. */
+  background(): BackgroundChoice;
+  setBackground(choice: BackgroundChoice): void;
 }
 
 /** What is remembered of a person's devices in `storage`. */
@@ -33,6 +37,8 @@ export function createPreferences(storage: MemoryStore | null = browserStorage()
       write('noise-suppression', noise);
       write('original-sound', original ? 'on' : 'off');
     },
+    background: () => readChoice(read('background')),
+    setBackground: (choice) => write('background', choice),
   };
 }
 

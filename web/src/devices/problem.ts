@@ -11,6 +11,13 @@ export class DeviceError extends Error {
   }
 }
 
+/** Whether nothing is shown because what is behind the person could not be hidden. */
+export function isOfBackground(
+  problem: DeviceProblem | null,
+): problem is 'background-slow' | 'background-failed' {
+  return problem === 'background-slow' || problem === 'background-failed';
+}
+
 /**
  * What the browser's error means for the person (Media Capture and Streams, getUserMedia).
  * Older browsers' own names are in the list too.

@@ -32,6 +32,8 @@ describe('the words', () => {
     'busy',
     'ended',
     'failed',
+    'background-slow',
+    'background-failed',
   ];
   test.each(problems)('%s is told for each device, with something to do', (problem) => {
     for (const kind of ['microphone', 'camera', 'both'] as const) {

@@ -30,6 +30,13 @@ export function deviceWords(
   if (problem === 'insecure') {
     return { title: words('devices:insecure'), help: words('devices:insecureHelp') };
   }
+  if (problem === 'background-slow' || problem === 'background-failed') {
+    const slow = problem === 'background-slow';
+    return {
+      title: words(slow ? 'devices:backgroundSlow' : 'devices:backgroundFailed'),
+      help: words('devices:backgroundHelp'),
+    };
+  }
   const title = words(`devices:${problem}.${kind}`);
   if (problem !== 'denied') return { title, help: words(`devices:${problem}Help`) };
   return { title, help: words(`devices:grant.${browser}`, { what: words(`devices:the.${kind}`) }) };

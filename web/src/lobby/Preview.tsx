@@ -12,6 +12,7 @@ import styles from './Preview.module.css';
 export function Preview({ devices, name }: { devices: Devices; name: string }) {
   const words = useWords();
   const camera = useReadable(devices.state, (state) => state.camera);
+  const hiding = useReadable(devices.state, (state) => state.background.loading);
   const shown = camera.wanted ? camera.track : null;
   const mirrored = useMirrored(shown);
   return (
@@ -22,6 +23,9 @@ export function Preview({ devices, name }: { devices: Devices; name: string }) {
         <Avatar name={name.trim() || '?'} size="fill" />
       )}
       {shown ? null : <p className={styles.words}>{cameraWords(words, camera)}</p>}
+      <output className={styles.status}>
+        {shown && hiding ? words('controls:backgroundLoading') : null}
+      </output>
       <div className={styles.switches}>
         <DeviceToggle devices={devices} kind="microphone" />
         <DeviceToggle devices={devices} kind="camera" />

@@ -251,6 +251,13 @@ export function createSession(room: RoomId, invitation: string | null): Session 
       connection.subscribe((notice) => {
         if (notice.name === 'reaction') listener(notice.payload);
       }),
+    async sayCaption(said) {
+      await connection.request('caption:say', said);
+    },
+    watchCaptions: (listener) =>
+      connection.subscribe((notice) => {
+        if (notice.name === 'caption') listener(notice.payload);
+      }),
     async admit(waiter) {
       await connection.request('waiting:admit', { waiter });
     },

@@ -191,6 +191,7 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
       // Who speaks is measured elsewhere from now on.
       return { ...state, rung: notice.payload.rung, speaking: NOBODY };
     case 'reaction':
+    case 'caption':
     case 'direct:attempt':
     case 'direct:signal':
     case 'direct:end':

@@ -1,5 +1,6 @@
 /** The engine as the pages see it. No React on this side of it, no socket on the other. */
 import type {
+  Caption,
   MediaQuality,
   Notice,
   OrderEntry,
@@ -92,6 +93,10 @@ export interface Session {
   react(reaction: Reaction): Promise<void>;
   /** Calls back with each reaction, one's own too; gives the way to stop. */
   watchReactions(listener: (reaction: Notice<'reaction'>) => void): () => void;
+  /** Shows everybody what one says, written down. */
+  sayCaption(said: RequestInput<'caption:say'>): Promise<void>;
+  /** Calls back with each line of what somebody says, one's own too; gives the way to stop. */
+  watchCaptions(listener: (caption: Caption) => void): () => void;
   /** Lets somebody in who waits, or all (null). */
   admit(waiter: string | null): Promise<void>;
   /** Does not let somebody in, or nobody who waits (null). */

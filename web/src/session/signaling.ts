@@ -37,6 +37,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'direct:end': true,
   'room:spotlight': true,
   reaction: true,
+  caption: true,
   'media:consumer': true,
   'media:consumer-closed': true,
   'media:lost': true,

@@ -5,6 +5,7 @@ import { useWords } from '../language/useWords.js';
 import { Switch } from '../ui/Switch.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import { VideoView } from '../ui/VideoView.js';
+import { BackgroundField } from './BackgroundField.js';
 import styles from './Settings.module.css';
 
 /** The camera, and oneself as it shows one. */
@@ -14,6 +15,7 @@ export function PictureSection({ devices }: { devices: Devices }) {
     <>
       <OwnPicture devices={devices} />
       <CameraField devices={devices} />
+      <BackgroundField devices={devices} />
       <Switch
         label={words('settings:mirror')}
         help={words('settings:mirrorHelp')}

@@ -1,5 +1,6 @@
 import Speech from 'lucide-react/icons/speech';
 import Camera from 'lucide-react/icons/camera';
+import CaptionsIcon from 'lucide-react/icons/captions';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Palette from 'lucide-react/icons/palette';
 import Volume from 'lucide-react/icons/volume-2';
@@ -14,6 +15,7 @@ import { Sheet } from '../ui/Dialog.js';
 import { useReadable } from '../ui/useReadable.js';
 import { AnnouncementsSection } from './AnnouncementsSection.js';
 import { AppearanceSection } from './AppearanceSection.js';
+import { CaptionsSection } from './CaptionsSection.js';
 import { ConnectionSection } from './ConnectionSection.js';
 import { PictureSection } from './PictureSection.js';
 import { Sections, type Section } from './Sections.js';
@@ -21,7 +23,8 @@ import styles from './Settings.module.css';
 import { ShortcutFields } from './ShortcutFields.js';
 import { SoundSection } from './SoundSection.js';
 
-export type SectionName = 'sound' | 'picture' | 'connection' | 'appearance' | 'announcements' | 'shortcuts';
+export type SectionName =
+  'sound' | 'picture' | 'captions' | 'connection' | 'appearance' | 'announcements' | 'shortcuts';
 
 export interface SettingsProps {
   session: Session;
@@ -54,6 +57,12 @@ export default function Settings({ session, devices, first = 'sound', onClose }:
       title: words('settings:picture'),
       icon: <Camera />,
       content: <PictureSection devices={devices} />,
+    },
+    {
+      id: 'captions',
+      title: words('settings:captionsSection'),
+      icon: <CaptionsIcon />,
+      content: <CaptionsSection />,
     },
     {
       id: 'connection',

@@ -10,6 +10,8 @@ export interface MenuItem {
   danger?: boolean;
   /** Makes the menu a choice of one: whether this is the one. */
   chosen?: boolean;
+  /** Something that is on or off. */
+  on?: boolean;
   onSelect(): void;
 }
 
@@ -51,7 +53,18 @@ function Items({ items }: Pick<MenuProps, 'items'>) {
   return <DropdownMenu.RadioGroup value={chosen.label}>{drawn}</DropdownMenu.RadioGroup>;
 }
 
-function Item({ item: { label, icon, danger, chosen, onSelect } }: { item: MenuItem }) {
+function Item({ item: { label, icon, danger, chosen, on, onSelect } }: { item: MenuItem }) {
+  if (on !== undefined) {
+    return (
+      <DropdownMenu.CheckboxItem className={styles.item} checked={on} onSelect={onSelect}>
+        {icon}
+        {label}
+        <DropdownMenu.ItemIndicator className={styles.chosen}>
+          <Check />
+        </DropdownMenu.ItemIndicator>
+      </DropdownMenu.CheckboxItem>
+    );
+  }
   if (chosen !== undefined) {
     return (
       <DropdownMenu.RadioItem className={styles.item} value={label} onSelect={onSelect}>

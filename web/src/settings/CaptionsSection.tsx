@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import AskOwnCaptions from '../controls/AskOwnCaptions.js';
+import {
+  announcedSwitch,
+  CAPTION_SIZES,
+  captionSize,
+  captionsSwitch,
+  ownCaptions,
+} from '../controls/captions.js';
+import { recognises } from '../devices/recognition.js';
+import { useWords } from '../language/useWords.js';
+import { Choices } from '../ui/Choices.js';
+import { Switch } from '../ui/Switch.js';
+import { useWhole } from '../ui/useReadable.js';
+import styles from './Settings.module.css';
+
+/** What is said, to be read: by oneself, and by the others. */
+export function CaptionsSection() {
+  const words = useWords();
+  const [asking, setAsking] = useState(false);
+  const sizes = CAPTION_SIZES.map((value) => ({ value, label: words(`settings:captionSizes.${value}`) }));
+  return (
+    <>
+      <Switch
+        label={words('settings:captions')}
+        help={words('settings:captionsHelp')}
+        on={useWhole(captionsSwitch)}
+        onChange={(on) => captionsSwitch.set(on)}
+      />
+      <Choices
+        label={words('settings:captionSize')}
+        value={useWhole(captionSize)}
+        options={sizes}
+        onChange={(size) => captionSize.set(size)}
+      />
+      <Switch
+        label={words('settings:captionsAnnounced')}
+        help={words('settings:captionsAnnouncedHelp')}
+        on={useWhole(announcedSwitch)}
+        onChange={(on) => announcedSwitch.set(on)}
+      />
+      {recognises() ? (
+        <OwnCaptions onAsk={() => setAsking(true)} />
+      ) : (
+        <p className={styles.note}>{words('settings:ownCaptionsUnsupported')}</p>
+      )}
+      {asking ? <AskOwnCaptions onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function OwnCaptions({ onAsk }: { onAsk(): void }) {
+  const words = useWords();
+  return (
+    <Switch
+      label={words('settings:ownCaptions')}
+      help={words('settings:ownCaptionsHelp')}
+      on={useWhole(ownCaptions)}
+      onChange={(on) => (on ? onAsk() : ownCaptions.set(false))}
+    />
+  );
+}
