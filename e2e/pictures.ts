@@ -55,6 +55,7 @@ const browsers: ChromiumBrowser[] = [];
 try {
   const [ana, ben, mei] = await Promise.all([browserOf('Ana'), browserOf('Ben'), browserOf('Mei')]);
   await doors(ana);
+  await plans(ana);
   await calls(ana, ben, mei);
 } finally {
   await Promise.all(browsers.map((browser) => browser.close()));
@@ -80,6 +81,27 @@ async function doors(browser: ChromiumBrowser): Promise<void> {
   }
 }
 
+/** A hangout that is planned, and how somebody sees it who has the link. */
+async function plans(browser: ChromiumBrowser): Promise<void> {
+  const { tab, person } = await open(browser, 'Ana', WIDE);
+  await tab.open(server.url);
+  await tab.click('button', 'Plan or set one up');
+  await tab.page.getByRole('radio', { name: 'Later' }).check();
+  await tab.fill('Title', 'Book club');
+  await photograph(tab, 'plan');
+  await tab.click('button', 'Create');
+  await person.reads(/Your hangout is planned/);
+  await tab.click('button', 'Open the hangout');
+  await person.reads(/Add to calendar/);
+  await person.seesPreview();
+  await tab.click('button', 'Settings');
+  await tab.click('button', 'Picture');
+  await photograph(tab, 'settings-picture');
+  await tab.click('button', 'Done');
+  await photograph(tab, 'lobby-planned');
+  await tab.close();
+}
+
 /** A call of three, on a computer, and what can be opened in it. */
 async function calls(anas: ChromiumBrowser, bens: ChromiumBrowser, meis: ChromiumBrowser): Promise<void> {
   const room = `${server.url}/r/${ROOM}`;
@@ -94,12 +116,17 @@ async function calls(anas: ChromiumBrowser, bens: ChromiumBrowser, meis: Chromiu
   await photograph(tab, 'call');
   await photograph(theirs, 'call-phone');
 
-  await ben.writes('Good morning! The agenda is at https://example.org/agenda');
-  await ana.writes('Thank you, Ben.');
-  await ana.reads(/agenda[^]*Thank you/);
+  await ben.writes('Good morning! The **agenda** is at https://example.org/agenda');
+  await mei.writes('@Ana could you share yours?');
+  await ana.writes('Thank you, Ben. First of all:');
+  await tab.select('To', 'Mei');
+  await ana.writes('In a minute, when Ben is done.');
+  await tab.select('To', 'Everyone');
+  await ana.reads(/agenda[^]*Thank you[^]*In a minute/);
   await photograph(tab, 'chat');
   await tab.click('button', 'Close chat');
 
+  await theirs.click('button', 'Close chat');
   await mei.switches('Raise hand', true);
   await ana.switches('People', true);
   await ana.reads(/Hand raised/);
@@ -139,6 +166,7 @@ async function open(
   viewport: Viewport,
 ): Promise<{ tab: ChromiumTab; person: Person }> {
   const tab = await browser.tab(viewport);
+  await tab.page.emulateMedia({ reducedMotion: 'reduce' });
   // Chromium calls a fake camera by its file.
   await tab.prepare(() => {
     const names: Partial<Record<MediaDeviceKind, string>> = {

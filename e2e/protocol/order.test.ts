@@ -34,12 +34,14 @@ it('hosts read what was done, by whom and to whom, as it happens and later', asy
   const participant = ben.joined.you;
   await host.caller.get('people:stop', { participant, source: 'microphone' });
   await host.caller.get('people:role', { participant, role: 'cohost' });
+  await host.caller.get('room:settings', { history: { days: 7 } });
   await ben.caller.get('room:mute-all', { mayUnmute: true });
   const seen = await ben.caller.notice('order:entry', ({ act }) => act === 'muted-all');
   expect(seen).toMatchObject({ by: 'Ben', whom: null });
   const done = [
     { act: 'ended-source', by: 'Host', whom: 'Ben', source: 'microphone', undo: 'none' },
     { act: 'role', by: 'Host', whom: 'Ben', role: 'cohost', undo: 'possible' },
+    { act: 'settings', by: 'Host', undo: 'possible' },
     { act: 'muted-all', by: 'Ben', undo: 'possible' },
   ];
   expect(await lines()).toMatchObject(done);
@@ -83,10 +85,11 @@ it('roles, restrictions and settings are as they were before', async () => {
   expect(await ben.caller.refusal('chat:send', { nonce: randomUUID(), text: 'a' })).toBe('not-permitted');
   expect(await undo()).toBeNull();
   expect(await ben.caller.refusal('chat:send', { nonce: randomUUID(), text: 'a' })).toBeNull();
-  await host.caller.get('room:settings', { locked: true, limit: 7 });
+  const { settings } = host.joined;
+  await host.caller.get('room:settings', { locked: true, limit: 7, history: { days: 7 } });
   expect(await undo()).toBeNull();
   const { joined } = await Caller.joined(server.url, room, 'Next');
-  expect(joined.settings).toMatchObject({ locked: false, limit: null });
+  expect(joined.settings).toEqual(settings);
 });
 
 it('anybody reports somebody to the hosts, who alone read it', async () => {

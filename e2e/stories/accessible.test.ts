@@ -73,6 +73,22 @@ describe.each([
     await ana.writes('Thank you!');
     await ana.reads(/the recipe[^]*Thank you!/);
     expect(await faults(tab)).toEqual([]);
+    await tab.select('To', 'Ben');
+    await ana.writes('**Only** for you, @Ben: `code`');
+    await ana.reads(/Only to Ben/);
+    await tab.click('button', 'Emoji');
+    await ana.findsNamed('button', 'grinning face');
+    expect(await faults(tab)).toEqual([]);
+    await tab.press('Escape');
+    await tab.fill('Message', '@B');
+    await ana.findsNamed('option', 'Ben');
+    expect(await faults(tab)).toEqual([]);
+    await tab.fill('Message', '');
+    await tab.click('button', 'Search messages');
+    await tab.fill('Search for', 'recipe');
+    await ana.findsNamed('list', 'Messages found');
+    expect(await faults(tab)).toEqual([]);
+    await tab.click('button', 'Search messages');
     await tab.click('button', 'Close chat');
 
     await ana.switches('People', true);

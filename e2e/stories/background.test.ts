@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANA, BEN, FAY } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
@@ -101,6 +104,32 @@ describe.each(['direct', 'room'] as const)('on the rung %s', (rung) => {
     await sees(ana, null, 'blurred after a reload', isSoft);
     await Promise.all([tab.close(), ben.tab.close()]);
   });
+});
+
+it('a picture of one’s own is kept by the browser, and what is none is refused', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hangouts-background-'));
+  const [tab, blue] = [await chromium.tab(), await chromium.tab()];
+  const ana = Person.at(tab, 'Ana', WALL);
+  const [picture, text] = [join(folder, 'blue.png'), join(folder, 'text.txt')];
+  await blue.page.setContent('<body style="background: blue">');
+  await Promise.all([blue.screenshot(picture), writeFile(text, 'no picture')]);
+  const isBlue = ({ blueAbove, blueBelow }: Scenery) => blueAbove > 150 && blueBelow > 150;
+
+  await tab.open(`${server.url}/r/background-own`);
+  await ana.seesPreview();
+  await tab.click('button', 'Settings');
+  await tab.choose([text], 'Add a picture of yours');
+  await ana.reads(/This file is no picture/u);
+  await sees(ana, null, 'as they are', isSharp);
+  await tab.choose([picture], 'Add a picture of yours');
+  await sees(ana, null, 'in the blue', isBlue);
+  await tab.reload();
+  await sees(ana, null, 'in the blue after a reload', isBlue);
+  await tab.click('button', 'Settings');
+  await tab.click('button', 'Remove your picture');
+  await tab.click('button', 'Done');
+  await sees(ana, null, 'blurred', (seen) => isSoft(seen) && !isBlue(seen));
+  await Promise.all([tab.close(), blue.close(), rm(folder, { recursive: true })]);
 });
 
 describe('where it cannot be done', () => {

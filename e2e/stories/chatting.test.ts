@@ -115,6 +115,7 @@ describe('files', () => {
     const sent = await file('holiday.bin', 5_000_000);
     await ana.tab.run(watchProgress, null);
     await ana.tab.choose([sent.path]);
+    await ana.tab.click('button', 'Send');
     await fetches(ben, bensTab, 'holiday.bin', sent);
     const values = await ana.tab.run(progressSeen, null);
     expect(values.length).toBeGreaterThan(2);
@@ -124,6 +125,7 @@ describe('files', () => {
   it('go on after the line was lost', async () => {
     const sent = await file('long.bin', 10_000_000);
     await ana.tab.choose([sent.path]);
+    await ana.tab.click('button', 'Send');
     await ana.reads(/long\.bin/);
     await line.cut();
     await ana.isConnection('reconnecting');
@@ -149,6 +151,7 @@ it('who comes late, with Firefox, reads what was written, and writes and sends t
   await ana.reads(/Hello from Firefox/);
   const sent = await file('fox.bin', 300_000);
   await fay.tab.choose([sent.path]);
+  await fay.tab.click('button', 'Send');
   await fetches(ana, anasTab, 'fox.bin', sent);
 });
 

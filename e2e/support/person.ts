@@ -317,6 +317,45 @@ export class Person implements Known {
     await this.tab.press('Enter');
   }
 
+  /** Waits until something of this role and accessible name is there; `name` may stand in a text too. */
+  async findsNamed(role: string, name: string): Promise<void> {
+    await until(`${this.name} finds the ${role} ${name}`, () =>
+      this.tab.run(
+        (wanted) => {
+          const tags: Record<string, string> = { button: 'button', list: 'ul, ol', link: 'a[href]' };
+          const all = document.querySelectorAll(`[role=${wanted.role}], ${tags[wanted.role] ?? '_'}`);
+          const named = (element: Element) =>
+            (element.getAttribute('aria-label') ?? (element as HTMLElement).innerText ?? '').includes(
+              wanted.name,
+            );
+          return [...all].some(named) ? (true as const) : null;
+        },
+        { role, name },
+      ),
+    );
+  }
+
+  /** Opens the menu of the newest message that holds these words, and chooses from it. */
+  async chooses(item: string, words: string): Promise<void> {
+    await until(`${this.name} sees the message ${words}`, () =>
+      this.tab.run((wanted) => {
+        const messages = [...document.querySelectorAll<HTMLElement>('[role=log] article')];
+        // What it answers stands in it as a button.
+        const wordsOf = (article: HTMLElement) =>
+          [...article.querySelectorAll('button')].reduce(
+            (rest, { innerText }) => rest.replace(innerText, ''),
+            article.innerText,
+          );
+        const message = messages.findLast((article) => wordsOf(article).includes(wanted));
+        const button = message?.querySelector<HTMLElement>('button[aria-haspopup=menu]');
+        button?.focus();
+        return button ? (true as const) : null;
+      }, words),
+    );
+    await this.tab.press('Enter');
+    await this.tab.click('menuitem', item);
+  }
+
   /** Opens the panel that says how the call goes. */
   async opensCallQuality(): Promise<void> {
     await this.tab.click('button', 'More');

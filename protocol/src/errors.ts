@@ -40,6 +40,7 @@ export const ERROR_SENTENCES = {
   'seat-elsewhere': 'You went on with this call on another page.',
   'message-empty': 'There is nothing to send yet.',
   'message-too-long': 'A message has at most 4,000 characters.',
+  'recipient-gone': 'They have left the hangout, so your private message was not sent.',
   'file-empty': 'That file is empty.',
   'file-too-big': 'A file can have at most 10 MB.',
   'file-offset': 'That part of the file was not the one expected.',

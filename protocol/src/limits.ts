@@ -2,6 +2,16 @@
 export const MESSAGE_LENGTH = 4_000;
 /** The most chat messages in one answer. */
 export const HISTORY_PAGE = 100;
+/** The most people whom one message can mention. */
+export const MENTIONS = 20;
+/** The longest text that is searched for, in code points. */
+export const SEARCH_LENGTH = 100;
+/** The most messages that one search gives. */
+export const SEARCH_PAGE = 20;
+/** The most messages that can be asked for by their numbers at once. */
+export const QUOTES = 50;
+/** The longest that a room's chat is kept after it was written, in days. */
+export const HISTORY_DAYS = 365;
 /** The largest file in the chat, in bytes. */
 export const FILE_SIZE = 10_000_000;
 /** The largest piece of a file in one message, in bytes: small enough that signaling gets between two. */

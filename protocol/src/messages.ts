@@ -2,10 +2,15 @@
 import { z } from 'zod';
 import { Caption, CaptionSay } from './captions.js';
 import {
+  ChatDelete,
+  ChatEdit,
   ChatHistory,
   ChatMessage,
   ChatPage,
+  ChatQuotes,
+  ChatSearch,
   ChatSend,
+  Found,
   FileBegin,
   FileCancel,
   FileChunk,
@@ -91,7 +96,12 @@ export const requests = {
   'direct:failed': { request: DirectFailed, reply: Nothing },
 
   'chat:send': { request: ChatSend, reply: ChatMessage },
+  'chat:edit': { request: ChatEdit, reply: ChatMessage },
+  'chat:delete': { request: ChatDelete, reply: ChatMessage },
   'chat:history': { request: ChatHistory, reply: ChatPage },
+  /** Messages by their numbers, to quote them; those that are not for the asker are left out. */
+  'chat:quotes': { request: ChatQuotes, reply: z.object({ messages: z.array(ChatMessage) }) },
+  'chat:search': { request: ChatSearch, reply: Found },
   'file:begin': { request: FileBegin, reply: FileProgress },
   'file:chunk': { request: FileChunk, reply: FileProgress },
   'file:cancel': { request: FileCancel, reply: Nothing },
@@ -164,6 +174,8 @@ export const notices = {
   'media:unreceivable': TrackRef,
   'view:saved': ViewSaved,
   'chat:message': ChatMessage,
+  /** A message that was edited or deleted, as it is now. */
+  'chat:changed': ChatMessage,
   /** A line of the log that is new, or was undone; for those who read it. */
   'order:entry': OrderEntry,
   /** Who waits to be let in, for those who may do so. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NewPasscode, ParticipantId } from './ids.js';
-import { INVITATION_LASTS } from './limits.js';
+import { HISTORY_DAYS, INVITATION_LASTS } from './limits.js';
 
 /** What a participant can publish. */
 export const Source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
@@ -62,6 +62,16 @@ export const Allowances = z.strictObject({
 });
 export type Allowances = z.output<typeof Allowances>;
 
+/**
+ * How long the chat is kept. `none`: who comes sees nothing that was written before, and it goes with the last one who
+ * leaves. `meeting`: until the meeting is over. Else so many days after it was written, whatever becomes of the meeting.
+ */
+export const History = z.union([
+  z.enum(['none', 'meeting']),
+  z.strictObject({ days: z.int().min(1).max(HISTORY_DAYS) }),
+]);
+export type History = z.output<typeof History>;
+
 /** What holds for the whole room. */
 export const RoomSettings = z.strictObject({
   /** The most people at once, or null for as many as the server allows. */
@@ -73,6 +83,7 @@ export const RoomSettings = z.strictObject({
   /** Who is new has to know the passcode, which is nowhere to be read. */
   passcode: z.boolean(),
   allow: Allowances,
+  history: History,
 });
 export type RoomSettings = z.output<typeof RoomSettings>;
 

@@ -29,6 +29,7 @@ const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
   'stop-source': [true, true, false, false],
   'change-settings': [true, true, false, false],
   spotlight: [true, true, false, false],
+  'delete-messages': [true, true, false, false],
   admit: [true, true, false, false],
   invite: [true, true, false, false],
   'end-meeting': [true, false, false, false],

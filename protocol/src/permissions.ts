@@ -20,6 +20,7 @@ export type Action =
   | 'stop-source'
   | 'change-settings'
   | 'spotlight'
+  | 'delete-messages'
   | 'admit'
   | 'invite'
   | 'end-meeting'
@@ -43,6 +44,7 @@ const COHOST: readonly Action[] = [
   'stop-source',
   'change-settings',
   'spotlight',
+  'delete-messages',
   'admit',
   'invite',
   'read-log',
@@ -87,6 +89,7 @@ export const FIRST_SETTINGS: Readonly<RoomSettings> = {
   waitingRoom: false,
   passcode: false,
   allow: { microphone: true, camera: true, screen: true, chat: true },
+  history: 'meeting',
 };
 
 /** Whether somebody of this role, under these restrictions, may do this. */

@@ -17,6 +17,7 @@ import { Moderation } from './rooms/moderation.js';
 import { Order } from './rooms/order.js';
 import { Ownership } from './rooms/ownership.js';
 import { Publishing } from './rooms/publishing.js';
+import { Reading } from './rooms/reading.js';
 import { Rooms } from './rooms/rooms.js';
 import { createSignaling } from './signaling/server.js';
 import { loadSecret } from './store/secret.js';
@@ -85,7 +86,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     webRoot: WEB_ROOT,
     log,
     files: store.files,
-    mayRead: (room, ticket) => rooms.isMember(room, ticket),
+    readerOf: (room, ticket) => rooms.readerOf(room, ticket),
     ownership,
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
@@ -95,6 +96,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
+    reading: new Reading(context, rooms),
     moderation,
     order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),

@@ -3,7 +3,7 @@ import { RoomId } from '@hangouts/protocol';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { FileStore } from '../rooms/ports.js';
+import type { ChatReader, FileStore } from '../rooms/ports.js';
 import { contentDisposition } from './content-disposition.js';
 import { refuse } from './errors.js';
 import { addRooms, type RoomsApiOptions } from './rooms-api.js';
@@ -11,8 +11,8 @@ import { bearerOf, Failure, RoomParam } from './schemas.js';
 
 export interface ApiOptions extends RoomsApiOptions {
   files: Pick<FileStore, 'read'>;
-  /** Whether a ticket is a member's of this room today. */
-  mayRead(room: RoomId, ticket: string): Promise<boolean>;
+  /** The member of this room whose ticket it is today, or null. */
+  readerOf(room: RoomId, ticket: string): Promise<ChatReader | null>;
 }
 
 const Params = RoomParam.extend({
@@ -69,14 +69,15 @@ export async function addApi(
   );
 }
 
-function addFiles(app: FastifyInstance, { files, mayRead }: ApiOptions): void {
+function addFiles(app: FastifyInstance, { files, readerOf }: ApiOptions): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/v1/rooms/:room/files/:file',
     {
       exposeHeadRoute: false,
       schema: {
         summary: 'A file of the chat',
-        description: 'For members of the room; to everybody else the file does not exist.',
+        description:
+          'For members of the room, one that was sent privately for its sender and its recipient; to everybody else the file does not exist.',
         security: [{ ticket: [] }],
         params: Params,
         response: {
@@ -92,10 +93,8 @@ function addFiles(app: FastifyInstance, { files, mayRead }: ApiOptions): void {
     async (request, reply): Promise<FastifyReply> => {
       const room = RoomId.safeParse(request.params.room);
       const ticket = bearerOf(request);
-      if (!room.success || ticket === undefined || !(await mayRead(room.data, ticket))) {
-        return refuse(request, reply, 'not-found');
-      }
-      const found = await files.read(room.data, request.params.file);
+      const reader = room.success && ticket !== undefined ? await readerOf(room.data, ticket) : null;
+      const found = reader && (await files.read(reader, request.params.file));
       if (found === null) return refuse(request, reply, 'not-found');
       const { file, content } = found;
       return reply

@@ -1,10 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { RoomId } from '@hangouts/protocol';
+import { ParticipantId, RoomId } from '@hangouts/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { StartError } from '../start-error.js';
+import type { ChatReader } from '../rooms/ports.js';
 import { ask, startServer, storedFile } from './fixtures/server.js';
+
+const member: ChatReader = {
+  room: RoomId.parse('team'),
+  participant: ParticipantId.parse('7f0b6a52-5d1e-4c0e-8a3b-0a6f4a4f2b11'),
+  after: 0,
+};
 
 describe('the web client', () => {
   it('is the page at / and at every room', async () => {
@@ -156,12 +163,12 @@ describe('files', () => {
   const withTicket = { headers: { authorization: 'Bearer ticket' } };
 
   it('come to members, safe images in place and the rest to be saved', async () => {
-    const mayRead = vi.fn(() => Promise.resolve(true));
+    const readerOf = vi.fn(() => Promise.resolve(member));
     let stored = storedFile('Foto é.png', 'image/png', true);
-    const { listening } = await startServer({ mayRead, files: { read: () => Promise.resolve(stored) } });
+    const { listening } = await startServer({ readerOf, files: { read: () => Promise.resolve(stored) } });
     const image = await ask(listening.port, path, withTicket);
     expect(image.status).toBe(200);
-    expect(mayRead).toHaveBeenCalledWith('team', 'ticket');
+    expect(readerOf).toHaveBeenCalledWith('team', 'ticket');
     expect(image.headers).toMatchObject({
       'content-type': 'image/png',
       'content-length': '1000',
@@ -178,11 +185,12 @@ describe('files', () => {
 
   it('do not exist for anybody else', async () => {
     const { listening } = await startServer({
-      mayRead: (room, ticket) => Promise.resolve(room === RoomId.parse('team') && ticket === 'ticket'),
+      readerOf: (room, ticket) =>
+        Promise.resolve(room === member.room && ticket === 'ticket' ? member : null),
       files: {
-        read: (room, id) =>
+        read: (reader, id) =>
           Promise.resolve(
-            room === 'team' && id === 'a'.repeat(40) ? storedFile('a', 'image/png', true) : null,
+            reader === member && id === 'a'.repeat(40) ? storedFile('a', 'image/png', true) : null,
           ),
       },
     });
@@ -235,7 +243,7 @@ describe('the API', () => {
   });
 
   it('says no in JSON, and keeps its faults to itself', async () => {
-    const { listening } = await startServer({ mayRead: () => Promise.reject(new Error('at /secret/path')) });
+    const { listening } = await startServer({ readerOf: () => Promise.reject(new Error('at /secret/path')) });
     const read = async (path: string) => {
       const answer = await ask(listening.port, path, { headers: { authorization: 'Bearer x' } });
       return [answer.status, JSON.parse(answer.body).error.code];

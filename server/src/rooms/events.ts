@@ -41,7 +41,10 @@ export interface RoomEvents {
   'spotlight-changed': [room: RoomId, participant: ParticipantId | null];
   reaction: [room: RoomId, participant: ParticipantId, reaction: Reaction];
   caption: [room: RoomId, caption: Caption];
-  message: [room: RoomId, message: ChatMessage];
+  /** Somebody wrote; `to` are those who hear it, null: everybody in the room. */
+  message: [room: RoomId, message: ChatMessage, to: readonly ParticipantId[] | null];
+  /** A message was edited or deleted; `to` as above. */
+  'message-changed': [room: RoomId, message: ChatMessage, to: readonly ParticipantId[] | null];
   speakers: [room: RoomId, speakers: SpeakerLevel[]];
   /** What carries the room changed. */
   rung: [room: RoomId, rung: Rung];

@@ -11,6 +11,7 @@ import {
 import type { Clock, RoomContext } from './context.js';
 import type { RoomEvents } from './events.js';
 import type {
+  ChatReader,
   ChatStore,
   FileStore,
   Identity,
@@ -133,6 +134,7 @@ const EMPTY_ROOM: StoredRoom = {
   spotlight: null,
   seats: [],
   owned: null,
+  chatSequence: 0,
 };
 
 export class MemoryStore implements RoomStore, OwnedStore {
@@ -206,30 +208,77 @@ export class MemoryStore implements RoomStore, OwnedStore {
   }
 }
 
+/** Keeps the messages of one room; what needs a database is left to the store's own tests. */
 class MemoryChat implements ChatStore {
-  readonly #messages: (ChatMessage & { nonce: string })[] = [];
+  #messages: (ChatMessage & { nonce: string })[] = [];
 
-  async append(_room: RoomId, message: Parameters<ChatStore['append']>[1]) {
-    const earlier = this.#messages.find(({ nonce }) => nonce === message.nonce);
-    if (earlier !== undefined) return { message: earlier, repeated: true };
+  async append(_room: RoomId, { to, replyTo, mentions, ...message }: Parameters<ChatStore['append']>[1]) {
+    const earlier = await this.sent(message, message.nonce);
+    if (earlier !== null) return { message: earlier, repeated: true };
     const sequence = this.#messages.length + 1;
-    const appended = { ...message, id: `message-${sequence}`, sequence };
+    const appended: ChatMessage & { nonce: string } = {
+      ...message,
+      id: `message-${sequence}`,
+      sequence,
+      ...(to !== null && { to }),
+      ...(replyTo !== null && { replyTo }),
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+    };
     this.#messages.push(appended);
     return { message: appended, repeated: false };
   }
-  async page() {
-    return { messages: this.#messages, more: false };
+  async sent({ participant }: Pick<SeatRef, 'participant'>, nonce: string) {
+    return this.#messages.find((one) => one.nonce === nonce && one.participant === participant) ?? null;
+  }
+  async page(reader: ChatReader) {
+    return { messages: this.#for(reader), more: false };
+  }
+  async get(reader: ChatReader, sequences: readonly number[]) {
+    return this.#for(reader).filter(({ sequence }) => sequences.includes(sequence));
+  }
+  async search(reader: ChatReader, text: string) {
+    return { messages: this.#for(reader).filter((one) => one.text.includes(text)), before: null };
+  }
+  async edit(_seat: SeatRef, { sequence, text, at }: Parameters<ChatStore['edit']>[1]) {
+    return this.#change(sequence, { text, edited: at });
+  }
+  async delete(_room: RoomId, sequence: number, deleted: ChatMessage['deleted']) {
+    return this.#change(sequence, { text: '', file: null, deleted });
+  }
+  async clear() {
+    this.#messages = [];
+  }
+  async sweep() {}
+
+  #for({ participant, after }: ChatReader): ChatMessage[] {
+    return this.#messages.filter(
+      (one) =>
+        one.sequence > after &&
+        (one.to === undefined || [one.participant, one.to.participant].includes(participant)),
+    );
+  }
+  #change(sequence: number, change: Partial<ChatMessage>): ChatMessage | null {
+    const index = this.#messages.findIndex((one) => one.sequence === sequence);
+    const before = this.#messages[index];
+    if (before === undefined) return null;
+    const after = { ...before, ...change };
+    this.#messages[index] = after;
+    return after;
   }
 }
 
 const files: FileStore = {
-  begin: async (_seat, { size }) => ({ offset: size, file: null }),
+  begin: async (_seat, { size }) => ({ offset: size, whole: null }),
   write: async (_seat, _upload, offset, data) => ({
     offset: offset + data.byteLength,
-    file: { id: 'file', name: 'a.txt', size: 1, type: 'application/octet-stream', image: false },
+    whole: {
+      file: { id: 'file', name: 'a.txt', size: 1, type: 'application/octet-stream', image: false },
+      draft: { text: '' },
+    },
   }),
   cancel: async () => {},
   drop: async () => {},
+  remove: async () => {},
   read: async () => null,
 };
 
@@ -301,6 +350,7 @@ export function fixture(store = new MemoryStore()) {
     'seat-closed',
     'spotlight-changed',
     'message',
+    'message-changed',
     'producer-closed',
     'media-lost',
     'waiting-changed',

@@ -101,8 +101,9 @@ export class Moderation {
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
     const passcode = await this.#passcode(room, change.passcode);
-    const { limit, locked, waitingRoom, allow } = room.settings;
-    const before: Before = { what: 'settings', settings: { limit, locked, waitingRoom, allow } };
+    const { limit, locked, waitingRoom, allow, history } = room.settings;
+    const settings = { limit, locked, waitingRoom, allow, history };
+    const before: Before = { what: 'settings', settings };
     room.passcode = passcode;
     await this.#set(room, {
       limit: change.limit === undefined ? limit : change.limit,
@@ -110,6 +111,7 @@ export class Moderation {
       waitingRoom: change.waitingRoom ?? waitingRoom,
       passcode: passcode !== null,
       allow: change.allow ?? allow,
+      history: change.history ?? history,
     });
     // Who waits at a room that has no waiting room any more waits for nothing.
     if (waitingRoom && change.waitingRoom === false)
@@ -148,8 +150,7 @@ export class Moderation {
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
     const { settings } = room;
-    const { limit, locked, waitingRoom, allow } = settings;
-    const before: Before = { what: 'settings', settings: { limit, locked, waitingRoom, allow } };
+    const before: Before = { what: 'settings', settings: { allow: settings.allow } };
     await this.note(room, own, 'muted-all', { before });
     await this.#set(room, { ...settings, allow: { ...settings.allow, microphone: mayUnmute } });
   }

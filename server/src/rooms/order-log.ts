@@ -13,7 +13,10 @@ export type Before =
   | { what: 'inside'; participant: ParticipantId }
   | { what: 'role'; participant: ParticipantId; role: Role }
   | { what: 'restrictions'; participant: ParticipantId; restrictions: Restrictions }
-  | { what: 'settings'; settings: Pick<RoomSettings, 'limit' | 'locked' | 'waitingRoom' | 'allow'> };
+  | { what: 'settings'; settings: RestorableSettings };
+
+/** Of the settings those that can be had back. A passcode cannot: nobody knows it. */
+type RestorableSettings = Partial<Omit<RoomSettings, 'passcode'>>;
 
 /** A line of the log, with what undoing it takes. */
 export interface LoggedAct extends Omit<OrderEntry, 'undo'> {

@@ -8,6 +8,7 @@ import type {
   CheckSession,
   ConsumerParameters,
   DtlsParameters,
+  Found,
   IceParameters,
   MediaQuality,
   MediaSession,
@@ -157,6 +158,8 @@ export interface StoredSeat {
   joinedAt: number;
   /** Their place in the order in which hands were raised; null while theirs is not. */
   hand: number | null;
+  /** The sequence number of the newest chat message when they first came. */
+  since: number;
 }
 
 /** From where somebody comes, as far as it can be known. */
@@ -188,6 +191,8 @@ export interface StoredRoom {
   /** Whom a host shows large to everybody. */
   spotlight: ParticipantId | null;
   seats: StoredSeat[];
+  /** The sequence number of the newest chat message; 0 where there is none. */
+  chatSequence: number;
   /** Where it is somebody's: then this is kept when the meeting is over. */
   owned: OwnedRoom | null;
 }
@@ -246,20 +251,56 @@ export interface RoomStore {
   saveEmptySince(room: RoomId, emptySince: number | null): Promise<void>;
   /** Marks rooms that stood occupied when the server stopped as empty since `now`. Called once at start. */
   settleAfterStart(now: number): Promise<void>;
-  /** Ends the meetings of rooms empty since before `before`: settings, seats, chat and files go. */
+  /**
+   * Ends the meetings of rooms empty since before `before`: settings, seats, chat and files go. A room whose chat is
+   * kept for days stays as long as there is anything of it.
+   */
   endMeetings(before: number): Promise<RoomId[]>;
   /** Ends the meeting of one room in the same way. */
   endMeeting(room: RoomId): Promise<void>;
 }
 
+/** Somebody who reads the chat of their room. Everything that the store gives them is for their eyes. */
+export interface ChatReader extends SeatRef {
+  /** They see nothing up to this sequence number. */
+  after: number;
+}
+
+/**
+ * The chat of each room. What was written privately is given to its sender and its recipient, and is not there for
+ * anybody else.
+ */
 export interface ChatStore {
   /**
    * Appends with the next sequence number and gives the message. A nonce that the participant used before
    * in this room gives the earlier message and appends nothing.
    */
   append(room: RoomId, message: NewChatMessage): Promise<{ message: ChatMessage; repeated: boolean }>;
+  /** What a participant wrote under a nonce, or null. */
+  sent(seat: SeatRef, nonce: string): Promise<ChatMessage | null>;
   /** Messages before a sequence number (or the newest), oldest first. */
-  page(room: RoomId, before: number | null, limit: number): Promise<ChatPage>;
+  page(reader: ChatReader, before: number | null, limit: number): Promise<ChatPage>;
+  /** The messages with these sequence numbers, as far as they are there for this reader. */
+  get(reader: ChatReader, sequences: readonly number[]): Promise<ChatMessage[]>;
+  /** Messages that hold every word of a text, newest first; `before` as in `page`. Looks back a bounded way. */
+  search(reader: ChatReader, text: string, before: number | null): Promise<Found>;
+  /** Gives a participant's own message another text; null where there is none, or it was deleted. */
+  edit(seat: SeatRef, edit: ChatMessageEdit): Promise<ChatMessage | null>;
+  /** Takes text and file out of a message for good; null where there is none, or it was deleted before. */
+  delete(room: RoomId, sequence: number, by: ChatMessage['deleted']): Promise<ChatMessage | null>;
+  /** Removes the messages of a room up to a sequence number, and their files. */
+  clear(room: RoomId, upTo: number): Promise<void>;
+  /**
+   * Removes what is kept no longer: messages older than their room keeps them, and those of rooms that keep none and
+   * are empty since before `emptyBefore`. Times in milliseconds since the epoch.
+   */
+  sweep(now: number, emptyBefore: number): Promise<void>;
+}
+
+/** Somebody in a message, with the name that they have when it is written. */
+export interface Named {
+  participant: ParticipantId;
+  name: string;
 }
 
 export interface NewChatMessage {
@@ -269,6 +310,25 @@ export interface NewChatMessage {
   text: string;
   file: ChatFile | null;
   nonce: string;
+  /** The only one who gets it besides the sender; null: everybody. */
+  to: Named | null;
+  replyTo: number | null;
+  mentions: readonly Named[];
+}
+
+export interface ChatMessageEdit {
+  sequence: number;
+  text: string;
+  mentions: readonly Named[];
+  at: number;
+}
+
+/** What somebody wants to say, before it is known whether they can. */
+export interface Draft {
+  text: string;
+  to?: ParticipantId | undefined;
+  replyTo?: number | undefined;
+  mentions?: readonly ParticipantId[] | undefined;
 }
 
 export interface UploadRequest {
@@ -279,6 +339,8 @@ export interface UploadRequest {
   size: number;
   /** The type that the page claims; the store decides what it is served as. */
   type: string;
+  /** What is said of it once it is whole. Where the upload was begun before, what was said then counts. */
+  draft: Draft;
 }
 
 /**
@@ -288,21 +350,24 @@ export interface UploadRequest {
 export interface FileStore {
   /**
    * Begins an upload and reserves its space, or finds one begun before: `offset` says how many bytes are
-   * there, `file` is given where it is whole already (its last answer was lost on the way).
+   * there, `whole` is given where it is so already (its last answer was lost on the way).
    */
   begin(seat: SeatRef, request: UploadRequest): Promise<UploadState>;
-  /** Appends at `offset`. A chunk that stands already is passed over. `file` is given with the last byte. */
+  /** Appends at `offset`. A chunk that stands already is passed over. `whole` is given with the last byte. */
   write(seat: SeatRef, upload: string, offset: number, data: Uint8Array): Promise<UploadState>;
   cancel(seat: SeatRef, upload: string): Promise<void>;
   /** Drops the unfinished uploads of a participant who is gone. */
   drop(seat: SeatRef): Promise<void>;
-  /** A whole file of this room, or null. */
-  read(room: RoomId, fileId: string): Promise<{ file: ChatFile; content: Readable } | null>;
+  /** Removes a whole file of a participant's that becomes no message. */
+  remove(seat: SeatRef, fileId: string): Promise<void>;
+  /** A whole file that stands in the chat of this reader, or null. */
+  read(reader: ChatReader, fileId: string): Promise<{ file: ChatFile; content: Readable } | null>;
 }
 
 export interface UploadState {
   offset: number;
-  file: ChatFile | null;
+  /** With the last byte: the file, and what is to be said of it. */
+  whole: { file: ChatFile; draft: Draft } | null;
 }
 
 /** What a ticket says: who, where, and for which holder of the seat. No rights. */

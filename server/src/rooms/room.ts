@@ -14,7 +14,7 @@ import {
   type RoomSettings,
   type Rung,
 } from '@hangouts/protocol';
-import type { OwnedRoom, SeatRef, StoredRoom, Visitor } from './ports.js';
+import type { ChatReader, OwnedRoom, SeatRef, StoredRoom, Visitor } from './ports.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
@@ -37,6 +37,8 @@ export class Room {
   rung: Rung = 'room';
   /** Whom a host shows large to everybody: somebody who is present, or nobody. */
   spotlight: ParticipantId | null;
+  /** The sequence number of the newest chat message; 0 where there is none. */
+  chatSequence: number;
   readonly #seats = new Map<ParticipantId, Seat>();
 
   constructor(
@@ -46,6 +48,7 @@ export class Room {
     awaited: boolean,
   ) {
     this.settings = stored?.settings ?? FIRST_SETTINGS;
+    this.chatSequence = stored?.chatSequence ?? 0;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
     this.owned = stored?.owned ?? null;
@@ -65,6 +68,11 @@ export class Room {
   /** What somebody may do here now: by their role, what was taken from them, and what the room allows. */
   rightsOf(seat: Seat): Holder {
     return boundBy(seat, this.settings.allow);
+  }
+
+  /** What of the chat somebody here may see. */
+  readerOf({ participant, since }: Seat): ChatReader {
+    return { room: this.id, participant, after: this.settings.history === 'none' ? since : 0 };
   }
 
   /** Whether somebody's seat is taken, or kept for them while they are reconnecting. */
@@ -131,6 +139,7 @@ export class Room {
       published: new Map(),
       weak: false,
       hand: null,
+      since: this.chatSequence,
       release: null,
     };
     this.#seats.set(seat.participant, seat);

@@ -13,7 +13,7 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { Identity, SeatRef, Visitor } from './ports.js';
+import type { ChatReader, Identity, SeatRef, Visitor } from './ports.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
@@ -163,7 +163,7 @@ export class Rooms {
         request.rtpCapabilities === undefined
           ? null
           : context.media.open(ref, request.rtpCapabilities, seat.budget),
-        context.chat.page(room.id, null, HISTORY_PAGE),
+        context.chat.page(room.readerOf(seat), null, HISTORY_PAGE),
         context.tickets.sign({ ...ref, generation }),
       ]);
       assertSeated();
@@ -271,16 +271,19 @@ export class Rooms {
     return this.#live.get(id)?.present() ?? [];
   }
 
-  /** Whether a ticket is of somebody who is in this room now. */
-  async isMember(room: RoomId, ticket: string): Promise<boolean> {
+  /** Who reads with a ticket; null where it is not of somebody who is in this room now. */
+  async readerOf(room: RoomId, ticket: string): Promise<ChatReader | null> {
     const identity = await this.context.tickets.verify(ticket);
-    if (identity === null || identity.room !== room) return false;
-    return this.#occupied(identity)?.seat.generation === identity.generation;
+    if (identity === null || identity.room !== room) return null;
+    const found = this.#occupied(identity);
+    return found?.seat.generation === identity.generation ? found.room.readerOf(found.seat) : null;
   }
 
-  /** Ends the meetings whose rooms have been empty for long enough. */
+  /** Removes messages that are kept no longer, and ends the meetings whose rooms have been empty for long enough. */
   async endMeetings(): Promise<void> {
-    await this.context.store.endMeetings(this.context.clock.now() - MEETING_KEPT);
+    const now = this.context.clock.now();
+    await this.context.chat.sweep(now, now - SEAT_KEPT);
+    await this.context.store.endMeetings(now - MEETING_KEPT);
   }
 
   counts(): { rooms: number; participants: number } {
@@ -383,6 +386,7 @@ export class Rooms {
       room.settings = { ...room.settings, locked: false };
       this.#keep(this.context.store.saveRoom(room.id, room.kept()));
     }
+    if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
     this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));

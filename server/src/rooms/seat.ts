@@ -37,6 +37,8 @@ export interface Seat {
   weak: boolean;
   /** Their place in the order in which hands were raised; null while theirs is not. */
   hand: number | null;
+  /** The sequence number of the newest chat message when they first came. */
+  since: number;
   /** Ends the time that the seat is kept for somebody who is reconnecting. */
   release: (() => void) | null;
 }
@@ -90,7 +92,7 @@ export function participantOf(seat: Seat): Participant {
 
 /** The part of a seat that outlives the server. */
 export function storedSeat(seat: Seat): StoredSeat {
-  const { participant, name, role, restrictions, generation, page, removed, joinedAt, hand } = seat;
+  const { participant, name, role, restrictions, generation, page, removed, joinedAt, hand, since } = seat;
   const present = seat.presence !== 'away';
   return {
     participant,
@@ -103,6 +105,7 @@ export function storedSeat(seat: Seat): StoredSeat {
     present,
     joinedAt,
     hand,
+    since,
   };
 }
 

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { consume } from '../limit.js';
 
 /** What a message costs, of which budget. What makes the server work hard costs more. */
-type Budget = 'signaling' | 'direct' | 'chat' | 'files' | 'gestures' | 'captions';
+type Budget = 'signaling' | 'direct' | 'chat' | 'history' | 'files' | 'gestures' | 'captions';
 
 const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'lobby:enter': ['signaling', 5],
@@ -29,7 +29,11 @@ const COSTS: Record<RequestName, [budget: Budget, cost: number]> = {
   'direct:ready': ['signaling', 1],
   'direct:failed': ['signaling', 1],
   'chat:send': ['chat', 1],
-  'chat:history': ['chat', 1],
+  'chat:edit': ['chat', 1],
+  'chat:delete': ['chat', 1],
+  'chat:history': ['history', 1],
+  'chat:quotes': ['history', 1],
+  'chat:search': ['history', 3],
   'file:begin': ['chat', 2],
   'file:chunk': ['files', 1],
   'file:cancel': ['chat', 1],
@@ -65,6 +69,7 @@ const POINTS: Record<Budget, number> = {
   signaling: 400,
   direct: 120,
   chat: 60,
+  history: 60,
   files: 800,
   gestures: 20,
   captions: 30,
@@ -101,6 +106,7 @@ export function createBudgets(): Budgets {
     signaling: limiterOf(POINTS.signaling),
     direct: limiterOf(POINTS.direct),
     chat: limiterOf(POINTS.chat),
+    history: limiterOf(POINTS.history),
     files: limiterOf(POINTS.files),
     gestures: limiterOf(POINTS.gestures),
     captions: limiterOf(POINTS.captions),

@@ -22,6 +22,7 @@ import { Gestures } from '../rooms/gestures.js';
 import { Moderation } from '../rooms/moderation.js';
 import { Order } from '../rooms/order.js';
 import { Publishing } from '../rooms/publishing.js';
+import { Reading } from '../rooms/reading.js';
 import { Refusal } from '../rooms/refusal.js';
 import { createSignaling } from './server.js';
 
@@ -99,6 +100,7 @@ export async function signalingFixture() {
     rooms,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
+    reading: new Reading(context, rooms),
     moderation,
     order: new Order(context, rooms, moderation),
     admission: new Admission(context, rooms),

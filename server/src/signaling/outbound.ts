@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { ParticipantId } from '@hangouts/protocol';
 import type { RoomEvents } from '../rooms/events.js';
 import type { SeatRef } from '../rooms/ports.js';
 import { forgetSeat, roomChannel, seatChannel, socketsOf, waitingChannel, type PageServer } from './page.js';
@@ -24,7 +25,14 @@ export function bindOutbound(io: PageServer, events: EventEmitter<RoomEvents>): 
     toRoom(room).volatile.emit('reaction', { participant, reaction }),
   );
   events.on('caption', (room, caption) => toRoom(room).volatile.emit('caption', caption));
-  events.on('message', (room, message) => toRoom(room).emit('chat:message', message));
+  // Whom a message is not for never has it on their line: not live, and not among what they recover.
+  const toReaders = (room: string, to: readonly ParticipantId[] | null) =>
+    to === null ? toRoom(room) : io.to(to.map((participant) => seatChannel({ participant })));
+  events.on('message', (room, message, to) => toReaders(room, to).emit('chat:message', message));
+  events.on('message-changed', (room, message, to) => {
+    // Nobody is not everybody, which an empty list means to Socket.io.
+    if (to?.length !== 0) toReaders(room, to).emit('chat:changed', message);
+  });
   events.on('rung', (room, rung) => toRoom(room).emit('room:rung', { rung }));
   events.on('media-lost', (room) => toRoom(room).emit('media:lost', {}));
   events.on('speakers', (room, speakers) => toRoom(room).volatile.emit('room:speakers', { speakers }));

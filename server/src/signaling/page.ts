@@ -20,7 +20,7 @@ export function roomChannel(room: string): string {
 }
 
 /** The Socket.io room that one participant hears. */
-export function seatChannel(seat: SeatRef): string {
+export function seatChannel(seat: Pick<SeatRef, 'participant'>): string {
   return `seat:${seat.participant}`;
 }
 

@@ -19,6 +19,7 @@ import type { Gestures } from '../rooms/gestures.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Order } from '../rooms/order.js';
 import type { Publishing } from '../rooms/publishing.js';
+import type { Reading } from '../rooms/reading.js';
 import type { Rooms } from '../rooms/rooms.js';
 import { admissionHandlers } from './admission-handlers.js';
 import { bind, type BindOptions } from './bind.js';
@@ -55,6 +56,7 @@ export interface SignalingOptions {
   rooms: Rooms;
   publishing: Publishing;
   conversation: Conversation;
+  reading: Reading;
   moderation: Moderation;
   admission: Admission;
   order: Order;
@@ -100,7 +102,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     handlers: {
       ...joinHandlers(io, rooms, visitorOf, metrics),
       ...mediaHandlers(options.publishing, budgets),
-      ...chatHandlers(options.conversation),
+      ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),
       ...admissionHandlers(options.admission),
       ...orderHandlers(options.order),

@@ -5,7 +5,7 @@ const Before = z.discriminatedUnion('what', [
   z.object({ what: z.literal('inside'), participant: ParticipantId }),
   z.object({ what: z.literal('role'), participant: ParticipantId, role: Role }),
   z.object({ what: z.literal('restrictions'), participant: ParticipantId, restrictions: Restrictions }),
-  z.object({ what: z.literal('settings'), settings: RoomSettings.omit({ passcode: true }) }),
+  z.object({ what: z.literal('settings'), settings: RoomSettings.omit({ passcode: true }).partial() }),
 ]);
 
 /** A line of the log of order as it is kept. */

@@ -1,83 +1,97 @@
-import { randomUUID } from 'node:crypto';
-import { ChatFile, ParticipantId, type ChatMessage } from '@hangouts/protocol';
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ChatStore } from '../rooms/ports.js';
-import { ensureRoom } from './rooms.js';
-import type { Schema } from './schema.js';
+import { Appends } from './appends.js';
+import { chatReading } from './chat-reading.js';
+import { chatSweeping } from './chat-sweeping.js';
+import { folded } from './folded.js';
+import { messageOf, storable } from './messages.js';
+import type { FileRow, MessageRow, Schema } from './schema.js';
+
+export interface ChatStoreDeps {
+  database: Kysely<Schema>;
+  /** Is given the files of messages that were deleted, to drop their bytes. */
+  forget(files: readonly FileRow[]): Promise<void>;
+  /** Sees to it that what was deleted is nowhere in the database's files. */
+  scrub(): void;
+}
 
 /** The chat in the database. */
-export function createChatStore(database: Kysely<Schema>): ChatStore {
+export function createChatStore({ database, forget, scrub }: ChatStoreDeps): ChatStore {
+  const appends = new Appends(database);
   return {
-    append(room, { participant, name, at, text: written, file, nonce }) {
+    ...chatReading(database),
+    ...chatSweeping(database, async (files) => {
+      await forget(files);
+      scrub();
+    }),
+
+    append: (room, message) => appends.add(room, message),
+
+    async sent({ room, participant }, nonce) {
+      const row = await database
+        .selectFrom('messages')
+        .selectAll()
+        .where('room', '=', room)
+        .where('participant', '=', participant)
+        .where('nonce', '=', nonce)
+        .executeTakeFirst();
+      return row === undefined ? null : messageOf(row);
+    },
+
+    async edit({ room, participant }, { sequence, text: written, mentions, at }) {
       const text = storable(written);
-      return database.transaction().execute(async (transaction) => {
-        await ensureRoom(transaction, room);
-        // Counting first also queues the appends of one room behind each other, where connections are many.
-        const { chat_sequence: sequence } = await transaction
-          .updateTable('rooms')
-          .set((row) => ({ chat_sequence: row('chat_sequence', '+', 1) }))
-          .where('id', '=', room)
-          .returning('chat_sequence')
-          .executeTakeFirstOrThrow();
-        const earlier = await transaction
+      const row = await database.transaction().execute(async (transaction) => {
+        const found = await transaction
           .selectFrom('messages')
           .selectAll()
           .where('room', '=', room)
+          .where('sequence', '=', sequence)
           .where('participant', '=', participant)
-          .where('nonce', '=', nonce)
+          .where('deleted', 'is', null)
           .executeTakeFirst();
-        if (earlier !== undefined) {
-          await transaction
-            .updateTable('rooms')
-            .set({ chat_sequence: sequence - 1 })
-            .where('id', '=', room)
-            .execute();
-          return { message: messageOf(earlier), repeated: true };
-        }
-        const id = randomUUID();
-        const row = {
-          room,
-          sequence,
-          id,
-          participant,
-          name,
-          at,
+        if (found === undefined) return null;
+        const { file } = messageOf(found);
+        const change: Partial<MessageRow> = {
           text,
-          nonce,
-          file: file && JSON.stringify(file),
+          folded: folded(text, file?.name),
+          mentions: mentions.length === 0 ? null : JSON.stringify(mentions),
+          edited_at: at,
         };
-        await transaction.insertInto('messages').values(row).execute();
-        return { message: { id, sequence, participant, name, at, text, file }, repeated: false };
+        await transaction
+          .updateTable('messages')
+          .set(change)
+          .where('room', '=', room)
+          .where('sequence', '=', sequence)
+          .execute();
+        return { ...found, ...change };
       });
+      if (row !== null) scrub();
+      return row && messageOf(row);
     },
 
-    async page(room, before, limit) {
-      let query = database.selectFrom('messages').selectAll().where('room', '=', room);
-      if (before !== null) query = query.where('sequence', '<', before);
-      // One more than asked for tells whether there are more.
-      const rows = await query
-        .orderBy('sequence', 'desc')
-        .limit(limit + 1)
-        .execute();
-      return { messages: rows.slice(0, limit).map(messageOf).toReversed(), more: rows.length > limit };
+    async delete(room, sequence, by) {
+      const deleted = await database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('messages')
+          .set({ text: '', file: null, folded: '', mentions: null, edited_at: null, deleted: by ?? 'sender' })
+          .where('room', '=', room)
+          .where('sequence', '=', sequence)
+          .where('deleted', 'is', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        const files = await transaction
+          .deleteFrom('files')
+          .where('room', '=', room)
+          .where('sequence', '=', sequence)
+          .returningAll()
+          .execute();
+        return { row, files };
+      });
+      if (deleted === null) return null;
+      await forget(deleted.files);
+      scrub();
+      return messageOf(deleted.row);
     },
   };
-}
-
-function messageOf(row: Selectable<Schema['messages']>): ChatMessage {
-  const { id, sequence, name, at, text } = row;
-  return {
-    id,
-    sequence,
-    participant: ParticipantId.parse(row.participant),
-    name,
-    at,
-    text,
-    file: row.file === null ? null : ChatFile.parse(JSON.parse(row.file)),
-  };
-}
-
-/** A text as every database keeps it: without NUL, which ends a text in some, and whole in UTF-8. */
-function storable(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\0', '\u{fffd}');
 }

@@ -6,24 +6,38 @@ import { RoomId, type ChatFile } from '@hangouts/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileStore, SeatRef } from '../rooms/ports.js';
-import { lounge, newFolder, newSeat, openTestStore } from './fixtures/store.js';
+import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
+import type { Store } from './store.js';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1');
 
-const request = (size: number, upload: string = randomUUID()) => ({ upload, name: 'a.bin', size, type: '' });
+const request = (size: number, upload: string = randomUUID()) => ({
+  upload,
+  name: 'a.bin',
+  size,
+  type: '',
+  draft: { text: '' },
+});
 
 /** Uploads in chunks of a size and gives the file. */
 async function send(files: FileStore, seat: SeatRef, data: Uint8Array, chunk = 64_000): Promise<ChatFile> {
   const asked = request(data.byteLength);
-  let { offset, file } = await files.begin(seat, asked);
-  while (file === null) {
-    ({ offset, file } = await files.write(seat, asked.upload, offset, data.subarray(offset, offset + chunk)));
+  let { offset, whole } = await files.begin(seat, asked);
+  while (whole === null) {
+    ({ offset, whole } = await files.write(
+      seat,
+      asked.upload,
+      offset,
+      data.subarray(offset, offset + chunk),
+    ));
   }
-  return file;
+  return whole.file;
 }
 
-async function contentOf(files: FileStore, file: ChatFile, room = lounge): Promise<Buffer | null> {
-  const found = await files.read(room, file.id);
+/** What somebody in a room gets of a file once it is in the chat of the lounge. */
+async function contentOf({ chat, files }: Store, file: ChatFile, room = lounge): Promise<Buffer | null> {
+  await chat.append(lounge, newMessage(newSeat(), '', randomUUID(), { file }));
+  const found = await files.read(reader(room), file.id);
   return found && buffer(found.content);
 }
 
@@ -34,40 +48,46 @@ async function filesIn(dataDir: string): Promise<string[]> {
 
 describe('an upload', () => {
   it('gives back what was sent, in chunks of any size', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const sizes = { minLength: 1, maxLength: 3_000 };
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(sizes), fc.integer({ min: 1, max: 1_000 }), async (data, chunk) => {
         const file = await send(files, newSeat(), data, chunk);
-        expect(await contentOf(files, file)).toEqual(Buffer.from(data));
+        expect(await contentOf(store, file)).toEqual(Buffer.from(data));
       }),
       { numRuns: 30 },
     );
   });
 
   it('passes over what stands already and refuses a gap', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const seat = newSeat();
     const asked = request(9);
     const write = (offset: number, text: string) =>
       files.write(seat, asked.upload, offset, Buffer.from(text));
-    expect(await files.begin(seat, asked)).toEqual({ offset: 0, file: null });
+    expect(await files.begin(seat, asked)).toEqual({ offset: 0, whole: null });
     await expect(write(3, 'def')).rejects.toThrow('file-offset');
-    expect(await write(0, 'abc')).toEqual({ offset: 3, file: null });
-    expect(await write(0, 'abc')).toEqual({ offset: 3, file: null });
+    expect(await write(0, 'abc')).toEqual({ offset: 3, whole: null });
+    expect(await write(0, 'abc')).toEqual({ offset: 3, whole: null });
     await expect(write(2, 'cde')).rejects.toThrow('file-offset');
     await expect(write(3, 'defghijk')).rejects.toThrow('file-offset');
-    expect(await files.begin(seat, asked)).toEqual({ offset: 3, file: null });
+    expect(await files.begin(seat, asked)).toEqual({ offset: 3, whole: null });
     await expect(files.begin(seat, { ...asked, size: 10 })).rejects.toThrow('invalid');
     const whole = await write(3, 'defghi');
-    expect(whole).toEqual({ offset: 9, file: expect.objectContaining({ name: 'a.bin', size: 9 }) });
+    expect(whole).toEqual({
+      offset: 9,
+      whole: { file: expect.objectContaining({ name: 'a.bin', size: 9 }), draft: { text: '' } },
+    });
     expect(await write(3, 'defghi')).toEqual(whole);
     expect(await files.begin(seat, asked)).toEqual(whole);
     await expect(write(9, 'j')).rejects.toThrow('file-offset');
   });
 
   it('takes chunks that come all at once', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const seat = newSeat();
     const data = randomBytes(500_000);
     const asked = request(data.byteLength);
@@ -77,12 +97,13 @@ describe('an upload', () => {
       states.push(files.write(seat, asked.upload, offset, data.subarray(offset, offset + 64_000)));
     }
     await beginning;
-    const file = (await Promise.all(states)).at(-1)?.file;
-    expect(file && (await contentOf(files, file))).toEqual(data);
+    const file = (await Promise.all(states)).at(-1)?.whole?.file;
+    expect(file && (await contentOf(store, file))).toEqual(data);
   });
 
   it('is nobody else’s: another person or room has none of that name', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const seat = newSeat();
     const asked = request(5);
     await files.begin(seat, asked);
@@ -99,10 +120,11 @@ describe('an upload', () => {
     await first.files.begin(seat, asked);
     await first.files.write(seat, asked.upload, 0, Buffer.from('abcd'));
     await first.close();
-    const { files } = await openTestStore({ dataDir });
-    expect(await files.begin(seat, asked)).toEqual({ offset: 4, file: null });
-    const { file } = await files.write(seat, asked.upload, 4, Buffer.from('ef'));
-    expect(file && (await contentOf(files, file))?.toString()).toBe('abcdef');
+    const store = await openTestStore({ dataDir });
+    const { files } = store;
+    expect(await files.begin(seat, asked)).toEqual({ offset: 4, whole: null });
+    const file = (await files.write(seat, asked.upload, 4, Buffer.from('ef'))).whole?.file;
+    expect(file && (await contentOf(store, file))?.toString()).toBe('abcdef');
   });
 
   it('is finished after a restart where only the end was missing', async () => {
@@ -114,44 +136,49 @@ describe('an upload', () => {
     await first.close();
     const [name = ''] = await filesIn(dataDir);
     await writeFile(join(dataDir, 'files', name.slice(0, 2), name), 'abcdef');
-    const { files } = await openTestStore({ dataDir });
-    expect((await files.begin(seat, asked)).file).toMatchObject({ size: 6 });
+    const store = await openTestStore({ dataDir });
+    const { files } = store;
+    expect((await files.begin(seat, asked)).whole?.file).toMatchObject({ size: 6 });
   });
 });
 
 describe('what a file is served as', () => {
   it('is an image where its bytes are one', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     expect(await send(files, newSeat(), PNG, 3)).toMatchObject({ type: 'image/png', image: true });
   });
 
   it('is bytes, whatever its name and the page say', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const seat = newSeat();
-    const asked = { upload: randomUUID(), name: 'a.png', size: 6, type: 'image/png' };
+    const asked = { upload: randomUUID(), name: 'a.png', size: 6, type: 'image/png', draft: { text: '' } };
     await files.begin(seat, asked);
-    const { file } = await files.write(seat, asked.upload, 0, Buffer.from('<html>'));
+    const file = (await files.write(seat, asked.upload, 0, Buffer.from('<html>'))).whole?.file;
     expect(file).toMatchObject({ type: 'application/octet-stream', image: false });
   });
 
   it('has an id that nobody guesses, and is found in its own room alone', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const file = await send(files, newSeat(), PNG);
     expect(file.id).toMatch(/^[0-9a-f]{40}$/);
-    expect(await contentOf(files, file)).toEqual(PNG);
-    expect(await files.read(RoomId.parse('garden'), file.id)).toBeNull();
-    expect(await files.read(lounge, '../../secret')).toBeNull();
+    expect(await contentOf(store, file)).toEqual(PNG);
+    expect(await files.read(reader(RoomId.parse('garden')), file.id)).toBeNull();
+    expect(await files.read(reader(lounge), '../../secret')).toBeNull();
   });
 
   it('is nothing before it is whole', async () => {
     const dataDir = await newFolder();
-    const { files } = await openTestStore({ dataDir });
+    const store = await openTestStore({ dataDir });
+    const { files } = store;
     const seat = newSeat();
     const asked = request(10);
     await files.begin(seat, asked);
     await files.write(seat, asked.upload, 0, Buffer.from('abc'));
     const [id = ''] = await filesIn(dataDir);
-    expect(await files.read(lounge, id)).toBeNull();
+    expect(await files.read(reader(lounge), id)).toBeNull();
   });
 });
 
@@ -159,7 +186,8 @@ describe('space', () => {
   const limits = { room: 100, server: 150, smallest: 1 };
 
   it('is reserved when an upload begins, and given back when it is cancelled', async () => {
-    const { files } = await openTestStore({ limits });
+    const store = await openTestStore({ limits });
+    const { files } = store;
     const [ana, ben] = [newSeat(), newSeat(RoomId.parse('garden'))];
     const asked = request(80);
     await files.begin(ana, asked);
@@ -172,7 +200,8 @@ describe('space', () => {
   });
 
   it('is never handed out twice, however many ask at once', async () => {
-    const { files } = await openTestStore({ limits });
+    const store = await openTestStore({ limits });
+    const { files } = store;
     const asking = Array.from({ length: 30 }, () => files.begin(newSeat(), request(30)));
     const settled = await Promise.allSettled(asking);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
@@ -184,7 +213,8 @@ describe('space', () => {
     await send(first.files, newSeat(), Buffer.alloc(40));
     await first.files.begin(newSeat(), request(40));
     await first.close();
-    const { files } = await openTestStore({ dataDir, limits });
+    const store = await openTestStore({ dataDir, limits });
+    const { files } = store;
     await expect(files.begin(newSeat(), request(21))).rejects.toThrow('files-room-full');
     await files.begin(newSeat(), request(20));
   });
@@ -206,7 +236,8 @@ describe('space', () => {
 
 describe('uploads at once', () => {
   it('are three for a participant', async () => {
-    const { files } = await openTestStore();
+    const store = await openTestStore();
+    const { files } = store;
     const seat = newSeat();
     const asked = request(5);
     await Promise.all([asked, request(5), request(5)].map((each) => files.begin(seat, each)));
@@ -219,14 +250,15 @@ describe('uploads at once', () => {
 
   it('go with their participant; what is whole stays', async () => {
     const dataDir = await newFolder();
-    const { files } = await openTestStore({ dataDir });
+    const store = await openTestStore({ dataDir });
+    const { files } = store;
     const seat = newSeat();
     const whole = await send(files, seat, PNG);
     await files.begin(seat, request(5));
     await files.begin(seat, request(6));
     await files.drop(seat);
     expect(await filesIn(dataDir)).toEqual([whole.id]);
-    expect(await contentOf(files, whole)).toEqual(PNG);
+    expect(await contentOf(store, whole)).toEqual(PNG);
   });
 });
 
@@ -240,24 +272,27 @@ describe('what is left over', () => {
     await rm(join(dataDir, 'files', lost.id.slice(0, 2), lost.id));
     await mkdir(join(dataDir, 'files', 'ff'), { recursive: true });
     await writeFile(join(dataDir, 'files', 'ff', 'ff-orphan'), 'x');
-    const { files } = await openTestStore({ dataDir, limits: { room: 100, smallest: 1 } });
+    const store = await openTestStore({ dataDir, limits: { room: 100, smallest: 1 } });
+    const { files } = store;
     expect(await filesIn(dataDir)).toEqual([kept.id]);
-    expect(await files.read(lounge, lost.id)).toBeNull();
+    expect(await contentOf(store, lost)).toBeNull();
     await send(files, newSeat(), Buffer.alloc(50));
   });
 
   it('by a power cut, shorter than it was, is not served', async () => {
     const dataDir = await newFolder();
-    const { files } = await openTestStore({ dataDir });
+    const store = await openTestStore({ dataDir });
+    const { files } = store;
     const file = await send(files, newSeat(), PNG);
     await truncate(join(dataDir, 'files', file.id.slice(0, 2), file.id), 3);
-    expect(await files.read(lounge, file.id)).toBeNull();
+    expect(await contentOf(store, file)).toBeNull();
   });
 
   it('of an abandoned upload goes in time', async () => {
     const dataDir = await newFolder();
     let now = 0;
-    const { files } = await openTestStore({ dataDir, now: () => now, limits: { abandonedAfter: 1_000 } });
+    const store = await openTestStore({ dataDir, now: () => now, limits: { abandonedAfter: 1_000 } });
+    const { files } = store;
     const seat = newSeat();
     const asked = request(5);
     await files.begin(seat, asked);
@@ -267,7 +302,9 @@ describe('what is left over', () => {
     now = 1_500;
     await files.expire();
     expect(await filesIn(dataDir)).toHaveLength(1);
-    expect((await files.write(seat, asked.upload, 1, Buffer.alloc(4))).file).toMatchObject({ size: 5 });
+    expect((await files.write(seat, asked.upload, 1, Buffer.alloc(4))).whole?.file).toMatchObject({
+      size: 5,
+    });
   });
 });
 

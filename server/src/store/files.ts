@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ParticipantId, RoomId, type ChatFile } from '@hangouts/protocol';
 import type { Kysely } from 'kysely';
-import type { FileStore, SeatRef, UploadRequest, UploadState } from '../rooms/ports.js';
+import { z } from 'zod';
+import type { ChatReader, Draft, FileStore, SeatRef, UploadRequest, UploadState } from '../rooms/ports.js';
 import { Refusal } from '../rooms/refusal.js';
 import type { Disk } from './disk.js';
 import { KeyedQueue } from './keyed-queue.js';
@@ -31,11 +32,19 @@ interface Upload {
   upload: string;
   name: string;
   size: number;
+  draft: Draft;
   /** Bytes that are on the disk. */
   received: number;
   /** When its last message came, in milliseconds since the epoch. */
   touched: number;
 }
+
+const StoredDraft = z.object({
+  text: z.string(),
+  to: ParticipantId.optional(),
+  replyTo: z.number().optional(),
+  mentions: z.array(ParticipantId).optional(),
+});
 
 const BYTES_IN_ID = 20;
 
@@ -90,7 +99,7 @@ export class Files implements FileStore {
         return this.#progress(open);
       }
       const whole = await this.#findWhole(seat, request.upload);
-      if (whole !== null) return { offset: whole.size, file: whole };
+      if (whole !== null) return { offset: whole.file.size, whole };
       return this.#make(key, seat, request);
     });
   }
@@ -103,8 +112,8 @@ export class Files implements FileStore {
       if (upload === undefined) {
         const whole = await this.#findWhole(seat, name);
         if (whole === null) throw new Refusal('not-found');
-        if (end > whole.size) throw new Refusal('file-offset');
-        return { offset: whole.size, file: whole };
+        if (end > whole.file.size) throw new Refusal('file-offset');
+        return { offset: whole.file.size, whole };
       }
       if (end > upload.received) {
         if (offset !== upload.received || end > upload.size) throw new Refusal('file-offset');
@@ -129,13 +138,33 @@ export class Files implements FileStore {
     await this.#discardWhere((upload) => upload.touched < before);
   }
 
-  async read(room: RoomId, fileId: string): ReturnType<FileStore['read']> {
+  async remove({ room, participant }: SeatRef, fileId: string): Promise<void> {
+    const rows = await this.#database
+      .deleteFrom('files')
+      .where('id', '=', fileId)
+      .where('room', '=', room)
+      .where('participant', '=', participant)
+      .where('whole', '=', 1)
+      .where('sequence', 'is', null)
+      .returningAll()
+      .execute();
+    await this.forget(rows);
+  }
+
+  async read({ room, participant, after }: ChatReader, fileId: string): ReturnType<FileStore['read']> {
     const row = await this.#database
       .selectFrom('files')
       .selectAll()
       .where('id', '=', fileId)
       .where('room', '=', room)
-      .where('whole', '=', 1)
+      .where('sequence', '>', after)
+      .where((one) =>
+        one.or([
+          one('recipient', 'is', null),
+          one('recipient', '=', participant),
+          one('participant', '=', participant),
+        ]),
+      )
       .executeTakeFirst();
     if (row === undefined) return null;
     const content = await this.#disk.read(row.id, row.size);
@@ -152,18 +181,36 @@ export class Files implements FileStore {
     }
   }
 
-  async #make(key: string, seat: SeatRef, { upload, name, size }: UploadRequest): Promise<UploadState> {
+  async #make(
+    key: string,
+    seat: SeatRef,
+    { upload, name, size, draft }: UploadRequest,
+  ): Promise<UploadState> {
     const mine = [...this.#uploads.values()].filter((other) => sameSeat(other.seat, seat));
     if (mine.length >= this.#limits.uploads) throw new Refusal('files-busy');
     this.#quota.reserve(seat.room, size);
     const id = randomBytes(BYTES_IN_ID).toString('hex');
-    const made: Upload = { id, seat: { ...seat }, upload, name, size, received: 0, touched: this.#now() };
+    const touched = this.#now();
+    const made: Upload = { id, seat: { ...seat }, upload, name, size, draft, received: 0, touched };
     this.#uploads.set(key, made);
     try {
       const { room, participant } = seat;
       await this.#database.transaction().execute(async (transaction) => {
         await ensureRoom(transaction, room);
-        const row = { id, room, participant, upload, name, size, type: '', image: 0, whole: 0 };
+        const row = {
+          id,
+          room,
+          participant,
+          upload,
+          name,
+          size,
+          type: '',
+          image: 0,
+          whole: 0,
+          recipient: draft.to ?? null,
+          draft: JSON.stringify(draft),
+          sequence: null,
+        };
         await transaction.insertInto('files').values(row).execute();
       });
       await this.#disk.create(id);
@@ -173,13 +220,13 @@ export class Files implements FileStore {
       await this.#remove(key, made);
       throw error;
     }
-    return { offset: 0, file: null };
+    return { offset: 0, whole: null };
   }
 
   /** How far an upload has come; finishes it where every byte is there. */
   async #progress(upload: Upload): Promise<UploadState> {
     upload.touched = this.#now();
-    if (upload.received < upload.size) return { offset: upload.received, file: null };
+    if (upload.received < upload.size) return { offset: upload.received, whole: null };
     const type = imageType(await this.#disk.finish(upload.id, HEAD_LENGTH));
     const served = { type: type ?? 'application/octet-stream', image: type === null ? 0 : 1 };
     const { numUpdatedRows } = await this.#database
@@ -189,10 +236,10 @@ export class Files implements FileStore {
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new Refusal('not-found');
     this.#uploads.delete(keyOf(upload.seat, upload.upload));
-    return { offset: upload.size, file: fileOf({ ...upload, ...served }) };
+    return { offset: upload.size, whole: { file: fileOf({ ...upload, ...served }), draft: upload.draft } };
   }
 
-  async #findWhole({ room, participant }: SeatRef, upload: string): Promise<ChatFile | null> {
+  async #findWhole({ room, participant }: SeatRef, upload: string): Promise<UploadState['whole']> {
     const row = await this.#database
       .selectFrom('files')
       .selectAll()
@@ -201,7 +248,7 @@ export class Files implements FileStore {
       .where('upload', '=', upload)
       .where('whole', '=', 1)
       .executeTakeFirst();
-    return row === undefined ? null : fileOf(row);
+    return row === undefined ? null : { file: fileOf(row), draft: draftOf(row) };
   }
 
   async #discardWhere(applies: (upload: Upload) => boolean): Promise<void> {
@@ -233,10 +280,16 @@ export class Files implements FileStore {
       upload,
       name,
       size,
+      draft: draftOf(row),
       received: Math.min(received, size),
       touched: this.#now(),
     };
   }
+}
+
+/** What is to be said of a file; nothing of one from an earlier version. */
+function draftOf({ draft }: FileRow): Draft {
+  return draft === null ? { text: '' } : StoredDraft.parse(JSON.parse(draft));
 }
 
 function seatOf(row: { room: string; participant: string }): SeatRef {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { folded } from './folded.js';
 
 /**
  * Every change of the tables since the first version, in the order of their names. One that was released is
@@ -98,6 +99,30 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0007-chat': {
+    async up(db: Kysely<unknown>) {
+      const { schema } = db;
+      await schema.alterTable('rooms').addColumn('chat_days', 'integer').execute();
+      await schema
+        .alterTable('seats')
+        .addColumn('chat_since', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await schema.alterTable('messages').addColumn('recipient', 'text').execute();
+      await schema.alterTable('messages').addColumn('recipient_name', 'text').execute();
+      await schema.alterTable('messages').addColumn('reply_to', 'bigint').execute();
+      await schema.alterTable('messages').addColumn('mentions', 'text').execute();
+      await schema.alterTable('messages').addColumn('edited_at', 'bigint').execute();
+      await schema.alterTable('messages').addColumn('deleted', 'text').execute();
+      await schema
+        .alterTable('messages')
+        .addColumn('folded', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await schema.alterTable('files').addColumn('recipient', 'text').execute();
+      await schema.alterTable('files').addColumn('draft', 'text').execute();
+      await schema.alterTable('files').addColumn('sequence', 'bigint').execute();
+      await fillChat(db as Kysely<OldMessages>);
+    },
+  },
   '0008-owned': {
     async up(db: Kysely<unknown>) {
       // No meeting need be in it: it refers to none.
@@ -120,3 +145,46 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
 };
+
+/** What `0007-chat` reads and writes of the tables as they are then. */
+interface OldMessages {
+  messages: { room: string; sequence: number; text: string; file: string | null; folded: string };
+  files: { id: string; sequence: number | null };
+}
+
+/** How many messages are brought up to date at once. */
+const BATCH = 500;
+
+/** Makes older messages searchable, and tells their files which message they belong to. */
+async function fillChat(db: Kysely<OldMessages>): Promise<void> {
+  let from = { room: '', sequence: 0 };
+  for (;;) {
+    const rows = await db
+      .selectFrom('messages')
+      .select(['room', 'sequence', 'text', 'file'])
+      .where((row) =>
+        row.or([
+          row('room', '>', from.room),
+          row.and([row('room', '=', from.room), row('sequence', '>', from.sequence)]),
+        ]),
+      )
+      .orderBy('room')
+      .orderBy('sequence')
+      .limit(BATCH)
+      .execute();
+    for (const { room, sequence, text, file } of rows) {
+      const about: { id?: string; name?: string } = file === null ? {} : JSON.parse(file);
+      await db
+        .updateTable('messages')
+        .set({ folded: folded(text, about.name) })
+        .where('room', '=', room)
+        .where('sequence', '=', sequence)
+        .execute();
+      if (about.id !== undefined)
+        await db.updateTable('files').set({ sequence }).where('id', '=', about.id).execute();
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    from = last;
+  }
+}

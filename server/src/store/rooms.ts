@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { FIRST_SETTINGS, PageId, ParticipantId, Restrictions, Role, RoomId } from '@hangouts/protocol';
-import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
+import {
+  FIRST_SETTINGS,
+  PageId,
+  ParticipantId,
+  Restrictions,
+  Role,
+  RoomId,
+  type RoomSettings,
+} from '@hangouts/protocol';
+import type { ExpressionBuilder, Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { LoggedAct } from './acts.js';
 import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/ports.js';
 import type { KeyedQueue } from './keyed-queue.js';
@@ -10,19 +18,31 @@ import { settingsOf } from './settings.js';
 
 type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
 
-/** What holds for a room of which nothing was said yet. */
-const DEFAULT_SETTINGS = JSON.stringify(FIRST_SETTINGS);
+/** How many meetings end in one transaction; the next sweep takes the others. */
+const MOST_AT_ONCE = 1_000;
 
 /** What a row begins with beside what is known of its room. */
 function newRoom(id: RoomId) {
   return { id, spotlight: null, empty_since: null, chat_sequence: 0 };
 }
 
+/** The settings as they are written, and of them what the store itself looks for. */
+function writtenSettings(settings: RoomSettings) {
+  const { history } = settings;
+  const days = typeof history === 'object' ? history.days : history === 'none' ? 0 : null;
+  return { settings: JSON.stringify(settings), chat_days: days };
+}
+
+/** Whether there is anything in a room's chat. */
+function hasMessages(row: ExpressionBuilder<Schema, 'rooms'>) {
+  return row.exists(row.selectFrom('messages').select('sequence').whereRef('messages.room', '=', 'rooms.id'));
+}
+
 /** Makes a room's row where it is new. */
 export async function ensureRoom(database: Kysely<Schema>, room: RoomId): Promise<void> {
   await database
     .insertInto('rooms')
-    .values({ ...newRoom(room), settings: DEFAULT_SETTINGS, meeting: randomUUID(), passcode: null })
+    .values({ ...newRoom(room), ...writtenSettings(FIRST_SETTINGS), meeting: randomUUID(), passcode: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -54,7 +74,7 @@ export function createRoomStore(
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select(['settings', 'spotlight', 'meeting', 'passcode'])
+          .select(['settings', 'spotlight', 'meeting', 'passcode', 'chat_sequence'])
           .where('id', '=', room)
           .executeTakeFirst();
         const owned = await findOwned(database, room);
@@ -84,6 +104,7 @@ export function createRoomStore(
           spotlight: ParticipantId.nullable().parse(row.spotlight),
           seats: seats.map(seatOf),
           owned,
+          chatSequence: row.chat_sequence,
         };
       }),
 
@@ -100,7 +121,7 @@ export function createRoomStore(
       }),
 
     saveRoom(room, { meeting, settings, passcode }) {
-      const kept = { meeting, settings: JSON.stringify(settings), passcode };
+      const kept = { meeting, ...writtenSettings(settings), passcode };
       return queue.run(room, () =>
         database.transaction().execute(async (transaction) => {
           await transaction
@@ -180,11 +201,32 @@ export function createRoomStore(
         .execute();
     },
 
-    endMeetings: (before) => end((rooms) => rooms.where('empty_since', '<', before)),
+    endMeetings: (before) =>
+      end((rooms) =>
+        rooms
+          .where('empty_since', '<', before)
+          .where((row) => row.or([row('chat_days', 'is', null), row.not(hasMessages(row))]))
+          .limit(MOST_AT_ONCE),
+      ),
 
     endMeeting: (room) =>
       queue.run(room, async () => {
-        await end((rooms) => rooms.where('id', '=', room));
+        // What is kept for days outlives the meeting, and so does what guards it.
+        const stays = await database
+          .updateTable('rooms')
+          .set({ meeting: randomUUID(), spotlight: null })
+          .where('id', '=', room)
+          .where('chat_days', '>', 0)
+          .where(hasMessages)
+          .returning('id')
+          .executeTakeFirst();
+        if (stays === undefined) {
+          await end((rooms) => rooms.where('id', '=', room));
+          return;
+        }
+        await database.deleteFrom('seats').where('room', '=', room).execute();
+        await database.deleteFrom('removals').where('room', '=', room).execute();
+        await database.deleteFrom('acts').where('room', '=', room).execute();
       }),
   };
 }
@@ -200,18 +242,20 @@ function newMeeting(owned: OwnedRoom): StoredRoom {
     log: [],
     spotlight: null,
     seats: [],
+    chatSequence: 0,
     owned,
   };
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */
-function seatRow({ restrictions, removed, present, joinedAt, ...seat }: StoredSeat) {
+function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: StoredSeat) {
   return {
     ...seat,
     restrictions: JSON.stringify(restrictions),
     removed: removed ? 1 : 0,
     present: present ? 1 : 0,
     joined_at: joinedAt,
+    chat_since: since,
   };
 }
 
@@ -227,5 +271,6 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     present: row.present === 1,
     joinedAt: row.joined_at,
     hand: row.hand,
+    since: row.chat_since,
   };
 }

@@ -16,6 +16,8 @@ export interface Schema {
     empty_since: number | null;
     /** The sequence number of the newest chat message. */
     chat_sequence: number;
+    /** For how many days its messages are kept; 0: no longer than somebody is there; null: as long as the meeting. */
+    chat_days: number | null;
   };
   /** Rooms that are somebody's: they stay when their meetings go. */
   owned: {
@@ -52,6 +54,8 @@ export interface Schema {
     joined_at: number;
     /** The place in the order in which hands were raised, or null. */
     hand: number | null;
+    /** The newest chat message when they first came. */
+    chat_since: number;
   };
   removals: {
     room: string;
@@ -77,6 +81,19 @@ export interface Schema {
     /** ChatFile as JSON, or null. */
     file: string | null;
     nonce: string;
+    /** The participant who alone gets it besides the sender, or null. */
+    recipient: string | null;
+    /** The name that they had then. */
+    recipient_name: string | null;
+    /** The sequence number of the message that it answers. */
+    reply_to: number | null;
+    /** Whom it mentions, as JSON, or null. */
+    mentions: string | null;
+    edited_at: number | null;
+    /** By whom it was deleted, or null. */
+    deleted: string | null;
+    /** What is searched in: the text and the file's name, without case and accents. */
+    folded: string;
   };
   files: {
     id: string;
@@ -92,7 +109,14 @@ export interface Schema {
     image: number;
     /** 0 or 1: whether every byte is there. */
     whole: number;
+    /** The participant who alone may have it besides the sender, or null. */
+    recipient: string | null;
+    /** What is to be said of it once it is whole, as JSON; null where nothing is. */
+    draft: string | null;
+    /** Its message, or null while it has none. */
+    sequence: number | null;
   };
 }
 
+export type MessageRow = Selectable<Schema['messages']>;
 export type FileRow = Selectable<Schema['files']>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { expect, it } from 'vitest';
 import { StartError } from '../start-error.js';
-import { lounge, newFolder, newMessage, newSeat, openTestStore } from './fixtures/store.js';
+import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 
 it('is made in a folder that need not be there, and opens again', async () => {
   const dataDir = join(await newFolder(), 'a', 'b');
@@ -11,7 +11,7 @@ it('is made in a folder that need not be there, and opens again', async () => {
   await store.chat.append(lounge, newMessage(newSeat(), 'hello'));
   await store.close();
   const again = await openTestStore({ dataDir });
-  expect((await again.chat.page(lounge, null, 10)).messages).toHaveLength(1);
+  expect((await again.chat.page(reader(), null, 10)).messages).toHaveLength(1);
   await again.check();
 });
 

@@ -10,6 +10,7 @@ import { FILE_LIMITS, Files, type FileLimits } from './files.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { createOwnedStore } from './owned.js';
 import { createRoomStore } from './rooms.js';
+import { scrubbing } from './scrub.js';
 
 export interface StoreOptions {
   dataDir: string;
@@ -62,10 +63,13 @@ export async function openStore({ dataDir, log, limits = {}, now = Date.now }: S
   }, EXPIRY_INTERVAL);
   expiry.unref();
   const queue = new KeyedQueue();
+  const scrubber = scrubbing(database, (error) =>
+    log.error({ err: error }, 'deleted messages could not be overwritten'),
+  );
   return {
     rooms: createRoomStore(database, (ended) => files.forget(ended), queue),
     owned: createOwnedStore(database, queue),
-    chat: createChatStore(database),
+    chat: createChatStore({ database, forget: (gone) => files.forget(gone), scrub: scrubber.scrub }),
     files,
     async check() {
       await database.selectFrom('rooms').select('id').limit(1).execute();
@@ -73,6 +77,7 @@ export async function openStore({ dataDir, log, limits = {}, now = Date.now }: S
     },
     async close() {
       clearInterval(expiry);
+      scrubber.stop();
       await database.destroy();
     },
   };

@@ -1,19 +1,23 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Participant } from '@hangouts/protocol';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Engine } from '../engine.js';
+import { createDraft } from '../chat/draft.js';
 import { DirectFiles } from '../direct/DirectFiles.js';
 import { DirectOffers } from '../direct/DirectOffers.js';
-import { changeable } from '../session/readable.js';
-import { connectionOf, rungOf } from '../session/select.js';
+import { connectionOf, mayIn, rungOf } from '../session/select.js';
+import type { RoomState } from '../session/state.js';
 import { Stage } from '../stage/Stage.js';
 import { createView } from '../stage/view.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
+import { useFileDrop } from '../ui/useFileDrop.js';
 import { useMedia } from '../ui/useMedia.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
 import { captionsSwitch } from '../controls/captions.js';
+import { attach } from './attach.js';
 import { AloneCard } from './AloneCard.js';
 import styles from './Call.module.css';
 import { ConnectionStatus } from './ConnectionStatus.js';
@@ -52,6 +56,7 @@ const Settings = lazy(loadSettings);
 /** The call: the stage, what lies beside it, and the controls under it. */
 export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'devices' | 'playback'> }) {
   const { session, devices, playback } = engine;
+  const words = useWords();
   const connection = useReadable(session.state, connectionOf);
   const rung = useReadable(session.state, rungOf);
   const inCall = useReadable(session.state, (state) => state.phase === 'in-call');
@@ -61,9 +66,25 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   const [ending, setEnding] = useState(false);
   const [askingCaptions, setAskingCaptions] = useState(false);
   const captions = useWhole(captionsSwitch);
-  const unread = useUnread(session, panel === 'chat');
+  const { unread, readUpTo } = useUnread(session, panel === 'chat');
   // What is half written is still there when the chat is opened again.
-  const [draft] = useState(() => changeable(''));
+  const [draft] = useState(createDraft);
+  const onFiles = useCallback(
+    (files: Iterable<File>) => {
+      attach(draft, files);
+      setPanel('chat');
+    },
+    [draft],
+  );
+  const mayWrite = useReadable(session.state, mayWriteIn);
+  const { over, handlers } = useFileDrop(onFiles, mayWrite);
+  const onWrite = useCallback(
+    ({ id, name }: Participant) => {
+      draft.set({ ...draft.get(), to: { participant: id, name } });
+      setPanel('chat');
+    },
+    [draft],
+  );
   const [view] = useState(() => createView(session));
   useEffect(() => view.follow(), [view]);
   useArrivals(session);
@@ -97,10 +118,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       <ConnectionStatus session={session} />
       <div className={styles.middle}>
         <div className={styles.pictures} inert={covered}>
-          <div className={styles.stage}>
+          <div className={styles.stage} {...handlers}>
             <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
             <FlyingReactions session={session} />
             <SoundButton playback={playback} />
+            {over ? <div className={styles.drop}>{words('call:drop')}</div> : null}
             {panel === 'people' ? null : (
               <WaitingNotice session={session} onList={() => setPanel('people')} />
             )}
@@ -124,11 +146,15 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
                 <Chat
                   session={session}
                   draft={draft}
+                  readUpTo={readUpTo}
                   aboveComposer={<DirectFiles session={session} />}
+                  onFiles={onFiles}
                   onClose={closePanel}
                 />
               ) : null}
-              {panel === 'people' ? <People session={session} link={link} onClose={closePanel} /> : null}
+              {panel === 'people' ? (
+                <People session={session} link={link} onWrite={onWrite} onClose={closePanel} />
+              ) : null}
               {panel === 'quality' ? (
                 <QualityPanel session={session} quality={quality} onClose={closePanel} />
               ) : null}
@@ -176,6 +202,10 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       ) : null}
     </main>
   );
+}
+
+function mayWriteIn(state: RoomState): boolean {
+  return mayIn(state, 'chat');
 }
 
 function RoomMark({ session }: Pick<Engine, 'session'>) {

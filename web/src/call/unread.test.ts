@@ -44,3 +44,27 @@ test('each is told once, however often the room changes', () => {
   state.set(room('ana'));
   expect(heard).toEqual([1]);
 });
+
+test('what was read when the chat was opened stays known as long as it is open', () => {
+  const { state, unread } = setUp('ana', 'bo');
+  unread.setOpen(true);
+  expect(unread.readUpTo.get()).toBeNull();
+  unread.setOpen(false);
+  state.set(room('ana', 'bo', 'ana', 'bo'));
+  unread.setOpen(true);
+  expect(unread.readUpTo.get()).toBe(2);
+  state.set(room('ana', 'bo', 'ana', 'bo', 'ana'));
+  expect(unread.readUpTo.get()).toBe(2);
+  unread.setOpen(false);
+  unread.setOpen(true);
+  expect(unread.readUpTo.get()).toBeNull();
+});
+
+test('what was deleted meanwhile is not waited for', () => {
+  const { state, counted } = setUp();
+  state.set(room('ana', 'bo'));
+  const { you, chat } = state.get();
+  const messages = chat.messages.map((message) => ({ ...message, deleted: 'sender' as const }));
+  state.set({ you, chat: { ...chat, messages } });
+  expect(counted()).toBe(0);
+});

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '@hangouts/protocol';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { toneFor } from '../controls/announced.js';
+import { playCue } from '../devices/cues.js';
 import { wordsNow } from '../language/language.js';
 import type { Session } from '../session/session.js';
 import { useToasts } from '../ui/toastStore.js';
@@ -10,16 +11,25 @@ import { createUnread } from './unread.js';
 // How much of a message is shown in passing, in code points.
 const PREVIEW = 80;
 
-/** How many messages of others came while the chat was closed; each is also shown in passing. */
-export function useUnread(session: Session, open: boolean): number {
-  const [unread] = useState(() => createUnread(session.state, sayInPassing));
+/**
+ * How many messages of others came while the chat was closed, each of which is also shown in passing; and up to which
+ * one had read when it was opened.
+ */
+export function useUnread(session: Session, open: boolean): { unread: number; readUpTo: number | null } {
+  const [unread] = useState(() =>
+    createUnread(session.state, (message) => sayInPassing(message, session.state.get().you)),
+  );
   useEffect(() => unread.start(), [unread]);
-  useEffect(() => unread.setOpen(open), [unread, open]);
-  return useWhole(unread.count);
+  // Before anything is shown of the chat, which begins at what was not read.
+  useLayoutEffect(() => unread.setOpen(open), [unread, open]);
+  return { unread: useWhole(unread.count), readUpTo: useWhole(unread.readUpTo) };
 }
 
-function sayInPassing({ name, text, file }: ChatMessage): void {
-  const words = [...(file ? file.name : text)];
-  const short = words.length > PREVIEW ? `${words.slice(0, PREVIEW).join('')}…` : words.join('');
-  useToasts.getState().say(wordsNow()('call:message', { name, text: short }), toneFor('chat'));
+function sayInPassing({ name, text, file, to, mentions = [] }: ChatMessage, you: string | null): void {
+  const all = [...(text === '' ? (file?.name ?? '') : text)];
+  const short = all.length > PREVIEW ? `${all.slice(0, PREVIEW).join('')}…` : all.join('');
+  const mentioned = mentions.some(({ participant }) => participant === you);
+  const key = to ? 'call:privateFrom' : mentioned ? 'call:mentionFrom' : 'call:message';
+  useToasts.getState().say(wordsNow()(key, { name, text: short }), toneFor('chat'));
+  if (to || mentioned) playCue('mention');
 }

@@ -1,53 +1,79 @@
-import { FILE_SIZE, MESSAGE_LENGTH } from '@hangouts/protocol/limits';
+import { errorReply } from '@hangouts/protocol/errors';
+import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
+import Check from 'lucide-react/icons/check';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Send from 'lucide-react/icons/send-horizontal';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { Changeable } from '../session/readable.js';
-import { sizeInWords } from '../language/format.js';
+import { errorWords } from '../language/errorWords.js';
 import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { IconButton } from '../ui/IconButton.js';
 import { attempt } from '../ui/toastStore.js';
 import { useWhole } from '../ui/useReadable.js';
+import { Attachments } from './Attachments.js';
 import styles from './Composer.module.css';
+import { stopped, type ChangeableDraft } from './draft.js';
+import { DraftNotice } from './DraftNotice.js';
+import { EmojiButton } from './EmojiButton.js';
+import { MentionList } from './MentionList.js';
+import { RecipientField } from './RecipientField.js';
+import { sendDraft } from './sendDraft.js';
+import { useMentions } from './useMentions.js';
+import { useOthers } from './useOthers.js';
 
 export interface ComposerProps {
   session: Session;
   /** What is being written; outlives the composer. */
-  draft: Changeable<string>;
+  draft: ChangeableDraft;
   /** A host has taken the chat from this person, or from all. */
   refused: boolean;
   onFiles(files: Iterable<File>): void;
 }
 
-/** Where one writes: Enter sends, Shift and Enter begin a new line, pictures can be pasted. */
+/** Where one writes: Enter sends, Shift and Enter begin a new line, files can be pasted. */
 export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
   const words = useWords();
-  const text = useWhole(draft);
+  const written = useWhole(draft);
+  const { text, to, editing, replyTo, files } = written;
+  const others = useOthers(session);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const mentions = useMentions(draft, area, others);
   const tooLong = [...text.trim()].length > MESSAGE_LENGTH;
+  const gone = to !== null && !others.some(({ id }) => id === to.participant);
+  const empty = text.trim() === '' && files.length === 0 && !editing?.file;
+  const cannot = empty || tooLong || (gone && editing === null);
 
   // A finger has opened the panel to read: the keyboard would cover what it wants to see.
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) area.current?.focus();
   }, []);
 
-  const send = async () => {
-    const written = text;
-    if (written.trim() === '' || tooLong) return;
-    draft.set('');
+  // Who begins an answer or a change goes on writing here.
+  const about = (editing ?? replyTo)?.id;
+  useEffect(() => {
+    const { current } = area;
+    if (about === undefined || current === null) return;
+    current.focus();
+    current.setSelectionRange(current.value.length, current.value.length);
+  }, [about]);
+
+  const send = () => {
+    if (cannot) return;
     area.current?.focus();
-    const sent = await attempt(() => session.sendMessage(written));
-    // Refused before it was on its way: it is given back, unless something new is being written.
-    if (!sent && !isOnItsWay(session, written) && draft.get() === '') draft.set(written);
+    void attempt(() => sendDraft(session, draft, others));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     // While a character is being composed, Enter chooses it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
+    if (event.key === 'Escape' && about !== undefined) {
+      event.preventDefault();
+      draft.set(stopped(draft.get()));
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
-    void send();
+    send();
   };
 
   if (refused) return <p className={styles.refused}>{words('chat:refused')}</p>;
@@ -56,23 +82,29 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
+      {editing === null ? <RecipientField draft={draft} others={others} /> : null}
+      <DraftNotice draft={draft} />
+      <Attachments draft={draft} />
       {tooLong ? (
         <p className={styles.problem} role="alert">
-          {words('errors:message-too-long')}
+          {errorWords(words, errorReply('message-too-long'))}
         </p>
       ) : null}
+      <MentionList mentions={mentions} />
       <div className={styles.box}>
-        <IconButton
-          label={words('chat:attach')}
-          size="small"
-          icon={<Paperclip />}
-          hint={words('chat:attachHint', { size: sizeInWords(words, FILE_SIZE) })}
-          className={styles.attach}
-          onClick={() => picker.current?.click()}
-        />
+        {editing === null ? (
+          <IconButton
+            label={words('chat:attach')}
+            size="small"
+            icon={<Paperclip />}
+            hint={words('chat:attachHint')}
+            className={styles.attach}
+            onClick={() => picker.current?.click()}
+          />
+        ) : null}
         <input
           ref={picker}
           type="file"
@@ -90,32 +122,34 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
             ref={area}
             rows={1}
             aria-label={words('chat:message')}
-            placeholder={words('chat:writeToEveryone')}
+            placeholder={to === null ? words('chat:writeToAll') : words('chat:writeToOne', { name: to.name })}
             enterKeyHint="send"
+            dir="auto"
             value={text}
-            onChange={(event) => draft.set(event.target.value)}
+            {...mentions.field}
+            onChange={(event) => {
+              draft.set({ ...draft.get(), text: event.target.value });
+              mentions.moved(event.target);
+            }}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
-              if (event.clipboardData.files.length === 0) return;
+              if (event.clipboardData.files.length === 0 || editing !== null) return;
               event.preventDefault();
               onFiles([...event.clipboardData.files]);
             }}
           />
         </div>
+        <EmojiButton draft={draft} area={area} />
         <IconButton
           type="submit"
-          label={words('chat:send')}
+          label={words(editing === null ? 'chat:send' : 'chat:saveEdit')}
           hint={null}
           size="small"
-          icon={<Send />}
+          icon={editing === null ? <Send /> : <Check />}
           className={styles.send}
-          disabled={text.trim() === '' || tooLong}
+          disabled={cannot}
         />
       </div>
     </form>
   );
-}
-
-function isOnItsWay(session: Session, written: string): boolean {
-  return session.state.get().chat.outgoing.some(({ text }) => text === written.trim() || text === written);
 }

@@ -24,7 +24,7 @@ function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
   const words = useWords();
   const { url, failed, retry, giveUp } = useFetchedFile(session, file.id);
   if (failed)
-    return <FileCard session={session} file={file} problem={words('chat:noPicture')} onRetry={retry} />;
+    return <FileCard session={session} file={file} problem={words('chat:pictureFailed')} onRetry={retry} />;
   return (
     <figure className={styles.figure}>
       {url ? (
@@ -39,7 +39,7 @@ function ImageFile({ session, file }: { session: Session; file: ChatFile }) {
         </a>
       ) : (
         <span className={styles.waiting}>
-          <span className="said">{words('chat:isLoading', { name: file.name })}</span>
+          <span className="said">{words('chat:fileLoading', { name: file.name })}</span>
         </span>
       )}
     </figure>
@@ -72,7 +72,7 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
       </div>
       {onRetry ? (
         <Button size="small" onClick={onRetry}>
-          {words('chat:again')}
+          {words('chat:tryAgain')}
         </Button>
       ) : (
         <Button

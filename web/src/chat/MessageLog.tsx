@@ -1,89 +1,176 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
-import { useMemo, useState } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { Virtualizer } from 'virtua';
 import { useWords } from '../language/useWords.js';
+import { indexOf } from '../session/messages.js';
 import type { Session } from '../session/session.js';
-import type { RoomState } from '../session/state.js';
+import type { OutgoingMessage, RoomState, Upload } from '../session/state.js';
 import { Button } from '../ui/Button.js';
-import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
+import type { MessageActions } from './actions.js';
 import styles from './Chat.module.css';
-import { groupsOf } from './groups.js';
-import { MessageGroup } from './MessageGroup.js';
+import { LiveMessages } from './LiveMessages.js';
+import { MessageRow } from './MessageRow.js';
 import { Outgoing, UploadLine } from './Outgoing.js';
-import { useLogScroll } from './useLogScroll.js';
+import { rowsOf, type Row } from './rows.js';
+import { useLog } from './useLog.js';
 
 const chatOf = (state: RoomState) => state.chat;
 
-/** What was written, oldest first, with one's own on its way at the end. */
-export function MessageLog({ session }: { session: Session }) {
+/** Of the line above the messages, in CSS pixels: virtua has to know it. */
+const HEAD = 28;
+
+export interface LogHandle {
+  /** Shows a message that is there, and gives it the focus. */
+  show(sequence: number): void;
+}
+
+export interface MessageLogProps {
+  session: Session;
+  actions: MessageActions;
+  /** What others wrote after this sequence number was not read before; null where everything was. */
+  readUpTo: number | null;
+  ref: Ref<LogHandle>;
+}
+
+type Item = { row: Row } | { outgoing: OutgoingMessage } | { upload: Upload };
+
+/** What was written, oldest first, with one's own on its way at the end. Only what is in sight is drawn. */
+export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps) {
   const words = useWords();
   const { messages, more, outgoing, uploads } = useReadable(session.state, chatOf);
   const you = useReadable(session.state, (state) => state.you);
-  const groups = useMemo(() => groupsOf(messages, you), [messages, you]);
-  const [loading, setLoading] = useState(false);
+  const rows = useMemo(() => rowsOf(messages, you, readUpTo), [messages, you, readUpTo]);
+  const items = useMemo<Item[]>(
+    () => [
+      ...rows.map((row) => ({ row })),
+      ...outgoing.map((one) => ({ outgoing: one })),
+      ...uploads.map((one) => ({ upload: one })),
+    ],
+    [rows, outgoing, uploads],
+  );
+  const loading = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  /** The message that was gone to, by the keyboard or from elsewhere. */
+  const [wanted, setWanted] = useState<number | null>(null);
 
-  const loadOlder = async () => {
-    if (loading || !more) return;
-    setLoading(true);
-    await attempt(() => session.loadOlder());
-    setLoading(false);
+  const loadOlder = useCallback(async () => {
+    if (loading.current) return;
+    loading.current = true;
+    // What is loaded by scrolling is loaded again by it: a page that did not come is no news.
+    await session.loadOlder().catch(() => undefined);
+    loading.current = false;
+  }, [session]);
+  const onStart = useCallback(() => void loadOlder(), [loadOlder]);
+  const pending = outgoing.length + uploads.length;
+  const { list, shift, missed, look, onResize, toEnd } = useLog({ rows, readUpTo, pending, onStart });
+
+  const show = useCallback(
+    (sequence: number) => {
+      const index = indexOf(session.state.get().chat.messages, sequence);
+      if (index < 0) return;
+      setWanted(sequence);
+      list.current?.scrollToIndex(index, { align: 'center' });
+    },
+    [session, list],
+  );
+  useImperativeHandle(ref, () => ({ show }), [show]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'End') {
+      event.preventDefault();
+      toEnd();
+      return;
+    }
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    if (step === 0 || !(event.target instanceof HTMLElement)) return;
+    const sequence = Number(event.target.dataset['sequence']);
+    if (!event.target.matches('[data-sequence], [role=log]')) return;
+    event.preventDefault();
+    const here = indexOf(messages, sequence);
+    const index = here < 0 ? messages.length - 1 : here + step;
+    const next = messages[index];
+    if (next === undefined) return;
+    setWanted(next.sequence);
+    list.current?.scrollToIndex(index, { align: 'nearest' });
   };
 
-  const last = messages.at(-1);
-  const { log, content, missed, toEnd } = useLogScroll({
-    first: messages[0]?.id ?? null,
-    last: last?.id ?? null,
-    lastIsOwn: last?.participant === you,
-    pending: outgoing.length + uploads.length,
-    onTop: () => void loadOlder(),
-  });
-
-  const label = words('chat:messages');
-  const empty = messages.length + outgoing.length + uploads.length === 0;
+  const held = wanted === null ? -1 : indexOf(messages, wanted);
+  const size = more ? -1 : messages.length;
   return (
     <div className={styles.logBox}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
-      <div ref={log} className={styles.log} role="log" aria-live="polite" aria-label={label} tabIndex={0}>
-        <div ref={content} className={styles.content}>
-          {more ? (
-            <Button
-              look="quiet"
-              size="small"
-              className={styles.older}
-              disabled={loading}
-              onClick={() => void loadOlder()}
-            >
-              {words(loading ? 'chat:loading' : 'chat:older')}
-            </Button>
-          ) : null}
-          {empty ? <Empty /> : null}
-          {groups.map((group) => (
-            <MessageGroup key={group.key} session={session} group={group} />
-          ))}
-          {outgoing.map((message) => (
-            <Outgoing key={message.nonce} session={session} message={message} />
-          ))}
-          {uploads.map((upload) => (
-            <UploadLine key={upload.id} session={session} upload={upload} />
-          ))}
-        </div>
+      {/* New messages are said by a place of their own: here, what comes into sight would be said as if it were new. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls is reached by the keyboard */}
+      <div
+        ref={box}
+        className={styles.log}
+        role="log"
+        aria-live="off"
+        aria-label={words('chat:messages')}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+        {items.length === 0 ? <Empty session={session} /> : null}
+        <p className={styles.older} style={{ height: HEAD }}>
+          {more ? words('chat:loading') : null}
+        </p>
+        <Virtualizer
+          ref={list}
+          data={items}
+          shift={shift}
+          startMargin={HEAD}
+          scrollRef={box}
+          keepMounted={held < 0 ? [] : [held]}
+          onScroll={look}
+          onResize={onResize}
+        >
+          {(item, index) =>
+            'row' in item ? (
+              <MessageRow
+                key={item.row.message.id}
+                session={session}
+                actions={actions}
+                {...item.row}
+                place={index + 1}
+                size={size}
+                wanted={item.row.message.sequence === wanted}
+              />
+            ) : 'outgoing' in item ? (
+              <Outgoing key={item.outgoing.nonce} session={session} message={item.outgoing} />
+            ) : (
+              <UploadLine key={item.upload.id} session={session} upload={item.upload} />
+            )
+          }
+        </Virtualizer>
+        <div className={styles.foot} />
       </div>
-      {missed ? (
+      <LiveMessages session={session} />
+      {missed > 0 ? (
         <Button look="primary" size="small" className={styles.missed} onClick={toEnd}>
           <ArrowDown />
-          {words('chat:new')}
+          {words('chat:missed', { count: missed })}
         </Button>
       ) : null}
     </div>
   );
 }
 
-function Empty() {
+function Empty({ session }: { session: Session }) {
   const words = useWords();
+  const none = useReadable(session.state, ({ settings }) => settings?.history === 'none');
   return (
     <div className={styles.empty}>
       <p>{words('chat:empty')}</p>
-      <p>{words('chat:emptyHelp')}</p>
+      <p>{words(none ? 'chat:emptyHelpNone' : 'chat:emptyHelp')}</p>
     </div>
   );
 }

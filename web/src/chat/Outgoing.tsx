@@ -12,36 +12,31 @@ import styles from './Chat.module.css';
 import fileStyles from './Files.module.css';
 import { RichText } from './RichText.js';
 
-function problemWords(words: Words, problem: Upload['problem']): string | null {
+function wordsFor(words: Words, problem: Upload['problem']): string | null {
   if (problem === null) return null;
-  return problem === 'offline' ? words('chat:waiting') : words(`errors:${problem}`);
+  return problem === 'offline' ? words('chat:waitingForLine') : words(`errors:${problem}`);
 }
 
 /** A message of one's own that the server has not taken yet. */
 export function Outgoing({ session, message }: { session: Session; message: OutgoingMessage }) {
   const words = useWords();
-  const problem = problemWords(words, message.problem);
+  const problem = wordsFor(words, message.problem);
   return (
-    <article
-      className={clsx(styles.group, styles.own)}
-      aria-label={words(problem ? 'chat:notSent' : 'chat:beingSent')}
-    >
-      <div className={styles.lines}>
-        <p className={clsx(styles.text, problem ? styles.failed : styles.sending)}>
-          <RichText text={message.text} />
-        </p>
-        {problem ? (
-          <div className={styles.trouble} role="alert">
-            <span>{problem}</span>
-            <Button size="small" onClick={() => void attempt(() => session.retryMessage(message.nonce))}>
-              {words('chat:again')}
-            </Button>
-            <Button look="quiet" size="small" onClick={() => session.discardMessage(message.nonce)}>
-              {words('chat:discard')}
-            </Button>
-          </div>
-        ) : null}
+    <article className={styles.going} aria-label={words(problem ? 'chat:notSent' : 'chat:beingSent')}>
+      <div className={clsx(styles.text, problem ? styles.failed : styles.sending)}>
+        <RichText text={message.text} />
       </div>
+      {problem ? (
+        <div className={styles.trouble} role="alert">
+          <span>{problem}</span>
+          <Button size="small" onClick={() => void attempt(() => session.retryMessage(message.nonce))}>
+            {words('chat:tryAgain')}
+          </Button>
+          <Button look="quiet" size="small" onClick={() => session.discardMessage(message.nonce)}>
+            {words('chat:discard')}
+          </Button>
+        </div>
+      ) : null}
     </article>
   );
 }
@@ -49,13 +44,10 @@ export function Outgoing({ session, message }: { session: Session; message: Outg
 /** A file of one's own on its way. Without a connection it waits, and goes on by itself. */
 export function UploadLine({ session, upload }: { session: Session; upload: Upload }) {
   const words = useWords();
-  const problem = problemWords(words, upload.problem);
+  const problem = wordsFor(words, upload.problem);
   const failed = upload.problem !== null && upload.problem !== 'offline';
   return (
-    <article
-      className={clsx(styles.group, styles.own)}
-      aria-label={words('chat:file', { name: upload.name })}
-    >
+    <article className={styles.going} aria-label={words('chat:file', { name: upload.name })}>
       <div className={clsx(fileStyles.card, fileStyles.upload)}>
         <div className={fileStyles.words}>
           <span className={fileStyles.name} dir="auto">
@@ -85,11 +77,11 @@ export function UploadLine({ session, upload }: { session: Session; upload: Uplo
         </div>
         {failed ? (
           <Button size="small" onClick={() => void attempt(() => session.retryUpload(upload.id))}>
-            {words('chat:again')}
+            {words('chat:tryAgain')}
           </Button>
         ) : null}
         <IconButton
-          label={words('chat:cancel', { name: upload.name })}
+          label={words('chat:cancelFile', { name: upload.name })}
           hint={null}
           size="small"
           icon={<X />}

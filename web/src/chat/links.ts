@@ -11,7 +11,8 @@ const SAFE = new Set(['http:', 'https:', 'mailto:']);
 // Only what is written as a link, or an address of mail, becomes one: `readme.md` is no site.
 const finder = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: true }).add('ftp:', null).add('//', null);
 
-function hrefOf(url: string): string | null {
+/** An address that is safe to lead to, or null. */
+export function hrefOf(url: string): string | null {
   try {
     const { protocol, href } = new URL(url);
     return SAFE.has(protocol) ? href : null;

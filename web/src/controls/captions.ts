@@ -5,8 +5,6 @@ import { rememberedSwitch } from '../session/remembered.js';
 
 /** Whether what others say is shown. */
 export const captionsSwitch = rememberedSwitch('captions', false);
-/** Whether screen readers say it too. */
-export const announcedSwitch = rememberedSwitch('captions-announced', true);
 
 export const CAPTION_SIZES = ['small', 'medium', 'large'] as const;
 export type CaptionSize = (typeof CAPTION_SIZES)[number];

@@ -1,7 +1,7 @@
 /** Short sounds that say what happens without a look at the page. Made here: nothing is fetched for them. */
 import { rememberedSwitch } from '../session/remembered.js';
 
-export type Cue = 'joined' | 'left' | 'hand';
+export type Cue = 'joined' | 'left' | 'hand' | 'mention';
 
 /** Whether there are any; remembered by this browser. */
 export const cuesSwitch = rememberedSwitch('cues', true);
@@ -11,6 +11,7 @@ const NOTES: Record<Cue, readonly number[]> = {
   joined: [587, 880],
   left: [880, 587],
   hand: [784, 988, 784],
+  mention: [988, 1319],
 };
 /** Of one note, in seconds. */
 const LENGTH = 0.11;

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
+import { HistoryField } from './HistoryField.js';
 import { DoorFields } from './DoorFields.js';
 import { InvitationFields } from './InvitationFields.js';
 
@@ -43,6 +44,7 @@ export default function HostControls({ session, link, onClose }: HostControlsPro
         value={allow}
         onChange={(changed) => void attempt(() => session.configure({ allow: changed }))}
       />
+      <HistoryField session={session} />
     </Dialog>
   );
 }

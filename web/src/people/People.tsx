@@ -24,6 +24,8 @@ export interface PeopleProps {
   session: Session;
   /** The room's link, to ask more people in. */
   link: string;
+  /** Begins to write to somebody alone. */
+  onWrite(person: Participant): void;
   onClose(): void;
 }
 
@@ -44,7 +46,7 @@ function sameRole(one: Participant | null, other: Participant | null): boolean {
 }
 
 /** Who is in the hangout, and what a host may do about it. */
-export default function People({ session, link, onClose }: PeopleProps) {
+export default function People({ session, link, onWrite, onClose }: PeopleProps) {
   const words = useWords();
   const people = useReadable(session.state, inOrder, sameList);
   const self = useReadable(session.state, selfOf, sameRole);
@@ -68,6 +70,7 @@ export default function People({ session, link, onClose }: PeopleProps) {
             inSpotlight={person.id === spotlight}
             own={self}
             onRemove={setLeaving}
+            onWrite={onWrite}
             onReport={setReporting}
           />
         ))}

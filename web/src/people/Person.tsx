@@ -3,6 +3,7 @@ import { may, mayDecide } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
 import Flag from 'lucide-react/icons/flag';
 import Hand from 'lucide-react/icons/hand';
+import Lock from 'lucide-react/icons/lock';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -26,12 +27,14 @@ export interface PersonProps {
   /** Oneself, whose rights decide what can be done. */
   own: Participant | null;
   onRemove(person: Participant): void;
+  /** Begins to write to them alone. */
+  onWrite(person: Participant): void;
   onReport(person: Participant): void;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, own, onRemove, onReport } = props;
+  const { session, person, self, inSpotlight, own, onRemove, onReport, onWrite } = props;
   const words = useWords();
   const managed = own === null ? null : { person, self, inSpotlight, own };
   const decided =
@@ -41,7 +44,13 @@ export const Person = memo(function Person(props: PersonProps) {
     icon: <Flag />,
     onSelect: () => onReport(person),
   };
-  const items = self || own === null ? decided : [...decided, report];
+  const write: MenuItem = {
+    label: words('people:privately'),
+    icon: <Lock />,
+    onSelect: () => onWrite(person),
+  };
+  const forOthers = own !== null && may(own, 'chat') ? [write, ...decided, report] : [...decided, report];
+  const items = self || own === null ? decided : forOthers;
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Chat, checkedMessage } from './chat.js';
 import { SessionError } from './error.js';
-import { FakeSignaling, message } from './fixture.js';
+import { FakeSignaling, message, personId } from './fixture.js';
 import type { LocalAction } from './reducer.js';
+import { TO_ALL } from './state.js';
 
 function open() {
   const signaling = new FakeSignaling();
   const actions: LocalAction[] = [];
-  const messages = [message(40)];
-  const chat = new Chat({ signaling, dispatch: (action) => actions.push(action), messages: () => messages });
+  const chat = new Chat({ signaling, dispatch: (action) => actions.push(action) });
   return { signaling, actions, chat };
 }
 
@@ -77,7 +77,7 @@ describe('sending', () => {
     const { nonce } = payloadOf(asked);
     expect(actions.at(-1)).toEqual({
       type: 'outgoing',
-      message: { nonce, text: 'hello', problem: 'not-permitted' },
+      message: { nonce, text: 'hello', address: TO_ALL, problem: 'not-permitted' },
     });
     void chat.retry(nonce);
     expect(payloadOf(signaling.next('chat:send'))).toEqual(payloadOf(asked));
@@ -86,13 +86,29 @@ describe('sending', () => {
   });
 });
 
-it('loads the page before the oldest message, once at a time', async () => {
+it('goes with its address, as far as it has one', () => {
+  const { chat, signaling } = open();
+  void chat.send('hello', { to: personId(2), replyTo: 4, mentions: [personId(2)] });
+  expect(signaling.next('chat:send').payload).toMatchObject({
+    to: personId(2),
+    replyTo: 4,
+    mentions: [personId(2)],
+  });
+  const other = open();
+  void other.chat.send('hello');
+  expect(Object.keys(payloadOf(other.signaling.next('chat:send')))).toEqual(['nonce', 'text']);
+});
+
+it('what the server made of a change is shown', async () => {
   const { chat, signaling, actions } = open();
-  const loading = Promise.all([chat.loadOlder(), chat.loadOlder()]);
-  const asked = signaling.next('chat:history');
-  expect(asked.payload).toEqual({ before: 40, limit: 100 });
-  expect(signaling.open).toEqual([]);
-  asked.answer({ messages: [message(39)], more: false });
-  await loading;
-  expect(actions).toEqual([{ type: 'older', page: { messages: [message(39)], more: false } }]);
+  const edited = chat.edit(3, 'hello!', []);
+  signaling.next('chat:edit').answer({ ...message(3, 'hello!'), edited: 9 });
+  await edited;
+  const deleted = chat.delete(3);
+  signaling.next('chat:delete').answer({ ...message(3, ''), deleted: 'sender' });
+  await deleted;
+  expect(actions).toEqual([
+    { type: 'changed', message: { ...message(3, 'hello!'), edited: 9 } },
+    { type: 'changed', message: { ...message(3, ''), deleted: 'sender' } },
+  ]);
 });

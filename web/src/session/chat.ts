@@ -1,18 +1,16 @@
-/** One's own messages on their way: in order, each once, over any number of reconnects. */
-import type { ChatMessage } from '@hangouts/protocol';
-import { HISTORY_PAGE, MESSAGE_LENGTH } from '@hangouts/protocol/limits';
+/** One's own messages on their way: in order, each once, over any number of reconnects. What was sent, changed. */
+import type { ParticipantId } from '@hangouts/protocol';
+import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
 import { normalizeText } from '@hangouts/protocol/text';
 import { asSessionError, SessionError } from './error.js';
 import { newId } from './identity.js';
 import type { LocalAction } from './reducer.js';
 import type { Signaling } from './signaling.js';
-import type { OutgoingMessage } from './state.js';
+import { TO_ALL, type Address, type OutgoingMessage } from './state.js';
 
 export interface ChatDeps {
   signaling: Signaling;
   dispatch(action: LocalAction): void;
-  /** The messages that are there, oldest first. */
-  messages(): readonly ChatMessage[];
 }
 
 /** The text as it is sent; throws `message-empty` or `message-too-long`. */
@@ -28,7 +26,6 @@ export class Chat {
   /** Unsent or refused, in the order they were written. */
   readonly #outgoing = new Map<string, OutgoingMessage>();
   #sending: Promise<void> | null = null;
-  #loading: Promise<void> | null = null;
 
   constructor(deps: ChatDeps) {
     this.#deps = deps;
@@ -38,10 +35,10 @@ export class Chat {
    * Sends a message, or keeps it until there is a connection. Throws for what no server would take;
    * the server's no stands on the outgoing message.
    */
-  send(text: string): Promise<void> {
+  send(text: string, address: Address = TO_ALL): Promise<void> {
     let message: OutgoingMessage;
     try {
-      message = { nonce: newId(), text: checkedMessage(text), problem: null };
+      message = { nonce: newId(), text: checkedMessage(text), address, problem: null };
     } catch (error) {
       return Promise.reject(error);
     }
@@ -69,17 +66,20 @@ export class Chat {
     return this.#sending;
   }
 
-  /** Loads the page before the oldest message; asked twice at once, it loads once. */
-  loadOlder(): Promise<void> {
-    const oldest = this.#deps.messages()[0];
-    if (oldest === undefined || oldest.sequence <= 1) return Promise.resolve();
-    this.#loading ??= this.#deps.signaling
-      .request('chat:history', { before: oldest.sequence, limit: HISTORY_PAGE })
-      .then((page) => this.#deps.dispatch({ type: 'older', page }))
-      .finally(() => {
-        this.#loading = null;
-      });
-    return this.#loading;
+  /** Gives a message of one's own another text; throws a `SessionError`. */
+  async edit(sequence: number, text: string, mentions: readonly ParticipantId[]): Promise<void> {
+    const message = await this.#deps.signaling.request('chat:edit', {
+      sequence,
+      text,
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+    });
+    this.#deps.dispatch({ type: 'changed', message });
+  }
+
+  /** Deletes a message of one's own, or with the right to anybody's; throws a `SessionError`. */
+  async delete(sequence: number): Promise<void> {
+    const message = await this.#deps.signaling.request('chat:delete', { sequence });
+    this.#deps.dispatch({ type: 'changed', message });
   }
 
   /** Forgets what waits: the call is over. */
@@ -89,9 +89,13 @@ export class Chat {
 
   async #sendAll(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      const { nonce, text } = next;
+      const { nonce, text, address } = next;
       try {
-        const message = await this.#deps.signaling.request('chat:send', { nonce, text });
+        const message = await this.#deps.signaling.request('chat:send', {
+          nonce,
+          text,
+          ...addressed(address),
+        });
         // Discarded or not: it has been said.
         this.#outgoing.delete(nonce);
         this.#deps.dispatch({ type: 'sent', nonce, message });
@@ -113,4 +117,13 @@ export class Chat {
     this.#outgoing.set(message.nonce, message);
     this.#deps.dispatch({ type: 'outgoing', message });
   }
+}
+
+/** An address as it stands in a message: what it does not say is not there. */
+export function addressed({ to, replyTo, mentions }: Address) {
+  return {
+    ...(to !== null && { to }),
+    ...(replyTo !== null && { replyTo }),
+    ...(mentions.length > 0 && { mentions: [...mentions] }),
+  };
 }

@@ -2,6 +2,7 @@
 import type { RoomId, Source } from '@hangouts/protocol';
 import { PROTOCOL_VERSION } from '@hangouts/protocol/version';
 import { Chat } from './chat.js';
+import { ChatReading } from './chat-reading.js';
 import { Connection } from './connection.js';
 import { DirectFiles } from './direct-files/direct-files.js';
 import { fetchFile } from './files.js';
@@ -48,7 +49,8 @@ export function createSession(room: RoomId, invitation: string | null): Session 
       refused: (error) => seat.refused(error),
     },
   );
-  const chat = new Chat({ signaling: connection, dispatch, messages: () => state.get().chat.messages });
+  const chat = new Chat({ signaling: connection, dispatch });
+  const reading = new ChatReading({ signaling: connection, dispatch, chat: () => state.get().chat });
   const uploads = new Uploads({ signaling: connection, dispatch });
   const directFiles = new DirectFiles();
   // Where there is no line, the next join says so.
@@ -204,11 +206,14 @@ export function createSession(room: RoomId, invitation: string | null): Session 
     setTrack: (source, track) => publisher.set(source, track),
     setPaused: (source, paused) => publisher.setPaused(source, paused),
     see: (place, picture) => seen.see(place, picture),
-    sendMessage: (text) => chat.send(text),
+    sendMessage: (text, address) => chat.send(text, address),
+    editMessage: (sequence, text, mentions) => chat.edit(sequence, text, mentions),
+    deleteMessage: (sequence) => chat.delete(sequence),
     retryMessage: (nonce) => chat.retry(nonce),
     discardMessage: (nonce) => chat.discard(nonce),
-    loadOlder: () => chat.loadOlder(),
-    sendFile: (file) => uploads.send(file),
+    loadOlder: () => reading.loadOlder(),
+    reading,
+    sendFile: (file, about) => uploads.send(file, about),
     retryUpload: (id) => uploads.retry(id),
     cancelUpload: (id) => uploads.cancel(id),
     directFiles,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { message } from './fixture.js';
-import { mergeMessages, mergePage, olderPage } from './messages.js';
+import { changeMessage, mergeMessages, olderPage } from './messages.js';
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
@@ -13,6 +13,8 @@ describe('merging messages', () => {
     ['twice', [1, 2], [2], [1, 2]],
     ['in between', [1, 3], [2], [1, 2, 3]],
     ['several', [3], [1, 2], [1, 2, 3]],
+    ['a page that overlaps', [2, 3], [1, 2], [1, 2, 3]],
+    ['none', [1], [], [1]],
   ])('%s', (_, list, added, merged) => {
     const made = mergeMessages(
       list.map((sequence) => message(sequence)),
@@ -22,20 +24,12 @@ describe('merging messages', () => {
   });
 });
 
-describe('a new snapshot', () => {
-  it.each([
-    ['of an empty chat', range(1, 3), [], false, [], false],
-    ['for a page without any', [], range(5, 6), true, [5, 6], true],
-    ['that overlaps', range(1, 4), range(3, 6), true, [1, 2, 3, 4, 5, 6], false],
-    ['that follows at once', range(1, 2), range(3, 4), true, [1, 2, 3, 4], false],
-    ['that leaves a gap', range(1, 2), range(5, 6), true, [5, 6], true],
-    ['that reaches further back', range(4, 5), range(1, 5), false, [1, 2, 3, 4, 5], false],
-    ['of another meeting', range(50, 60), range(1, 2), false, [1, 2], false],
-  ])('%s', (_, list, page, more, merged, moreAfter) => {
-    const log = mergePage({ messages: list, more: false }, { messages: page, more });
-    expect(numbers(log.messages)).toEqual(merged);
-    expect(log.more).toBe(moreAfter);
-  });
+it('changes a message where it is, and no other', () => {
+  const list = [...range(1, 3), ...range(7, 9)];
+  const changed = message(7, 'else');
+  expect(changeMessage(list, changed)).toEqual([...range(1, 3), changed, ...range(8, 9)]);
+  expect(changeMessage(list, message(5))).toBe(list);
+  expect(changeMessage([], message(5))).toEqual([]);
 });
 
 it('puts an older page before what is there', () => {

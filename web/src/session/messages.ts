@@ -1,4 +1,4 @@
-/** The chat as a list without gaps: oldest first, each message once, in the order of its sequence number. */
+/** The chat as a list: oldest first, each message once, in the order of its sequence number. */
 import type { ChatMessage, ChatPage } from '@hangouts/protocol';
 
 interface Log {
@@ -8,32 +8,38 @@ interface Log {
 
 /** The list with these messages in it; one that is there already is replaced. */
 export function mergeMessages(list: ChatMessage[], added: readonly ChatMessage[]): ChatMessage[] {
-  const last = list.at(-1);
-  const first = added[0];
-  // The usual case: one that comes after all others.
-  if (added.length === 1 && first !== undefined && (last === undefined || last.sequence < first.sequence)) {
-    return [...list, first];
-  }
+  const [first, last] = [added[0], added.at(-1)];
+  if (first === undefined || last === undefined) return list;
+  // The usual cases: one that comes after all others, and a page that comes before them.
+  if (added.length === 1 && isBefore(list.at(-1), first)) return [...list, first];
+  if (isBefore(last, list[0])) return [...added, ...list];
   const bySequence = new Map(list.map((message) => [message.sequence, message]));
   for (const message of added) bySequence.set(message.sequence, message);
   return [...bySequence.values()].toSorted((one, other) => one.sequence - other.sequence);
 }
 
-/**
- * The log after a new snapshot of the newest page. What was loaded before stays where the two meet;
- * where messages between them were missed, the page alone counts and the rest can be loaded again.
- */
-export function mergePage(log: Log, page: ChatPage): Log {
-  const last = log.messages.at(-1);
-  const first = page.messages[0];
-  if (last === undefined || first === undefined || first.sequence > last.sequence + 1) {
-    return { messages: page.messages, more: page.more };
+/** Whether one stands before another, or there is none that it would not. */
+function isBefore(one: ChatMessage | undefined, other: ChatMessage | undefined): boolean {
+  return one === undefined || other === undefined || one.sequence < other.sequence;
+}
+
+/** The list with a message as it is now, where it is in it. */
+export function changeMessage(list: ChatMessage[], message: ChatMessage): ChatMessage[] {
+  const index = indexOf(list, message.sequence);
+  return index < 0 ? list : list.with(index, message);
+}
+
+/** Where in the list a message stands; -1 where it is not in it. */
+export function indexOf(list: readonly ChatMessage[], sequence: number): number {
+  let [low, high] = [0, list.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = list[middle]?.sequence ?? sequence;
+    if (found === sequence) return middle;
+    if (found < sequence) low = middle + 1;
+    else high = middle - 1;
   }
-  const older = (log.messages[0]?.sequence ?? first.sequence) < first.sequence;
-  // Another meeting has begun where the page ends before the list does: its numbers begin again.
-  const newest = page.messages.at(-1) ?? first;
-  if (newest.sequence < last.sequence) return { messages: page.messages, more: page.more };
-  return { messages: mergeMessages(log.messages, page.messages), more: older ? log.more : page.more };
+  return -1;
 }
 
 /** The log after the page before it has been loaded. */

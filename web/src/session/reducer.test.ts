@@ -3,6 +3,7 @@ import { FIRST_SETTINGS } from '@hangouts/protocol/permissions';
 import { describe, expect, it } from 'vitest';
 import { message, person, personId } from './fixture.js';
 import { type Action, initialState, reduce } from './reducer.js';
+import { TO_ALL } from './state.js';
 import type { AnyNotice } from './signaling.js';
 import type { RoomState } from './state.js';
 
@@ -128,8 +129,8 @@ describe('what the server tells', () => {
 });
 
 describe('the chat', () => {
-  const outgoing = { nonce: 'n', text: 'hello', problem: null };
-  const upload = { id: 'u', name: 'cat.png', size: 10, sent: 0, problem: null };
+  const outgoing = { nonce: 'n', text: 'hello', address: TO_ALL, problem: null };
+  const upload = { id: 'u', name: 'cat.png', size: 10, caption: '', to: null, sent: 0, problem: null };
 
   it('an own message is on its way, refused, tried again and there', () => {
     const refused = after(
@@ -197,7 +198,25 @@ describe('the chat', () => {
     expect(state.participants).toHaveLength(1);
     expect(state.chat.outgoing).toHaveLength(1);
     expect(state.chat.uploads).toHaveLength(1);
-    expect(state.chat.messages.map(({ sequence }) => sequence)).toEqual([1, 2]);
-    expect(state.chat.more).toBe(false);
+    // What was loaded before may have been edited or deleted while the line was lost.
+    expect(state.chat.messages.map(({ sequence }) => sequence)).toEqual([2]);
+    expect(state.chat.more).toBe(true);
+  });
+
+  it('a message that changed is changed where it is, and where it is quoted', () => {
+    const edited = { ...message(1, 'hello!'), edited: 5 };
+    const state = after(
+      joined,
+      { type: 'quoted', asked: [7, 8], messages: [message(7)] },
+      notice('chat:changed', edited),
+      notice('chat:changed', { ...message(7, ''), deleted: 'host' }),
+      // Neither loaded nor quoted: it comes as it is now when it is loaded.
+      notice('chat:changed', message(5, 'else')),
+    );
+    expect(state.chat.messages).toEqual([edited]);
+    expect([...state.chat.quoted]).toEqual([
+      [7, { ...message(7, ''), deleted: 'host' }],
+      [8, null],
+    ]);
   });
 });

@@ -9,7 +9,7 @@ import type {
   ParticipantId,
 } from '@hangouts/protocol';
 import { pictureName } from './select.js';
-import { mergeMessages, mergePage, olderPage } from './messages.js';
+import { changeMessage, mergeMessages, olderPage } from './messages.js';
 import type { AnyNotice } from './signaling.js';
 import type { ChatState, Connection, OutgoingMessage, RoomState, Upload } from './state.js';
 
@@ -33,6 +33,10 @@ export type LocalAction =
   /** How loud somebody speaks, in dBov, where no server measures it; null where they are silent. */
   | { type: 'speaking'; participant: ParticipantId; level: number | null }
   | { type: 'older'; page: ChatPage }
+  /** What became of a message of one's own that was edited or deleted. */
+  | { type: 'changed'; message: ChatMessage }
+  /** Messages that are quoted and were asked for by their numbers; what is not to be had is not among them. */
+  | { type: 'quoted'; asked: readonly number[]; messages: readonly ChatMessage[] }
   | { type: 'outgoing'; message: OutgoingMessage }
   | { type: 'sent'; nonce: string; message: ChatMessage }
   | { type: 'outgoing-dropped'; nonce: string }
@@ -42,7 +46,7 @@ export type LocalAction =
 
 export type Action = LocalAction | { type: 'notice'; notice: AnyNotice };
 
-const EMPTY_CHAT: ChatState = { messages: [], more: false, outgoing: [], uploads: [] };
+const EMPTY_CHAT: ChatState = { messages: [], more: false, outgoing: [], uploads: [], quoted: new Map() };
 const NOTHING: ReadonlySet<string> = new Set();
 const NOBODY: ReadonlyMap<ParticipantId, number> = new Map();
 
@@ -111,13 +115,24 @@ function signaled(state: RoomState, signaling: Connection): RoomState {
 
 type ChatAction = Extract<
   LocalAction,
-  { type: 'older' | 'outgoing' | 'sent' | 'outgoing-dropped' | 'upload' | 'upload-over' }
+  {
+    type:
+      'older' | 'changed' | 'quoted' | 'outgoing' | 'sent' | 'outgoing-dropped' | 'upload' | 'upload-over';
+  }
 >;
 
 function chatted(chat: ChatState, action: ChatAction): ChatState {
   switch (action.type) {
     case 'older':
       return { ...chat, ...olderPage(chat.messages, action.page) };
+    case 'changed':
+      return withChange(chat, action.message);
+    case 'quoted': {
+      const quoted = new Map(chat.quoted);
+      for (const sequence of action.asked) quoted.set(sequence, null);
+      for (const message of action.messages) quoted.set(message.sequence, message);
+      return { ...chat, quoted };
+    }
     case 'outgoing':
       return { ...chat, outgoing: upserted(chat.outgoing, action.message, ({ nonce }) => nonce) };
     case 'sent':
@@ -155,7 +170,8 @@ function joined(state: RoomState, snapshot: Joined): RoomState {
     // Told anew for these media, where there is anything to tell.
     saved: NOTHING,
     speaking: present(state.speaking, snapshot.participants),
-    chat: { ...state.chat, ...mergePage(state.chat, snapshot.chat) },
+    // What was loaded before may have been edited or deleted since, so only what comes now counts.
+    chat: { ...state.chat, ...snapshot.chat, quoted: new Map() },
   };
 }
 
@@ -185,6 +201,8 @@ function noticed(state: RoomState, notice: AnyNotice): RoomState {
       return { ...state, waiting: notice.payload.waiting };
     case 'chat:message':
       return { ...state, chat: withMessage(state.chat, notice.payload, state.you) };
+    case 'chat:changed':
+      return { ...state, chat: withChange(state.chat, notice.payload) };
     case 'view:saved':
       return { ...state, saved: new Set(notice.payload.pictures.map(pictureName)) };
     case 'room:rung':
@@ -220,15 +238,26 @@ function withMessage(chat: ChatState, message: ChatMessage, you: ParticipantId |
   const messages = mergeMessages(chat.messages, [message]);
   if (message.participant !== you) return { ...chat, messages };
   const { file, text } = message;
+  const to = message.to?.participant ?? null;
   return {
     ...chat,
     messages,
-    outgoing: withoutFirst(chat.outgoing, (sent) => !file && !sent.problem && sent.text === text),
+    outgoing: withoutFirst(
+      chat.outgoing,
+      (sent) => !file && !sent.problem && sent.text === text && sent.address.to === to,
+    ),
     uploads: withoutFirst(
       chat.uploads,
-      (sent) => !sent.problem && sent.name === file?.name && sent.size === file.size,
+      (sent) => !sent.problem && sent.name === file?.name && sent.size === file.size && sent.to === to,
     ),
   };
+}
+
+/** The chat with a message as it is now. One that was not loaded comes so when it is. */
+function withChange(chat: ChatState, message: ChatMessage): ChatState {
+  const messages = changeMessage(chat.messages, message);
+  if (!chat.quoted.has(message.sequence)) return { ...chat, messages };
+  return { ...chat, messages, quoted: new Map(chat.quoted).set(message.sequence, message) };
 }
 
 function spoken(

@@ -10,11 +10,13 @@ import type {
   RoomId,
   Source,
 } from '@hangouts/protocol';
+import type { ChatReading } from './chat-reading.js';
 import type { DirectFiles } from './direct-files/direct-files.js';
 import type { ConnectionCheck } from './check/check.js';
 import type { ConnectionReport } from './link.js';
 import type { Switch } from './remembered.js';
-import type { LocalTrack, RemoteTrack, RoomState, TrackProblem } from './state.js';
+import type { Address, LocalTrack, RemoteTrack, RoomState, TrackProblem } from './state.js';
+import type { About } from './upload.js';
 import type { Seen } from './view-policy.js';
 
 export interface JoinChoice {
@@ -57,13 +59,18 @@ export interface Session {
    * is seen in no place is not sent. `place` is anything that stays the same for it.
    */
   see(place: object, seen: Seen | null): void;
-  sendMessage(text: string): Promise<void>;
+  /** Writes to everybody, or as the address says. */
+  sendMessage(text: string, address?: Address): Promise<void>;
+  editMessage(sequence: number, text: string, mentions: readonly ParticipantId[]): Promise<void>;
+  deleteMessage(sequence: number): Promise<void>;
   /** Sends a failed message again, or forgets it. */
   retryMessage(nonce: string): Promise<void>;
   discardMessage(nonce: string): void;
   /** Loads the page of the chat before what is there. */
   loadOlder(): Promise<void>;
-  sendFile(file: File): Promise<void>;
+  /** What was written before, what is quoted and what is searched for. */
+  readonly reading: Pick<ChatReading, 'loadUntil' | 'want' | 'search' | 'all'>;
+  sendFile(file: File, about?: About): Promise<void>;
   retryUpload(id: string): Promise<void>;
   cancelUpload(id: string): Promise<void>;
   /** The bytes of a file in the chat; throws a `SessionError` where the server says no. */

@@ -47,6 +47,7 @@ const NOTICE_NAMES: Record<NoticeName, true> = {
   'media:unreceivable': true,
   'view:saved': true,
   'chat:message': true,
+  'chat:changed': true,
   'order:entry': true,
   'waiting:list': true,
   'waiting:answer': true,

@@ -25,10 +25,22 @@ export type Phase =
 
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'lost';
 
+/** For whom a message is, and what it is about. */
+export interface Address {
+  /** The only one who gets it; null: everybody. */
+  to: ParticipantId | null;
+  /** The sequence number of the message that it answers. */
+  replyTo: number | null;
+  mentions: readonly ParticipantId[];
+}
+
+export const TO_ALL: Address = { to: null, replyTo: null, mentions: [] };
+
 /** A message of one's own on its way. */
 export interface OutgoingMessage {
   nonce: string;
   text: string;
+  address: Address;
   /** Set where the server said no; the text can be sent again. */
   problem: ErrorCode | null;
 }
@@ -39,6 +51,10 @@ export interface Upload {
   name: string;
   /** Bytes. */
   size: number;
+  /** What is written under it. */
+  caption: string;
+  /** The only one who gets it; null: everybody. */
+  to: ParticipantId | null;
   /** Bytes that the server has. */
   sent: number;
   problem: ErrorCode | 'offline' | null;
@@ -51,6 +67,8 @@ export interface ChatState {
   more: boolean;
   outgoing: OutgoingMessage[];
   uploads: Upload[];
+  /** Messages that others quote and that are not loaded, by sequence number; null: not to be had, or no longer. */
+  quoted: ReadonlyMap<number, ChatMessage | null>;
 }
 
 export interface RoomState {

@@ -1,8 +1,17 @@
 /** One file on its way: acknowledged chunks, a few in flight, taken up again where the server has it. */
 import type { ChatMessage, FileProgress } from '@hangouts/protocol';
 import { CHUNK_SIZE } from '@hangouts/protocol/limits';
+import { addressed } from './chat.js';
 import { asSessionError, SessionError } from './error.js';
 import type { Signaling } from './signaling.js';
+import type { Address } from './state.js';
+
+/** What is said of a file. */
+export interface About {
+  /** What is written under it. */
+  caption: string;
+  address: Address;
+}
 
 export interface UploadWatch {
   /** Bytes that the server has. */
@@ -22,7 +31,7 @@ const OFFSET_TRIES = 5;
 export async function uploadFile(
   signaling: Signaling,
   upload: string,
-  file: File,
+  { file, about }: { file: File; about: About },
   watch: UploadWatch,
 ): Promise<ChatMessage | null> {
   for (let attempt = 1; ; attempt += 1) {
@@ -31,6 +40,8 @@ export async function uploadFile(
       name: file.name,
       size: file.size,
       type: plainType(file.type),
+      ...(about.caption !== '' && { text: about.caption }),
+      ...addressed(about.address),
     });
     if (begun.message !== null) return begun.message;
     watch.progress(begun.offset);

@@ -4,7 +4,8 @@ import { asSessionError, SessionError } from './error.js';
 import { newId } from './identity.js';
 import type { LocalAction } from './reducer.js';
 import type { Signaling } from './signaling.js';
-import { uploadFile } from './upload.js';
+import { TO_ALL } from './state.js';
+import { uploadFile, type About } from './upload.js';
 
 export interface UploadsDeps {
   signaling: Signaling;
@@ -21,6 +22,7 @@ type Status = 'waiting' | 'running' | 'failed' | 'cancelled';
 interface Transfer {
   id: string;
   file: File;
+  about: About;
   sent: number;
   status: Status;
 }
@@ -34,10 +36,10 @@ export class Uploads {
   }
 
   /** Sends a file; throws `file-empty` or `file-too-big` before anything is sent. What fails later stands on the upload. */
-  send(file: File): Promise<void> {
+  send(file: File, about: About = { caption: '', address: TO_ALL }): Promise<void> {
     if (file.size === 0) return Promise.reject(new SessionError('file-empty'));
     if (file.size > FILE_SIZE) return Promise.reject(new SessionError('file-too-big'));
-    const transfer: Transfer = { id: newId(), file, sent: 0, status: 'waiting' };
+    const transfer: Transfer = { id: newId(), file, about, sent: 0, status: 'waiting' };
     this.#transfers.set(transfer.id, transfer);
     this.#show(transfer, null);
     return this.#fill();
@@ -94,7 +96,7 @@ export class Uploads {
     transfer.status = 'running';
     let status: Status = 'cancelled';
     try {
-      const message = await uploadFile(this.#deps.signaling, transfer.id, transfer.file, {
+      const message = await uploadFile(this.#deps.signaling, transfer.id, transfer, {
         progress: (sent) => {
           transfer.sent = sent;
           if (transfer.status === 'running') this.#show(transfer, null);
@@ -119,8 +121,11 @@ export class Uploads {
     return transfer.status;
   }
 
-  #show({ id, file, sent }: Transfer, problem: SessionError['code'] | null): void {
+  #show({ id, file, about, sent }: Transfer, problem: SessionError['code'] | null): void {
     const { name, size } = file;
-    this.#deps.dispatch({ type: 'upload', upload: { id, name, size, sent, problem } });
+    this.#deps.dispatch({
+      type: 'upload',
+      upload: { id, name, size, caption: about.caption, to: about.address.to, sent, problem },
+    });
   }
 }

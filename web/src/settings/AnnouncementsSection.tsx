@@ -26,6 +26,11 @@ export function AnnouncementsSection() {
         help={words('settings:announceReactionsHelp')}
       />
       <Announcement
+        topic="captions"
+        label={words('settings:announceCaptions')}
+        help={words('settings:announceCaptionsHelp')}
+      />
+      <Announcement
         topic="chat"
         label={words('settings:announceChat')}
         help={words('settings:announceChatHelp')}

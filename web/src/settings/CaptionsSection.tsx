@@ -1,12 +1,6 @@
 import { useState } from 'react';
 import AskOwnCaptions from '../controls/AskOwnCaptions.js';
-import {
-  announcedSwitch,
-  CAPTION_SIZES,
-  captionSize,
-  captionsSwitch,
-  ownCaptions,
-} from '../controls/captions.js';
+import { CAPTION_SIZES, captionSize, captionsSwitch, ownCaptions } from '../controls/captions.js';
 import { recognises } from '../devices/recognition.js';
 import { useWords } from '../language/useWords.js';
 import { Choices } from '../ui/Choices.js';
@@ -32,12 +26,6 @@ export function CaptionsSection() {
         value={useWhole(captionSize)}
         options={sizes}
         onChange={(size) => captionSize.set(size)}
-      />
-      <Switch
-        label={words('settings:captionsAnnounced')}
-        help={words('settings:captionsAnnouncedHelp')}
-        on={useWhole(announcedSwitch)}
-        onChange={(on) => announcedSwitch.set(on)}
       />
       {recognises() ? (
         <OwnCaptions onAsk={() => setAsking(true)} />

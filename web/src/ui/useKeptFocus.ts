@@ -12,18 +12,25 @@ export function useKeptFocus(
     const element = box.current;
     if (element === null) return;
     let last: EventTarget | null = null;
+    let frame = 0;
     const onFocus = ({ target }: FocusEvent) => {
       last = target;
     };
     const observer = new MutationObserver(() => {
-      if (!(last instanceof Node) || last.isConnected || document.activeElement !== document.body) return;
+      if (!(last instanceof Node) || last.isConnected) return;
       last = null;
-      fallback.current?.focus();
+      // Whoever took it away may have a better place for it, which is drawn with the next frame.
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
+          if (document.activeElement === document.body) fallback.current?.focus({ preventScroll: true });
+        });
+      });
     });
     element.addEventListener('focusin', onFocus);
     observer.observe(element, { childList: true, subtree: true });
     return () => {
       observer.disconnect();
+      cancelAnimationFrame(frame);
       element.removeEventListener('focusin', onFocus);
     };
   }, [box, fallback]);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { announcedSwitch, captionSize } from '../../controls/captions.js';
+import { announced } from '../../controls/announced.js';
+import { captionSize } from '../../controls/captions.js';
 import { useWords } from '../../language/useWords.js';
 import type { Session } from '../../session/session.js';
 import { useWhole } from '../../ui/useReadable.js';
@@ -18,16 +19,11 @@ const SWEEP = 1_000;
 export default function Captions({ session }: { session: Session }) {
   const words = useWords();
   const size = useWhole(captionSize);
-  const announced = useWhole(announcedSwitch);
+  const said = useWhole(announced.captions);
   const { lines, log } = useCaptions(session);
   return (
     <div className={styles.captions} data-size={size}>
-      <ol
-        className="said"
-        role="log"
-        aria-label={words('call:captions')}
-        aria-live={announced ? 'polite' : 'off'}
-      >
+      <ol className="said" role="log" aria-label={words('call:captions')} aria-live={said ? 'polite' : 'off'}>
         {log.map(({ participant, line, name, text, language }) => (
           <li key={`${participant}/${line}`}>
             <span dir="auto">{name}</span>: <span lang={language}>{text}</span>

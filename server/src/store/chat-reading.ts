@@ -1,0 +1,85 @@
+import { SEARCH_PAGE } from '@hangouts/protocol';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import type { ChatReader, ChatStore } from '../rooms/ports.js';
+import { folded } from './folded.js';
+import { messageOf } from './messages.js';
+import type { Schema } from './schema.js';
+
+/** How many messages one search looks through: what it holds up everybody for is bounded. */
+const SEARCHED = 5_000;
+/** How many words are searched for; further ones are passed over. */
+const WORDS = 8;
+
+/** What of the chat is there for somebody: the one place where that is asked of the database. */
+function isThereFor({ room, participant, after }: ChatReader) {
+  return (row: ExpressionBuilder<Schema, 'messages'>) =>
+    row.and([
+      row('room', '=', room),
+      row('sequence', '>', after),
+      row.or([
+        row('recipient', 'is', null),
+        row('recipient', '=', participant),
+        row('participant', '=', participant),
+      ]),
+    ]);
+}
+
+/** Reading the chat in the database. */
+export function chatReading(database: Kysely<Schema>): Pick<ChatStore, 'page' | 'get' | 'search'> {
+  const messagesFor = (reader: ChatReader) =>
+    database.selectFrom('messages').selectAll().where(isThereFor(reader));
+  return {
+    async page(reader, before, limit) {
+      let query = messagesFor(reader);
+      if (before !== null) query = query.where('sequence', '<', before);
+      // One more than asked for tells whether there are more.
+      const rows = await query
+        .orderBy('sequence', 'desc')
+        .limit(limit + 1)
+        .execute();
+      return { messages: rows.slice(0, limit).map(messageOf).toReversed(), more: rows.length > limit };
+    },
+
+    async get(reader, sequences) {
+      const rows = await messagesFor(reader)
+        .where('sequence', 'in', [...sequences])
+        .orderBy('sequence')
+        .execute();
+      return rows.map(messageOf);
+    },
+
+    async search(reader, text, before) {
+      const end = before ?? (await newest(database, reader)) + 1;
+      const begin = Math.max(end - SEARCHED, reader.after + 1);
+      let query = messagesFor(reader).where('sequence', '>=', begin).where('sequence', '<', end);
+      for (const word of folded(text).split(/\s+/).slice(0, WORDS)) {
+        query = query.where(sql<boolean>`folded like ${`%${escaped(word)}%`} escape '\\'`);
+      }
+      const rows = await query
+        .orderBy('sequence', 'desc')
+        .limit(SEARCH_PAGE + 1)
+        .execute();
+      const found = rows.slice(0, SEARCH_PAGE);
+      const last = found.at(-1);
+      const further = begin > reader.after + 1 ? begin : null;
+      return {
+        messages: found.map(messageOf),
+        before: rows.length > SEARCH_PAGE && last !== undefined ? last.sequence : further,
+      };
+    },
+  };
+}
+
+async function newest(database: Kysely<Schema>, { room }: ChatReader): Promise<number> {
+  const row = await database
+    .selectFrom('rooms')
+    .select('chat_sequence')
+    .where('id', '=', room)
+    .executeTakeFirst();
+  return row?.chat_sequence ?? 0;
+}
+
+/** A word as it stands in a pattern of LIKE. */
+function escaped(word: string): string {
+  return word.replace(/[\\%_]/g, '\\$&');
+}
