@@ -76,9 +76,12 @@ describe('a waiting room', () => {
     expect(await knock(cem, { name: 'Cem' })).toBeNull();
     await hostSees('Ben', 'Dora');
     await host.caller.get('waiting:admit', { waiter: null });
-    for (const caller of [ben, dora]) {
+    for (const [caller, name] of [
+      [ben, 'Ben'],
+      [dora, 'Dora'],
+    ] as const) {
       await caller.notice('waiting:answer', ({ admitted }) => admitted);
-      expect(await knock(caller)).toBeNull();
+      expect(await knock(caller, { name })).toBeNull();
     }
     expect(speaker.caller.notices('waiting:list')).toEqual([]);
     expect(ben.notices('waiting:list')).toEqual([]);

@@ -192,3 +192,16 @@ it('an address that makes rooms without end is told to wait', async () => {
   for (const { status, body } of refused) expect([status, body.error.code]).toEqual([429, 'rate-limited']);
   expect((await api('POST', '', { kind: 'once' })).status).toBe(201);
 });
+
+it('a change that comes with the removal leaves nothing that is somebody’s', async () => {
+  const { room, key } = await make({ kind: 'once', title: 'Gone' });
+  const { caller } = await roleIn(room);
+  const authorization = { authorization: `Bearer ${key}` };
+  const answers = await Promise.all([
+    api('DELETE', `/${room}`, undefined, authorization),
+    api('PATCH', `/${room}`, { title: 'Still here' }, authorization),
+  ]);
+  expect(answers[0].status).toBe(204);
+  const { title } = await caller.get('lobby:enter', { room: RoomId.parse(room) });
+  expect(title).toBe(null);
+});

@@ -132,7 +132,7 @@ describe.each([
 
     await tab.click('button', 'More');
     await tab.click('menuitemcheckbox', 'Captions');
-    await ana.reads(/What is said appears here/);
+    await ana.reads(/What others say appears here/);
     expect(await faults(tab)).toEqual([]);
 
     await ana.opensCallQuality();

@@ -48,7 +48,7 @@ it('what somebody says is read by whoever wants to, while they speak and as it s
   await ben.joins(room);
   await ana.seesMoving(ben);
   await choosesInMore(ben, 'Captions');
-  await ben.reads(/What is said appears here/u);
+  await ben.reads(/What others say appears here/u);
 
   // Asked first, and told where the sound may go.
   await choosesInMore(ana, 'Caption what I say');
@@ -116,6 +116,6 @@ it('a browser that writes nothing down says so, and still shows what others say'
   await tab.click('switch', 'Captions');
   await tab.click('button', 'Done');
   await ana.entersAs('Ana');
-  await ana.reads(/What is said appears here/u);
+  await ana.reads(/What others say appears here/u);
   await tab.close();
 });

@@ -9,7 +9,7 @@ import {
   QUOTES,
   SEARCH_LENGTH,
 } from './limits.js';
-import { nameProblem, normalizeFileName, normalizeText } from './text.js';
+import { isLonger, nameProblem, normalizeFileName, normalizeText } from './text.js';
 
 const FileName = z
   .string()
@@ -77,7 +77,7 @@ const Text = z
   .max(4 * MESSAGE_LENGTH, 'message-too-long')
   .transform(normalizeText)
   .superRefine((text, context) => {
-    if ([...text].length > MESSAGE_LENGTH) context.addIssue({ code: 'custom', message: 'message-too-long' });
+    if (isLonger(text, MESSAGE_LENGTH)) context.addIssue({ code: 'custom', message: 'message-too-long' });
   });
 
 const WrittenText = Text.superRefine((text, context) => {
@@ -109,7 +109,7 @@ export const ChatSearch = z.strictObject({
     .string()
     .max(4 * SEARCH_LENGTH)
     .transform(normalizeText)
-    .refine((text) => text !== '' && [...text].length <= SEARCH_LENGTH),
+    .refine((text) => text !== '' && !isLonger(text, SEARCH_LENGTH)),
   /** Among those before this sequence number; absent: among all. */
   before: Sequence.optional(),
 });

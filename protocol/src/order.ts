@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ParticipantId } from './ids.js';
 import { REPORT_LENGTH } from './limits.js';
 import { Role, Source } from './people.js';
-import { normalizeText } from './text.js';
+import { isLonger, normalizeText } from './text.js';
 
 /** What hosts did to keep order, and what was brought before them. */
 export const OrderAct = z.enum([
@@ -47,5 +47,5 @@ export const Report = z.strictObject({
     .string()
     .max(4 * REPORT_LENGTH, 'report-too-long')
     .transform(normalizeText)
-    .refine((reason) => [...reason].length <= REPORT_LENGTH, 'report-too-long'),
+    .refine((reason) => !isLonger(reason, REPORT_LENGTH), 'report-too-long'),
 });

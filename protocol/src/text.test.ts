@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from './errors.js';
 import { DisplayName, RoomId } from './ids.js';
-import { nameProblem, normalizeText, roomIdProblem, slugOf } from './text.js';
+import { isLonger, nameProblem, normalizeText, roomIdProblem, slugOf } from './text.js';
 
 describe('names', () => {
   it.each<[string, string, ErrorCode | null]>([
@@ -62,4 +62,14 @@ describe('room ids', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+it.each([
+  ['abc', 3, false],
+  ['abcd', 3, true],
+  ['👋👋👋', 3, false],
+  ['👋👋👋👋', 3, true],
+  ['', 0, false],
+])('whether %j has more code points than %i', (text, most, expected) => {
+  expect(isLonger(text, most)).toBe(expected);
 });

@@ -16,9 +16,17 @@ const LONE_SURROGATE = /\p{Cs}/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const SLUG = /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u;
 
-/** A text as it is kept: NFC (UAX #15), no space around it. */
+/** More marks on one letter are no writing (UAX #15, 12.1 has 30 for streams), and putting thousands in order takes long. */
+const PILED_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+/** A text as it is kept: NFC (UAX #15), at most thirty marks on a letter, no space around it. */
 export function normalizeText(text: string): string {
-  return text.normalize('NFC').trim();
+  return text.replace(PILED_MARKS, '$1').normalize('NFC').trim();
+}
+
+/** Whether a text has more code points than this. They are not counted where its UTF-16 units are no more. */
+export function isLonger(text: string, most: number): boolean {
+  return text.length > most && [...text].length > most;
 }
 
 /** The longest name of a file, in Unicode code points. */
@@ -33,7 +41,7 @@ export function normalizeFileName(name: string): string {
 export function nameProblem(text: string): ErrorCode | null {
   if (FORBIDDEN.test(text) || LONE_SURROGATE.test(text)) return 'name-characters';
   if (!VISIBLE.test(text)) return 'name-empty';
-  if ([...text].length > NAME_LENGTH) return 'name-too-long';
+  if (isLonger(text, NAME_LENGTH)) return 'name-too-long';
   return null;
 }
 
@@ -47,7 +55,7 @@ export function titleProblem(text: string): ErrorCode | null {
 /** Why a normalized text cannot be a room's id, or null where it can. */
 export function roomIdProblem(text: string): ErrorCode | null {
   if (text === '') return 'room-empty';
-  if ([...text].length > NAME_LENGTH) return 'room-too-long';
+  if (isLonger(text, NAME_LENGTH)) return 'room-too-long';
   if (!SLUG.test(text) || text !== text.toLowerCase()) return 'room-characters';
   return null;
 }

@@ -20,7 +20,7 @@ export interface Visitors {
 
 export interface VisitorsOptions {
   /** What runs in the pages, by its name in in-page/; `trace` costs time. */
-  scripts?: readonly ('clock' | 'frames' | 'pictures' | 'seen' | 'trace')[];
+  scripts?: readonly ('clock' | 'frames' | 'interactions' | 'pictures' | 'seen' | 'trace')[];
   browser?: Omit<ChromiumOptions, 'looks'>;
   looks?: Looks;
 }

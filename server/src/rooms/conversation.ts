@@ -41,12 +41,15 @@ export class Conversation {
     const message = await this.#see({ room, seat }, sequence);
     if (message.participant !== seat.participant) throw new Refusal('not-permitted');
     if (text === '' && message.file === null) throw new Refusal('message-empty');
-    const edited = await this.context.chat.edit(actor, {
-      sequence,
-      text,
-      mentions: mentionsOf(room, seat.participant, message.to?.participant ?? null, mentions),
-      at: this.context.clock.now(),
-    });
+    this.#writer(actor);
+    const edited = await room.settling(
+      this.context.chat.edit(actor, {
+        sequence,
+        text,
+        mentions: mentionsOf(room, seat.participant, message.to?.participant ?? null, mentions),
+        at: this.context.clock.now(),
+      }),
+    );
     return this.#changed(room, edited);
   }
 
@@ -66,7 +69,10 @@ export class Conversation {
     const { upload, name, size, type, text = '', ...address } = request;
     const draft: Draft = { text, ...address };
     await this.#addressed(place, upload, draft);
-    const state = await this.context.files.begin(actor, { upload, name, size, type, draft });
+    this.#writer(actor);
+    const state = await place.room.settling(
+      this.context.files.begin(actor, { upload, name, size, type, draft }),
+    );
     // Whoever left meanwhile had their uploads dropped before this one stood: its space would stay reserved.
     if (place.seat.presence === 'away') {
       await this.context.files.drop(actor);
@@ -126,15 +132,11 @@ export class Conversation {
     const { participant, name } = seat;
     const { text } = draft;
     const at = this.context.clock.now();
-    const { message, repeated } = await this.context.chat.append(room.id, {
-      participant,
-      name,
-      at,
-      text,
-      file,
-      nonce,
-      ...address,
-    });
+    // Asked again, and nothing is waited for from here on: they may have been removed meanwhile.
+    this.#writer({ room: room.id, participant });
+    const { message, repeated } = await room.settling(
+      this.context.chat.append(room.id, { participant, name, at, text, file, nonce, ...address }),
+    );
     if (repeated) return message;
     room.chatSequence = Math.max(room.chatSequence, message.sequence);
     this.context.events.emit('message', room.id, message, listenersOf(message));

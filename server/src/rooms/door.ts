@@ -87,7 +87,7 @@ export class Door {
       seat: isNew ? 'none' : found.presence === 'away' ? 'left' : 'kept',
       invited: roleOf(knock),
       owner,
-      admitted: room.waiting.isAdmitted(request.page),
+      admitted: room.waiting.isAdmitted(request.page, request.name),
       passcode: passcodeOf(request.passcode, compared, room.passcode),
       suspect: room.removals.hasNetwork(visitor.network),
     };

@@ -68,7 +68,9 @@ describe('where somebody from the same network was removed', () => {
   const suspect = { ...stranger, suspect: true };
   it.each<[string, Newcomer, DoorState, Entry]>([
     ['who is new waits', suspect, open, 'wait'],
-    ['who was invited does not', { ...suspect, invited: 'speaker' }, open, 'in'],
+    ['who was invited waits too', { ...suspect, invited: 'speaker' }, open, 'wait'],
+    ['who was invited waits for nobody', { ...suspect, invited: 'speaker' }, { ...open, free: true }, 'in'],
+    ['whose the room is does not', { ...suspect, invited: 'host', owner: true }, open, 'in'],
     ['who was inside does not', { ...suspect, seat: 'left' }, open, 'in'],
     ['nobody waits for nobody', suspect, { ...open, free: true }, 'in'],
   ])('%s', (_what, who, door, entry) => {

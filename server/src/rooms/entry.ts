@@ -36,7 +36,9 @@ export function decideEntry(who: Newcomer, door: DoorState): Entry {
   if (who.seat === 'kept') return 'in';
   if (who.seat === 'none' && !who.admitted && !who.owner && door.locked) return 'room-locked';
   if (door.full) return 'room-full';
-  if (who.seat === 'left' || who.admitted || who.invited !== null) return 'in';
+  if (who.seat === 'left' || who.admitted || who.owner) return 'in';
+  // An invitation cannot be taken back: who was removed may have given it to themselves.
+  if (who.invited !== null) return who.suspect && !door.free ? 'wait' : 'in';
   if (door.passcode && who.passcode !== 'right')
     return who.passcode === 'missing' ? 'passcode-needed' : 'passcode-wrong';
   if (door.free) return 'in';

@@ -160,7 +160,9 @@ export class MemoryStore implements RoomStore, OwnedStore {
     return structuredClone(this.owned.get(room)) ?? null;
   }
   async change(owned: OwnedRoom) {
+    if (this.owned.get(owned.room)?.uid !== owned.uid) return false;
     this.owned.set(owned.room, owned);
+    return true;
   }
   async remove(room: RoomId) {
     this.owned.delete(room);

@@ -19,11 +19,16 @@ import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import { participantOf, storedSeat, type Seat } from './seat.js';
 
+/** When a room may have another passcode, while one is being hashed, in milliseconds. */
+const HASHED_SOON = 1_000;
+
 /**
  * What a host decides about others. A decision is in the store before it is answered, so that it holds
  * after a restart too.
  */
 export class Moderation {
+  readonly #hashing = new WeakSet<Room>();
+
   constructor(
     private readonly context: RoomContext,
     private readonly rooms: Rooms,
@@ -99,8 +104,10 @@ export class Moderation {
 
   /** @throws Refusal `not-permitted`, `not-in-room` */
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
+    const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings').room, change.passcode);
+    // Asked again: a hash takes its time, in which they may have lost the right, or the meeting may have ended.
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
-    const passcode = await this.#passcode(room, change.passcode);
+    const passcode = hashed === undefined ? room.passcode : hashed;
     const { limit, locked, waitingRoom, allow, history } = room.settings;
     const settings = { limit, locked, waitingRoom, allow, history };
     const before: Before = { what: 'settings', settings };
@@ -125,9 +132,16 @@ export class Moderation {
     await this.rooms.end(room);
   }
 
-  async #passcode(room: Room, passcode: string | null | undefined): Promise<string | null> {
-    if (passcode === undefined) return room.passcode;
-    return passcode === null ? null : this.context.passcodes.hash(passcode);
+  /** One at a time for each room: hashing is work that everybody who gives a passcode waits for. */
+  async #hashed(room: Room, passcode: string | null | undefined): Promise<string | null | undefined> {
+    if (passcode === undefined || passcode === null) return passcode;
+    if (this.#hashing.has(room)) throw new Refusal('rate-limited', HASHED_SOON);
+    this.#hashing.add(room);
+    try {
+      return await this.context.passcodes.hash(passcode);
+    } finally {
+      this.#hashing.delete(room);
+    }
   }
 
   /** Ends what somebody sends of a source; they may begin again. @throws Refusal as `remove` */

@@ -28,21 +28,22 @@ export interface LoggedAct extends Omit<OrderEntry, 'undo'> {
 export type Said = Pick<LoggedAct, 'at' | 'by'> &
   Partial<Pick<LoggedAct, 'whom' | 'role' | 'source' | 'reason' | 'before'>>;
 
-/** The most that is kept of a meeting: older lines go. */
-const LINES = 500;
+/** The most that is kept of a meeting: older lines go. Anybody reports, so that reports only take each other's place. */
+const DECISIONS = 400;
+const REPORTS = 100;
 
 /** What was done to keep order in one meeting, newest last. */
 export class OrderLog {
   #acts: LoggedAct[];
 
   constructor(stored: readonly LoggedAct[]) {
-    this.#acts = stored.slice(-LINES);
+    this.#acts = kept(stored);
   }
 
   add(act: OrderAct, said: Said): LoggedAct {
     const nothing = { whom: null, role: null, source: null, reason: null, before: null };
     const logged: LoggedAct = { ...nothing, ...said, id: randomUUID(), act, undone: false };
-    this.#acts = [...this.#acts.slice(-(LINES - 1)), logged];
+    this.#acts = kept([...this.#acts, logged]);
     return logged;
   }
 
@@ -54,6 +55,15 @@ export class OrderLog {
   entries(): OrderEntry[] {
     return this.#acts.map(entryOf);
   }
+}
+
+function kept(acts: readonly LoggedAct[]): LoggedAct[] {
+  const isReport = ({ act }: LoggedAct) => act === 'reported';
+  const reports = acts.filter(isReport);
+  const decisions = acts.filter((act) => !isReport(act));
+  if (reports.length <= REPORTS && decisions.length <= DECISIONS) return [...acts];
+  const stay = new Set([...reports.slice(-REPORTS), ...decisions.slice(-DECISIONS)]);
+  return acts.filter((act) => stay.has(act));
 }
 
 /** A line as hosts and cohosts read it. */

@@ -80,7 +80,7 @@ export class Ownership {
       changedAt: now,
       keptUntil: keptUntil(owned.kind, plan ?? owned.plan, now),
     };
-    await this.context.owned.change(changed);
+    if (!(await this.context.owned.change(changed))) throw new Refusal('not-found');
     const live = this.rooms.live(room);
     if (live !== undefined) live.owned = changed;
     return viewOf(changed);

@@ -222,8 +222,8 @@ export interface OwnedStore {
   /** False, and nothing is written, where there is a room of that name, owned or not. */
   make(owned: OwnedRoom): Promise<boolean>;
   find(room: RoomId): Promise<OwnedRoom | null>;
-  /** Writes title, plan and what goes with them. */
-  change(owned: OwnedRoom): Promise<void>;
+  /** Writes title, plan and what goes with them; false where it is not there any more, or another of the same name. */
+  change(owned: OwnedRoom): Promise<boolean>;
   remove(room: RoomId): Promise<void>;
   /** Removes those kept until before `now` that no meeting is in. */
   expire(now: number): Promise<void>;

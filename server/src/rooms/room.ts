@@ -31,6 +31,7 @@ export class Room {
   owned: OwnedRoom | null;
   readonly removals: Removals;
   readonly waiting = new Waiting();
+  readonly #settling = new Set<Promise<unknown>>();
   /** What was done to keep order in this meeting. */
   readonly log: OrderLog;
   /** What carries its sound and pictures. */
@@ -96,6 +97,21 @@ export class Room {
   get empty(): boolean {
     for (const seat of this.#seats.values()) if (seat.presence !== 'away') return false;
     return true;
+  }
+
+  /** Marks what is being written of this room: its meeting does not end before. */
+  async settling<Result>(work: Promise<Result>): Promise<Result> {
+    this.#settling.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#settling.delete(work);
+    }
+  }
+
+  /** Waits for what is being written. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#settling);
   }
 
   /** Those who may do this now. */

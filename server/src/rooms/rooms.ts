@@ -143,6 +143,8 @@ export class Rooms {
     }
     this.door.answer(room, room.waiting.deny(null), false);
     this.#unloadUnused(room);
+    // What was on its way would make the room anew.
+    await room.settled();
     await this.context.store.endMeeting(room.id);
   }
 

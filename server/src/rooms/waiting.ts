@@ -10,7 +10,8 @@ const DENIALS = 2;
 /** Who waits before a room to be let in, and who was. Knows pages, not seats: a seat is what they do not have yet. */
 export class Waiting {
   readonly #waiters = new Map<PageId, Waiter & { browser: string }>();
-  readonly #admitted = new Set<PageId>();
+  /** Under the name by which a host let them in. */
+  readonly #admitted = new Map<PageId, string>();
   readonly #denials = new Map<string, number>();
 
   get empty(): boolean {
@@ -39,7 +40,7 @@ export class Waiting {
   /** Lets one in who waits, or all (null); gives their pages, none where nobody is known by that id. */
   admit(id: string | null): PageId[] {
     const pages = this.#take(id);
-    for (const { page } of pages) this.#admitted.add(page);
+    for (const { page, name } of pages) this.#admitted.set(page, name);
     return pages.map(({ page }) => page);
   }
 
@@ -50,9 +51,9 @@ export class Waiting {
     return pages.map(({ page }) => page);
   }
 
-  /** Whether a page was let in. */
-  isAdmitted(page: PageId): boolean {
-    return this.#admitted.has(page);
+  /** Whether a page was let in under this name: nobody lets in Ana and gets Mallory. */
+  isAdmitted(page: PageId, name: string): boolean {
+    return this.#admitted.get(page) === name;
   }
 
   /** Somebody has come in, in whatever way. */
@@ -61,9 +62,9 @@ export class Waiting {
     return this.#waiters.delete(page);
   }
 
-  #take(id: string | null): { page: PageId; browser: string }[] {
+  #take(id: string | null): { page: PageId; name: string; browser: string }[] {
     const taken = [...this.#waiters].filter(([, waiter]) => id === null || waiter.id === id);
     for (const [page] of taken) this.#waiters.delete(page);
-    return taken.map(([page, { browser }]) => ({ page, browser }));
+    return taken.map(([page, { name, browser }]) => ({ page, name, browser }));
   }
 }

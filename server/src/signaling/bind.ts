@@ -18,7 +18,7 @@ export type Handlers = {
 export interface BindOptions {
   handlers: Handlers;
   /** Takes the cost of a message. @throws Refusal `rate-limited` */
-  charge(socketId: string, name: RequestName | null): Promise<void>;
+  charge(socket: PageSocket, name: RequestName | null): Promise<void>;
   /** Counts a refusal. */
   refused(code: ErrorCode): void;
   log: { error(details: object, message: string): void };
@@ -58,7 +58,7 @@ async function answer(
   payload: unknown[],
 ): Promise<unknown> {
   const known = isRequestName(name) ? name : null;
-  await charge(socket.id, known);
+  await charge(socket, known);
   if (known === null) throw new Refusal('unknown-event');
   if (payload.length !== 1) throw new Refusal('invalid');
   return handle(handlers, socket, known, payload[0]);

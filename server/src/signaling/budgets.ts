@@ -86,10 +86,11 @@ const SEAT_SECONDS = 60;
 /** What limits the messages of each socket, and of each seat. */
 export interface Budgets {
   /**
-   * Takes the cost of a message; null: of a name that the protocol does not know.
+   * Takes the cost of a message; null: of a name that the protocol does not know. What reaches others, or what the
+   * server has to look for, is counted by seat, so that another socket has no budget of its own.
    * @throws Refusal `rate-limited`, with the time to wait, where the budget is used up
    */
-  charge(socketId: string, name: RequestName | null): Promise<void>;
+  charge(socketId: string, participant: string | null, name: RequestName | null): Promise<void>;
   /**
    * Takes one more publishing, or muting, by whoever sits in a seat, by whichever socket: each is multiplied by those
    * who receive it. @throws Refusal as above
@@ -119,9 +120,10 @@ export function createBudgets(): Budgets {
   };
   const bytesLimiter = limiterOf(BYTES);
   return {
-    async charge(socketId, name) {
+    async charge(socketId, participant, name) {
       const [budget, cost] = name === null ? (['signaling', UNKNOWN_COST] as const) : COSTS[name];
-      await consume(limiters[budget], socketId, cost);
+      const bySocket = budget === 'signaling' || budget === 'direct';
+      await consume(limiters[budget], bySocket ? socketId : (participant ?? socketId), cost);
     },
     chargeSeat: (participant, what) => consume(seats[what], participant, 1),
     chargeBytes: (socketId, bytes) => consume(bytesLimiter, socketId, bytes),

@@ -110,7 +110,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
       ...checkHandlers(options.checks),
       ...directHandlers(options.direct, budgets),
     },
-    charge: (socketId, name) => budgets.charge(socketId, name),
+    charge: ({ id, data }, name) => budgets.charge(id, data.seat?.participant ?? null, name),
     refused: (code) => metrics.refused(code),
     log: options.log,
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RoomId, type ChatMessage } from '@hangouts/protocol';
+import type { ChatMessage, RoomId } from '@hangouts/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewChatMessage } from '../rooms/ports.js';
 import { messageOf, rowOf } from './messages.js';
@@ -138,21 +138,21 @@ async function appendNew(
 async function takeSequences(
   transaction: Transaction<Schema>,
   batch: readonly Waiting[],
-): Promise<Map<RoomId, number>> {
-  const counts = new Map<RoomId, number>();
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
   for (const { room } of batch) counts.set(room, (counts.get(room) ?? 0) + 1);
   const first = await countUp(transaction, counts);
   const unknown = new Map([...counts].filter(([room]) => !first.has(room)));
   if (unknown.size === 0) return first;
-  for (const room of unknown.keys()) await ensureRoom(transaction, room);
+  for (const { room } of batch) if (unknown.has(room)) await ensureRoom(transaction, room);
   return new Map([...first, ...(await countUp(transaction, unknown))]);
 }
 
 /** Counts up the rooms that are there; gives for each the first of the numbers. It also has others wait their turn. */
 async function countUp(
   transaction: Transaction<Schema>,
-  counts: ReadonlyMap<RoomId, number>,
-): Promise<Map<RoomId, number>> {
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
   const taken = [...counts].map(([room, count]) => sql`(${room}, cast(${count} as bigint))`);
   const { rows } = await sql<{ id: string; chat_sequence: number }>`
     update rooms set chat_sequence = chat_sequence + taken.column2
@@ -160,12 +160,7 @@ async function countUp(
     where rooms.id = taken.column1
     returning rooms.id, rooms.chat_sequence
   `.execute(transaction);
-  return new Map(
-    rows.map(({ id, chat_sequence: last }) => {
-      const room = RoomId.parse(id);
-      return [room, last - (counts.get(room) ?? 0) + 1];
-    }),
-  );
+  return new Map(rows.map(({ id, chat_sequence: last }) => [id, last - (counts.get(id) ?? 0) + 1]));
 }
 
 /** What its sender sent before under the nonce of a message. */

@@ -111,8 +111,22 @@ describe('searching', () => {
     const first = await search('needle');
     expect(first.messages).toEqual([]);
     const second = await search('needle', first.before);
+    expect(second.messages).toEqual([]);
+    const third = await search('needle', second.before);
+    expect(texts(third.messages)).toBe('needle');
+    expect(third.before).toBeNull();
+  });
+
+  it('looks through fewer where they are long, and finds words in what repeats itself', async () => {
+    await say(ana, 'needle');
+    // Each of these letters becomes four.
+    await Promise.all(Array.from({ length: 60 }, () => say(ana, '⁗'.repeat(4_000))));
+    const first = await search(`x${'⁗'.repeat(99)}`);
+    expect(first.messages).toEqual([]);
+    expect(first.before).toBeGreaterThan(2);
+    expect((await search('⁗'.repeat(99))).messages.length).toBeGreaterThan(0);
+    const second = await search('needle', first.before);
     expect(texts(second.messages)).toBe('needle');
-    expect(second.before).toBeNull();
   });
 
   it('goes by the text as it is now', async () => {

@@ -28,7 +28,13 @@ export function createOwnedStore(database: Kysely<Schema>, queue: KeyedQueue): O
       queue.run(owned.room, async () => {
         // What holds in it may have changed meanwhile: that is the meeting's.
         const { room, settings: _settings, passcode: _passcode, ...row } = rowOf(owned);
-        await database.updateTable('owned').set(row).where('room', '=', room).execute();
+        const { numUpdatedRows } = await database
+          .updateTable('owned')
+          .set(row)
+          .where('room', '=', room)
+          .where('uid', '=', owned.uid)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
       }),
 
     remove: (room) =>

@@ -19,7 +19,9 @@ export function Attachments({ draft }: { draft: ChangeableDraft }) {
         <li key={attachment.id}>
           <Preview attachment={attachment} />
           <span className={styles.fileWords}>
-            <span dir="auto">{attachment.file.name}</span>
+            <span>
+              <bdi>{attachment.file.name}</bdi>
+            </span>
             <span>{sizeInWords(words, attachment.file.size)}</span>
           </span>
           <IconButton

@@ -65,8 +65,8 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
     <div className={styles.card}>
       <File className={styles.icon} />
       <div className={styles.words}>
-        <span className={styles.name} dir="auto">
-          {file.name}
+        <span className={styles.name}>
+          <bdi>{file.name}</bdi>
         </span>
         <span className={styles.size}>{problem ?? sizeInWords(words, file.size)}</span>
       </div>

@@ -39,8 +39,12 @@ export function Quote({
       aria-label={words('chat:goToQuote', { name })}
       onClick={() => actions.goTo(sequence)}
     >
-      <strong dir="auto">{name}</strong>
-      <span dir="auto">{deleted ? words(`chat:deletedBy.${deleted}`) : beginningOf(original)}</span>
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
+      <span>
+        <bdi>{deleted ? words(`chat:deletedBy.${deleted}`) : beginningOf(original)}</bdi>
+      </span>
     </button>
   );
 }

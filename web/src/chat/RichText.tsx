@@ -32,7 +32,7 @@ function drawBlock(block: Block, key: number, draw: (children: readonly Inline[]
       );
     case 'quote':
       return (
-        <blockquote key={key}>
+        <blockquote key={key} dir="auto">
           {block.children.map((child, index) => drawBlock(child, index, draw))}
         </blockquote>
       );
@@ -41,11 +41,13 @@ function drawBlock(block: Block, key: number, draw: (children: readonly Inline[]
         <li key={index}>{item.map((child, place) => drawBlock(child, place, draw))}</li>
       ));
       return block.ordered ? (
-        <ol key={key} start={block.start}>
+        <ol key={key} dir="auto" start={block.start}>
           {items}
         </ol>
       ) : (
-        <ul key={key}>{items}</ul>
+        <ul key={key} dir="auto">
+          {items}
+        </ul>
       );
     }
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, withoutMarks, type Block, type Inline } from './markdown.js';
+import { blocksOf, parsed, withoutMarks, type Block, type Inline } from './markdown.js';
 
 /** The tree as a short text: what can be seen of it in a table. */
 function shape(text: string): string {
@@ -215,4 +215,31 @@ it.each(
   for (const end of ['', '\n\n*', ')', ']']) {
     expect(blocksOf(unit.repeat(4_000).slice(0, 4_000 - end.length) + end)).toBeInstanceOf(Array);
   }
+});
+
+it('what needs no parser is what the parser makes of it', () => {
+  const pieces = fc.constantFrom(
+    '- ',
+    '+',
+    '1.',
+    '12) ',
+    '#',
+    '=',
+    '&amp;',
+    '!',
+    '\t',
+    '  ',
+    'a b',
+    'https://a.example/b',
+    'a@b.example',
+    '@Ana',
+    '🎉',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'grapheme' })), { maxLength: 8 }), (parts) => {
+      const text = parts.join('').trim();
+      if (text !== '') expect(blocksOf(text)).toEqual(parsed(text));
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -60,7 +60,7 @@ export function AllowanceSwitches({ value, onChange }: FieldProps<Allowances>) {
   const words = useWords();
   return (
     <>
-      <p>{words('people:everybody')}</p>
+      <h3>{words('people:everybody')}</h3>
       {POWERS.map((key) => (
         <Switch
           key={key}

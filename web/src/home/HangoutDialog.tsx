@@ -24,12 +24,18 @@ export interface HangoutDialogProps {
 
 /** Makes a hangout with settings, for now or for later, and shows what to do with it. */
 export default function HangoutDialog(props: HangoutDialogProps) {
-  const [made, setMade] = useState<MadeRoom | null>(null);
-  if (made !== null) return <MadeHangout {...props} made={made} />;
-  return <HangoutForm onMade={setMade} onClose={props.onClose} />;
+  const [made, setMade] = useState<{ room: MadeRoom; passcode: boolean } | null>(null);
+  if (made !== null) return <MadeHangout {...props} made={made.room} passcode={made.passcode} />;
+  return <HangoutForm onMade={(room, passcode) => setMade({ room, passcode })} onClose={props.onClose} />;
 }
 
-function HangoutForm({ onMade, onClose }: { onMade(made: MadeRoom): void; onClose(): void }) {
+function HangoutForm({
+  onMade,
+  onClose,
+}: {
+  onMade(made: MadeRoom, passcode: boolean): void;
+  onClose(): void;
+}) {
   const words = useWords();
   const formId = useId();
   const [draft, setDraft] = useState(() => newDraft(Date.now()));
@@ -50,7 +56,7 @@ function HangoutForm({ onMade, onClose }: { onMade(made: MadeRoom): void; onClos
     try {
       const made = await makeRoom(requestOf(draft));
       ownRooms.add(made, Date.now());
-      onMade(made);
+      onMade(made, draft.passcode.trim() !== '');
     } catch (error) {
       const { code } = asSessionError(error);
       const field = code === 'offline' ? null : fieldOf(code);

@@ -14,10 +14,11 @@ import styles from './HangoutDialog.module.css';
 /** A hangout that was just made: its link to send, its time for the calendar, and the way in. */
 export function MadeHangout({
   made: { room, title, plan },
+  passcode,
   addressOf,
   onOpen,
   onClose,
-}: HangoutDialogProps & { made: MadeRoom }) {
+}: HangoutDialogProps & { made: MadeRoom; passcode: boolean }) {
   const words = useWords();
   const link = location.origin + addressOf(room);
   return (
@@ -64,7 +65,7 @@ export function MadeHangout({
           </>
         )}
       </div>
-      <p className={styles.help}>{words('plans:host')}</p>
+      <p className={styles.help}>{words(passcode ? 'plans:hostPasscode' : 'plans:host')}</p>
     </Dialog>
   );
 }

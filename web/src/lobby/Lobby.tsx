@@ -77,7 +77,9 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
   const [passcode, setPasscode] = useState('');
   const asked = state.problem === 'passcode-needed' || state.problem === 'passcode-wrong';
   const asksPasscode = asked || (state.lobby?.passcode === true && !session.isExpected());
-  const notice = lobbyWords(words, state);
+  const said = lobbyWords(words, state);
+  // What is wrong with the passcode stands at its field.
+  const notice = asked ? null : said;
   const joining = state.phase !== 'lobby';
   const ready = canAsk(state) && usableName(name) && !joining;
 
@@ -114,6 +116,7 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
         <TextField
           label={words('lobby:passcode')}
           help={words('lobby:passcodeHelp')}
+          problem={asked ? (said?.title ?? null) : null}
           autoComplete="off"
           spellCheck={false}
           value={passcode}

@@ -33,7 +33,7 @@ export default function OrderLog({ session, onClose }: { session: Session; onClo
   }, [session]);
   return (
     <Dialog
-      title={words('people:log')}
+      title={words('people:logButton')}
       onClose={onClose}
       actions={
         <Button look="primary" onClick={onClose}>

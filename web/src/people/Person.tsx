@@ -50,7 +50,7 @@ export const Person = memo(function Person(props: PersonProps) {
     onSelect: () => onWrite(person),
   };
   const forOthers = own !== null && may(own, 'chat') ? [write, ...decided, report] : [...decided, report];
-  const items = self || own === null ? decided : forOthers;
+  const items = self || own === null || own.role === 'host' ? decided : forOthers;
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>

@@ -1,7 +1,7 @@
 /** One's own messages on their way: in order, each once, over any number of reconnects. What was sent, changed. */
 import type { ParticipantId } from '@hangouts/protocol';
 import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
-import { normalizeText } from '@hangouts/protocol/text';
+import { isLonger, normalizeText } from '@hangouts/protocol/text';
 import { asSessionError, SessionError } from './error.js';
 import { newId } from './identity.js';
 import type { LocalAction } from './reducer.js';
@@ -17,7 +17,7 @@ export interface ChatDeps {
 export function checkedMessage(text: string): string {
   const normal = normalizeText(text);
   if (normal === '') throw new SessionError('message-empty');
-  if ([...normal].length > MESSAGE_LENGTH) throw new SessionError('message-too-long');
+  if (isLonger(normal, MESSAGE_LENGTH)) throw new SessionError('message-too-long');
   return normal;
 }
 

@@ -21,12 +21,16 @@ export function CopyLink({ link, ...rest }: { link: string } & Omit<ButtonProps,
   const onClick = async () => {
     const done = await copyText(link);
     setCopied(done);
-    say(words(done ? 'ui:linkCopied' : 'ui:copyByHand', { link }));
+    if (!done) say(words('ui:copyByHand', { link }));
   };
   return (
-    <Button {...rest} onClick={onClick}>
-      {copied ? <Check /> : <Link />}
-      {words(copied ? 'ui:copied' : 'ui:copyLink')}
-    </Button>
+    <>
+      <Button {...rest} onClick={onClick}>
+        {copied ? <Check /> : <Link />}
+        {words(copied ? 'ui:copied' : 'ui:copyLink')}
+      </Button>
+      {/* Not within the button, of which only its name is heard. */}
+      <output className="said">{copied ? words('ui:linkCopied') : null}</output>
+    </>
   );
 }
