@@ -41,8 +41,7 @@ export class Conversation {
     const message = await this.#see({ room, seat }, sequence);
     if (message.participant !== seat.participant) throw new Refusal('not-permitted');
     if (text === '' && message.file === null) throw new Refusal('message-empty');
-    this.#writer(actor);
-    const edited = await room.settling(
+    const edited = await this.#write(actor, () =>
       this.context.chat.edit(actor, {
         sequence,
         text,
@@ -69,8 +68,7 @@ export class Conversation {
     const { upload, name, size, type, text = '', ...address } = request;
     const draft: Draft = { text, ...address };
     await this.#addressed(place, upload, draft);
-    this.#writer(actor);
-    const state = await place.room.settling(
+    const state = await this.#write(actor, () =>
       this.context.files.begin(actor, { upload, name, size, type, draft }),
     );
     // Whoever left meanwhile had their uploads dropped before this one stood: its space would stay reserved.
@@ -95,6 +93,14 @@ export class Conversation {
 
   #writer(actor: SeatRef): Place {
     return this.rooms.permitted(actor, 'chat');
+  }
+
+  /**
+   * Writes to the store, if they may still: whatever was looked up before took its time, in which they may have been
+   * removed. The meeting does not end before it is written.
+   */
+  #write<Result>(actor: SeatRef, work: () => Promise<Result>): Promise<Result> {
+    return this.#writer(actor).room.settling(work());
   }
 
   /** A message that is there for somebody. @throws Refusal `not-found`, for one that was deleted too */
@@ -132,9 +138,7 @@ export class Conversation {
     const { participant, name } = seat;
     const { text } = draft;
     const at = this.context.clock.now();
-    // Asked again, and nothing is waited for from here on: they may have been removed meanwhile.
-    this.#writer({ room: room.id, participant });
-    const { message, repeated } = await room.settling(
+    const { message, repeated } = await this.#write({ room: room.id, participant }, () =>
       this.context.chat.append(room.id, { participant, name, at, text, file, nonce, ...address }),
     );
     if (repeated) return message;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatMessage, RoomId } from '@hangouts/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { NewChatMessage } from '../rooms/ports.js';
+import type { NewChatMessage, SeatRef } from '../rooms/ports.js';
 import { messageOf, rowOf } from './messages.js';
 import { ensureRoom } from './rooms.js';
 import type { Schema } from './schema.js';
@@ -84,7 +84,9 @@ export class Appends {
       const stands = new Map<string, ChatMessage>();
       for (const one of batch) {
         const key = keyOf(one);
-        const before = await standing(transaction, one);
+        const { room, message } = one;
+        const { participant, nonce } = message;
+        const before = await sentBefore(transaction, { room, participant }, nonce);
         if (before !== undefined) stands.set(key, messageOf(before));
         else if (!firsts.has(key)) firsts.set(key, one);
       }
@@ -163,9 +165,9 @@ async function countUp(
   return new Map(rows.map(({ id, chat_sequence: last }) => [id, last - (counts.get(id) ?? 0) + 1]));
 }
 
-/** What its sender sent before under the nonce of a message. */
-function standing(transaction: Transaction<Schema>, { room, message: { participant, nonce } }: Waiting) {
-  return transaction
+/** What somebody sent before under a nonce. */
+export function sentBefore(database: Kysely<Schema>, { room, participant }: SeatRef, nonce: string) {
+  return database
     .selectFrom('messages')
     .selectAll()
     .where('room', '=', room)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ChatStore } from '../rooms/ports.js';
-import { Appends } from './appends.js';
+import { Appends, sentBefore } from './appends.js';
 import { chatReading } from './chat-reading.js';
 import { chatSweeping } from './chat-sweeping.js';
 import { folded } from './folded.js';
@@ -27,14 +27,8 @@ export function createChatStore({ database, forget, scrub }: ChatStoreDeps): Cha
 
     append: (room, message) => appends.add(room, message),
 
-    async sent({ room, participant }, nonce) {
-      const row = await database
-        .selectFrom('messages')
-        .selectAll()
-        .where('room', '=', room)
-        .where('participant', '=', participant)
-        .where('nonce', '=', nonce)
-        .executeTakeFirst();
+    async sent(seat, nonce) {
+      const row = await sentBefore(database, seat, nonce);
       return row === undefined ? null : messageOf(row);
     },
 

@@ -71,8 +71,8 @@ function act(action: Exclude<ShortcutAction, 'push-to-talk'>, targets: ShortcutT
 
 function turn(kind: InputKind, session: Session, devices: Devices): void {
   const refused = sourceRefusal(session.state.get(), kind);
-  if (refused !== null) useToasts.getState().say(wordsNow()(`call:refusedSaid.${refused}`));
-  else void attempt(() => devices.setWanted(kind, !isOn(devices.state.get()[kind])));
+  if (refused !== null) return useToasts.getState().say(wordsNow()(`call:refusedSaid.${refused}`));
+  void attempt(() => devices.setWanted(kind, !isOn(devices.state.get()[kind])));
 }
 
 /** False where the microphone is on already, or may not be. */

@@ -20,7 +20,7 @@ import styles from './Lobby.module.css';
 import { PlanCard } from './PlanCard.js';
 import { Preview } from './Preview.js';
 import { WaitingCard } from './WaitingCard.js';
-import { canAsk, lobbyWords } from './roomWords.js';
+import { canAsk, lobbyWords, passcodeWords } from './roomWords.js';
 import { nameWords, usableName } from './yourName.js';
 
 export interface LobbyProps {
@@ -75,11 +75,9 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
   const words = useWords();
   const [touched, setTouched] = useState(false);
   const [passcode, setPasscode] = useState('');
-  const asked = state.problem === 'passcode-needed' || state.problem === 'passcode-wrong';
-  const asksPasscode = asked || (state.lobby?.passcode === true && !session.isExpected());
-  const said = lobbyWords(words, state);
-  // What is wrong with the passcode stands at its field.
-  const notice = asked ? null : said;
+  const wrong = passcodeWords(words, state);
+  const asksPasscode = wrong !== null || (state.lobby?.passcode === true && !session.isExpected());
+  const notice = lobbyWords(words, state);
   const joining = state.phase !== 'lobby';
   const ready = canAsk(state) && usableName(name) && !joining;
 
@@ -116,7 +114,7 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
         <TextField
           label={words('lobby:passcode')}
           help={words('lobby:passcodeHelp')}
-          problem={asked ? (said?.title ?? null) : null}
+          problem={wrong}
           autoComplete="off"
           spellCheck={false}
           value={passcode}

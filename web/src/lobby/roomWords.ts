@@ -33,18 +33,6 @@ function problemWords(words: Words, problem: ErrorCode | 'server-gone'): LobbyWo
       return { title: words('lobby:full'), help: words('lobby:fullHelp'), tone: 'warn' };
     case 'room-locked':
       return { title: words('lobby:locked'), help: words('lobby:lockedHelp'), tone: 'warn' };
-    case 'passcode-needed':
-      return {
-        title: words('lobby:passcodeNeeded'),
-        help: words('lobby:passcodeNeededHelp'),
-        tone: 'warn',
-      };
-    case 'passcode-wrong':
-      return {
-        title: words('lobby:passcodeWrong'),
-        help: words('lobby:passcodeWrongHelp'),
-        tone: 'danger',
-      };
     case 'not-admitted':
       return { title: words('lobby:notAdmitted'), help: words('lobby:notAdmittedHelp'), tone: 'danger' };
     case 'invitation-void':
@@ -60,8 +48,15 @@ function problemWords(words: Words, problem: ErrorCode | 'server-gone'): LobbyWo
   }
 }
 
+/** What is wrong with the passcode, which its own field says; null where nothing is. */
+export function passcodeWords(words: Words, { problem }: Pick<Known, 'problem'>): string | null {
+  if (problem === 'passcode-needed') return words('lobby:passcodeNeeded');
+  return problem === 'passcode-wrong' ? words('lobby:passcodeWrong') : null;
+}
+
 /** The most pressing thing to say, or null where all is well. */
 export function lobbyWords(words: Words, { signaling, problem, lobby }: Known): LobbyWords | null {
+  if (passcodeWords(words, { problem }) !== null) return null;
   if (problem !== null) return problemWords(words, problem);
   if (signaling === 'lost') return problemWords(words, 'server-gone');
   if (signaling === 'reconnecting') {

@@ -1,5 +1,5 @@
 /** Joins the parts of a session: the only file of the engine that knows all of them. */
-import type { RoomId, Source } from '@hangouts/protocol';
+import type { Notice, NoticeName, RoomId, Source } from '@hangouts/protocol';
 import { PROTOCOL_VERSION } from '@hangouts/protocol/version';
 import { Chat } from './chat.js';
 import { ChatReading } from './chat-reading.js';
@@ -22,6 +22,7 @@ import { Seat } from './seat.js';
 import { SeenPlaces } from './seen-places.js';
 import type { Session } from './session.js';
 import type { TrackProblem } from './state.js';
+import { isNamed } from './signaling.js';
 import { createSocket } from './socket.js';
 import { Uploads } from './uploads.js';
 import { ViewReporter } from './view-reporter.js';
@@ -51,6 +52,12 @@ export function createSession(room: RoomId, invitation: string | null): Session 
   );
   const chat = new Chat({ signaling: connection, dispatch });
   const reading = new ChatReading({ signaling: connection, dispatch, chat: () => state.get().chat });
+  const watch =
+    <E extends NoticeName>(name: E) =>
+    (listener: (payload: Notice<E>) => void) =>
+      connection.subscribe((notice) => {
+        if (isNamed(notice, name)) listener(notice.payload);
+      });
   const uploads = new Uploads({ signaling: connection, dispatch });
   const directFiles = new DirectFiles();
   // Where there is no line, the next join says so.
@@ -252,17 +259,11 @@ export function createSession(room: RoomId, invitation: string | null): Session 
     async react(reaction) {
       await connection.request('reaction:send', { reaction });
     },
-    watchReactions: (listener) =>
-      connection.subscribe((notice) => {
-        if (notice.name === 'reaction') listener(notice.payload);
-      }),
+    watchReactions: watch('reaction'),
     async sayCaption(said) {
       await connection.request('caption:say', said);
     },
-    watchCaptions: (listener) =>
-      connection.subscribe((notice) => {
-        if (notice.name === 'caption') listener(notice.payload);
-      }),
+    watchCaptions: watch('caption'),
     async admit(waiter) {
       await connection.request('waiting:admit', { waiter });
     },
@@ -281,10 +282,7 @@ export function createSession(room: RoomId, invitation: string | null): Session 
     async reportPerson(participant, reason) {
       await connection.request('order:report', { participant, reason });
     },
-    watchOrder: (listener) =>
-      connection.subscribe((notice) => {
-        if (notice.name === 'order:entry') listener(notice.payload);
-      }),
+    watchOrder: watch('order:entry'),
     async endForAll() {
       await connection.request('room:end', {});
     },

@@ -5,6 +5,14 @@ import type { SessionError } from './error.js';
 /** Any notice, told apart by its name. */
 export type AnyNotice = { [E in NoticeName]: { name: E; payload: Notice<E> } }[NoticeName];
 
+/** Whether a notice is the one of a name. */
+export function isNamed<E extends NoticeName>(
+  notice: { name: NoticeName; payload: unknown },
+  name: E,
+): notice is { name: E; payload: Notice<E> } {
+  return notice.name === name;
+}
+
 export type Outcome<Value> = { ok: true; data: Value } | { ok: false; error: SessionError };
 
 export interface Signaling {

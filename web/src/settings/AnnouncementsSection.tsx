@@ -4,37 +4,23 @@ import { Switch } from '../ui/Switch.js';
 import { useWhole } from '../ui/useReadable.js';
 import styles from './Settings.module.css';
 
+const TOPICS = [
+  { topic: 'people', label: 'settings:announcePeople', help: 'settings:announcePeopleHelp' },
+  { topic: 'hands', label: 'settings:announceHands', help: 'settings:announceHandsHelp' },
+  { topic: 'reactions', label: 'settings:announceReactions', help: 'settings:announceReactionsHelp' },
+  { topic: 'captions', label: 'settings:announceCaptions', help: 'settings:announceCaptionsHelp' },
+  { topic: 'chat', label: 'settings:announceChat', help: 'settings:announceChatHelp' },
+] as const satisfies readonly { topic: Topic; label: string; help: string }[];
+
 /** What a screen reader says on its own. */
 export function AnnouncementsSection() {
   const words = useWords();
   return (
     <>
       <p className={styles.note}>{words('settings:announcementsNote')}</p>
-      <Announcement
-        topic="people"
-        label={words('settings:announcePeople')}
-        help={words('settings:announcePeopleHelp')}
-      />
-      <Announcement
-        topic="hands"
-        label={words('settings:announceHands')}
-        help={words('settings:announceHandsHelp')}
-      />
-      <Announcement
-        topic="reactions"
-        label={words('settings:announceReactions')}
-        help={words('settings:announceReactionsHelp')}
-      />
-      <Announcement
-        topic="captions"
-        label={words('settings:announceCaptions')}
-        help={words('settings:announceCaptionsHelp')}
-      />
-      <Announcement
-        topic="chat"
-        label={words('settings:announceChat')}
-        help={words('settings:announceChatHelp')}
-      />
+      {TOPICS.map(({ topic, label, help }) => (
+        <Announcement key={topic} topic={topic} label={words(label)} help={words(help)} />
+      ))}
     </>
   );
 }

@@ -14,8 +14,8 @@ const shownFor = (words: string): number => 4_000 + words.length * 60;
 
 interface Toasts {
   shown: readonly Toast[];
-  /** Says something in passing, and gives a number by which it can be taken away; `danger` for what went wrong. */
-  say(words: string, tone?: Toast['tone']): number;
+  /** Says something in passing; `danger` for what went wrong. */
+  say(words: string, tone?: Toast['tone']): void;
   dismiss(id: number): void;
 }
 
@@ -29,7 +29,6 @@ export const useToasts = create<Toasts>()((set, get) => ({
     const others = get().shown.filter((toast) => toast.words !== words);
     set({ shown: [...others.slice(-2), { id, words, tone }] });
     setTimeout(() => get().dismiss(id), shownFor(words));
-    return id;
   },
   dismiss(id) {
     set({ shown: get().shown.filter((toast) => toast.id !== id) });
