@@ -1,4 +1,4 @@
-import type { RequestInput } from '@hangouts/protocol';
+import type { Participant, RequestInput } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDevices } from '../../devices/create.js';
 import { FakeDevices } from '../../devices/fixture.js';
@@ -12,12 +12,14 @@ import { sayCaptions } from './sayCaptions.js';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const ON: Participant['sources'] = [{ source: 'microphone', paused: false }];
+
 async function inCall() {
   const state = changeable<RoomState>({
     ...initialState(),
     phase: 'in-call',
     you: personId(1),
-    participants: [person(1)],
+    participants: [person(1, { sources: ON })],
   });
   const devices = createDevices(new FakeDevices());
   await devices.openBoth({ microphone: true, camera: false });
@@ -63,12 +65,29 @@ it('does not listen to whom a host has taken the microphone, nor after the call'
   const { state, wanted, listens } = await inCall();
   wanted.set(true);
   const taken = { microphone: true, camera: false, screen: false, chat: false };
-  state.set({ ...state.get(), participants: [person(1, { restrictions: taken })] });
+  state.set({ ...state.get(), participants: [person(1, { restrictions: taken, sources: ON })] });
   expect(listens()).toBe(0);
-  state.set({ ...state.get(), participants: [person(1)] });
+  state.set({ ...state.get(), participants: [person(1, { sources: ON })] });
   expect(listens()).toBe(1);
   state.set({ ...state.get(), phase: 'ended' });
   expect(listens()).toBe(0);
+});
+
+it('begins once the server has the microphone as on, and goes on where it is sent anew', async () => {
+  const { state, wanted, listens, wishes } = await inCall();
+  const sent = (sources: Participant['sources']) =>
+    state.set({ ...state.get(), participants: [person(1, { sources })] });
+  sent([]);
+  wanted.set(true);
+  expect(listens()).toBe(0);
+  sent([{ source: 'microphone', paused: true }]);
+  expect(listens()).toBe(0);
+  sent(ON);
+  expect(listens()).toBe(1);
+  sent([]);
+  sent(ON);
+  expect(wishes).toHaveLength(1);
+  expect(listens()).toBe(1);
 });
 
 it('listens to another microphone anew', async () => {

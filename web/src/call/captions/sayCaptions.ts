@@ -4,8 +4,9 @@ import { CAPTION_LENGTH } from '@hangouts/protocol/limits';
 import type { Devices } from '../../devices/devices.js';
 import { recognise, type Heard, type RecognitionProblem } from '../../devices/recognition.js';
 import type { Changeable } from '../../session/readable.js';
-import { sourceRefusal } from '../../session/select.js';
+import { selfOf, sourceRefusal } from '../../session/select.js';
 import type { Session } from '../../session/session.js';
+import type { RoomState } from '../../session/state.js';
 
 /** How often a line that is not sure yet is told, in milliseconds. */
 const PACE = 800;
@@ -30,7 +31,9 @@ export function sayCaptions(deps: SayCaptionsDeps): () => void {
     const track = trackToHear(deps);
     if (track === (listening?.track ?? null)) return;
     listening?.stop();
-    listening = track === null ? null : { track, stop: listenTo(track, deps) };
+    // The server passes on no word of whom it still has as muted: what is heard before would be lost.
+    const begins = track !== null && isHeard(session.state.get());
+    listening = begins ? { track, stop: listenTo(track, deps) } : null;
   };
 
   const stops = [session.state.subscribe(follow), devices.state.subscribe(follow), wanted.subscribe(follow)];
@@ -48,6 +51,12 @@ function trackToHear({ session, devices, wanted }: SayCaptionsDeps): MediaStream
   const { microphone } = devices.state.get();
   if (!wanted.get() || state.phase !== 'in-call' || !microphone.wanted) return null;
   return sourceRefusal(state, 'microphone') === null ? microphone.track : null;
+}
+
+/** Whether the server has one's microphone as on. */
+function isHeard(state: RoomState): boolean {
+  const sources = selfOf(state)?.sources ?? [];
+  return sources.some(({ source, paused }) => source === 'microphone' && !paused);
 }
 
 function listenTo(track: MediaStreamTrack, deps: SayCaptionsDeps): () => void {
