@@ -6,6 +6,7 @@ import { Line } from '../support/line.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
 import type { Browser } from '../support/tab.js';
+import { until } from '../support/until.js';
 
 let server: TestServer;
 let first: ChromiumBrowser;
@@ -46,6 +47,27 @@ async function meet(bensUrl = server.url): Promise<void> {
   await ana.joins(`${server.url}${room}`);
   await ben.joins(`${bensUrl}${room}`);
   await Promise.all([ana.seesMoving(ben), ben.seesMoving(ana)]);
+}
+
+declare global {
+  var hangoutsCalls: { opened: number; asked: number } | undefined;
+}
+
+/** Runs in the page: counts the websockets that are opened, and the questions whether the server is there. */
+function countCalls(): void {
+  const calls = { opened: 0, asked: 0 };
+  const { WebSocket: Opened, fetch: ask } = globalThis;
+  globalThis.hangoutsCalls = calls;
+  globalThis.WebSocket = class extends Opened {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      calls.opened += 1;
+      super(url, protocols);
+    }
+  };
+  globalThis.fetch = (input, init) => {
+    if (init?.method === 'HEAD') calls.asked += 1;
+    return ask(input, init);
+  };
 }
 
 describe('a reload', () => {
@@ -105,6 +127,21 @@ describe('a killed server', () => {
   });
 
   afterAll(() => firefox.close());
+
+  it('is asked plainly while it is away: Firefox makes each failed websocket hold up the next', async () => {
+    const gus = await Person.in(firefox, 'Gus', FAY);
+    await gus.tab.prepare(countCalls, null);
+    await gus.joins(`${server.url}${room}`);
+    await server.kill();
+    await until('Gus’s page has asked five times', async () =>
+      (await gus.tab.run(() => globalThis.hangoutsCalls?.asked ?? 0, null)) >= 5 ? true : null,
+    );
+    await server.restart();
+    await gus.isInCall();
+    // The first, the one that found the server gone, and the one that found it back.
+    expect(await gus.tab.run(() => globalThis.hangoutsCalls?.opened, null)).toBe(3);
+    await gus.tab.close();
+  });
 
   it('is back with everybody in their seats, and what was off stays off', async () => {
     await meet();

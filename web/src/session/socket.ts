@@ -1,7 +1,8 @@
 /** Socket.io behind the port that the connection needs. */
-import { io } from 'socket.io-client';
+import { io, XHR } from 'socket.io-client';
 import type { Handshake } from '@hangouts/protocol';
 import type { SocketHandlers, SocketPort } from './connection.js';
+import { knockingWebSocket } from './knocking.js';
 import { SOCKET_RETRY } from './reconnect.js';
 
 /**
@@ -9,8 +10,9 @@ import { SOCKET_RETRY } from './reconnect.js';
  * `handshake` is asked at each connect, so that it carries the ticket of the day.
  */
 export function createSocket(handshake: () => Handshake, handlers: SocketHandlers): SocketPort {
+  let failing = false;
   const socket = io({
-    transports: ['websocket', 'polling'],
+    transports: [knockingWebSocket(() => failing), XHR],
     tryAllTransports: true,
     autoConnect: false,
     forceNew: true,
@@ -19,13 +21,17 @@ export function createSocket(handshake: () => Handshake, handlers: SocketHandler
     ...SOCKET_RETRY,
   });
 
-  socket.on('connect', () => handlers.up(socket.recovered));
+  socket.on('connect', () => {
+    failing = false;
+    handlers.up(socket.recovered);
+  });
   socket.on('disconnect', () => {
     // What Socket.io held back would go out before the page has its seat again; emptied, its senders are told.
     socket.sendBuffer = [];
     handlers.down(!socket.active);
   });
   socket.on('connect_error', (error: Error & { data?: unknown }) => {
+    failing = true;
     // An active socket goes on trying; another was refused by the server.
     if (socket.active) return;
     const { data } = error;
