@@ -66,7 +66,7 @@ export class Person implements Known {
 
   /** After a reload: comes into the call again, over the lobby where the page asks. */
   async comesBackIn(): Promise<void> {
-    const lobby = await until(`${this.name} is in the lobby or in the call`, async () => {
+    const lobby = await this.#until(`${this.name} is in the lobby or in the call`, async () => {
       if ((await this.connection()) !== null) return 'call';
       return /Join now/.test(await this.words()) ? 'lobby' : null;
     });
@@ -81,7 +81,7 @@ export class Person implements Known {
 
   /** Waits until the page says that it is connected like this. */
   async isConnection(state: 'connected' | 'reconnecting', options?: UntilOptions): Promise<void> {
-    await until(
+    await this.#until(
       `${this.name} is ${state}`,
       async () => ((await this.connection()) === state ? true : null),
       options,
@@ -95,7 +95,7 @@ export class Person implements Known {
 
   /** Waits until the page says that this carries the media. */
   async isOnRung(rung: 'direct' | 'room', options?: UntilOptions): Promise<void> {
-    await until(
+    await this.#until(
       `${this.name} is on the rung ${rung}`,
       async () => ((await this.rung()) === rung ? true : null),
       options,
@@ -114,28 +114,28 @@ export class Person implements Known {
 
   /** Waits until the picture in somebody's tile has stood still and moved again since `watchFrames`. */
   async sawAPauseOf(other: Known): Promise<void> {
-    await until(`${this.name} saw a pause of ${other.name}`, async () =>
+    await this.#until(`${this.name} saw a pause of ${other.name}`, async () =>
       (await this.tab.run(longestGap, other.name)) > PAUSE ? true : null,
     );
   }
 
   /** Waits until the picture in somebody's tile stands still. Needs `watchFrames`. */
   async seesStandStill({ name }: Known): Promise<void> {
-    await until(`${this.name} sees ${name} stand still`, async () =>
+    await this.#until(`${this.name} sees ${name} stand still`, async () =>
       (await this.tab.run(sinceLastFrame, name)) > PAUSE ? true : null,
     );
   }
 
   /** Waits until the preview of the lobby has a picture. */
   async seesPreview(): Promise<void> {
-    await until(`${this.name} sees the own picture`, () =>
+    await this.#until(`${this.name} sees the own picture`, () =>
       this.tab.run(() => ((document.querySelector('video')?.videoWidth ?? 0) > 0 ? true : null), null),
     );
   }
 
   /** Waits until somebody's screen is seen and is being sent. */
   async seesScreenOf(other: Known): Promise<Sight> {
-    return until(`${this.name} sees ${other.name}'s screen`, async () => {
+    return this.#until(`${this.name} sees ${other.name}'s screen`, async () => {
       const sight = await this.tab.run(look, { name: other.name, source: 'screen' as const });
       return sight !== null && sight.light > BLACK ? sight : null;
     });
@@ -143,7 +143,7 @@ export class Person implements Known {
 
   /** Waits until nobody's screen is shown. */
   async seesNoScreen(): Promise<void> {
-    await until(`${this.name} sees no screen`, () =>
+    await this.#until(`${this.name} sees no screen`, () =>
       this.tab.run(() => (document.querySelector('[data-source=screen]') === null ? true : null), null),
     );
   }
@@ -161,7 +161,7 @@ export class Person implements Known {
 
   /** Waits until somebody's picture comes by another track than before. */
   async seesAnotherTrackOf(other: Known, before: string | null): Promise<void> {
-    await until(`${this.name} sees ${other.name} by another track`, async () => {
+    await this.#until(`${this.name} sees ${other.name} by another track`, async () => {
       const track = await this.trackOf(other);
       return track === null || track === before ? null : track;
     });
@@ -184,7 +184,7 @@ export class Person implements Known {
   /** Waits until the tiles of the call are of exactly these people. */
   async seesTilesOf(...names: readonly string[]): Promise<void> {
     const wanted = names.toSorted().join(', ');
-    await until(`${this.name} sees the tiles of ${wanted}`, async () => {
+    await this.#until(`${this.name} sees the tiles of ${wanted}`, async () => {
       const shown = await this.tiles();
       return shown.toSorted().join(', ') === wanted ? true : null;
     });
@@ -192,7 +192,7 @@ export class Person implements Known {
 
   /** Waits until nobody of this name has a tile any more. */
   async seesNoTileOf(name: string, options?: UntilOptions): Promise<void> {
-    await until(
+    await this.#until(
       `${this.name} sees no tile of ${name}`,
       async () => ((await this.tiles()).includes(name) ? null : (true as const)),
       options,
@@ -209,7 +209,7 @@ export class Person implements Known {
 
   /** The id that the room knows somebody by, as their tile has it. */
   async idOf(name: string): Promise<string> {
-    return until(`${this.name} sees a tile of ${name}`, () =>
+    return this.#until(`${this.name} sees a tile of ${name}`, () =>
       this.tab.run((wanted) => {
         const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant]')];
         return tiles.find(({ dataset }) => dataset.name === wanted)?.dataset.participant ?? null;
@@ -219,21 +219,21 @@ export class Person implements Known {
 
   /** Waits until somebody's tile says this, in words that are seen or read out. */
   async tileSays(name: string, words: RegExp): Promise<void> {
-    await until(`the tile of ${name} says ${words} to ${this.name}`, async () =>
+    await this.#until(`the tile of ${name} says ${words} to ${this.name}`, async () =>
       words.test(await this.#tileWords(name)) ? true : null,
     );
   }
 
   /** Waits until somebody's tile no longer says this. */
   async tileSaysNoMore(name: string, words: RegExp): Promise<void> {
-    await until(`the tile of ${name} says ${words} no more to ${this.name}`, async () =>
+    await this.#until(`the tile of ${name} says ${words} no more to ${this.name}`, async () =>
       words.test(await this.#tileWords(name)) ? null : true,
     );
   }
 
   /** Waits until somebody's tile shows that they speak. */
   async seesSpeaking({ name }: Known): Promise<void> {
-    await until(`${this.name} sees ${name} speak`, () =>
+    await this.#until(`${this.name} sees ${name} speak`, () =>
       this.tab.run((wanted) => {
         const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
         const tile = tiles.find(({ dataset }) => dataset.name === wanted);
@@ -244,7 +244,7 @@ export class Person implements Known {
 
   /** Waits until somebody's tile has no picture: the avatar stands there. */
   async seesNoPictureOf(name: string): Promise<void> {
-    await until(`${this.name} sees no picture of ${name}`, () =>
+    await this.#until(`${this.name} sees no picture of ${name}`, () =>
       this.tab.run((wanted) => {
         const tiles = [...document.querySelectorAll<HTMLElement>('[data-participant][data-source=camera]')];
         const tile = tiles.find(({ dataset }) => dataset.name === wanted);
@@ -255,7 +255,7 @@ export class Person implements Known {
 
   /** Waits until the page says this somewhere. */
   async reads(words: RegExp, options?: UntilOptions): Promise<void> {
-    await until(
+    await this.#until(
       `${this.name} reads ${words}`,
       async () => (words.test(await this.words()) ? true : null),
       options,
@@ -264,7 +264,7 @@ export class Person implements Known {
 
   /** Waits until the page no longer says this anywhere. */
   async readsNoMore(words: RegExp): Promise<void> {
-    await until(`${this.name} reads ${words} no more`, async () =>
+    await this.#until(`${this.name} reads ${words} no more`, async () =>
       words.test(await this.words()) ? null : true,
     );
   }
@@ -277,7 +277,7 @@ export class Person implements Known {
   /** Presses a toggle button of the call or the lobby until it is on or off. */
   async switches(name: string, on: boolean): Promise<void> {
     if ((await this.isOn(name)) !== on) await this.tab.click('button', name);
-    await until(`${name} is ${on ? 'on' : 'off'} for ${this.name}`, async () =>
+    await this.#until(`${name} is ${on ? 'on' : 'off'} for ${this.name}`, async () =>
       (await this.isOn(name)) === on ? true : null,
     );
   }
@@ -292,7 +292,7 @@ export class Person implements Known {
 
   /** Waits until a button is described like this. */
   async buttonSays(name: string, words: RegExp): Promise<void> {
-    await until(`the button ${name} says ${words} to ${this.name}`, async () => {
+    await this.#until(`the button ${name} says ${words} to ${this.name}`, async () => {
       const description = await this.tab.run((wanted) => {
         const id = document.querySelector(`button[aria-label="${wanted}"]`)?.getAttribute('aria-describedby');
         return document.getElementById(id ?? '')?.textContent ?? '';
@@ -319,7 +319,7 @@ export class Person implements Known {
 
   /** Waits until something of this role and accessible name is there; `name` may stand in a text too. */
   async findsNamed(role: string, name: string): Promise<void> {
-    await until(`${this.name} finds the ${role} ${name}`, () =>
+    await this.#until(`${this.name} finds the ${role} ${name}`, () =>
       this.tab.run(
         (wanted) => {
           const tags: Record<string, string> = { button: 'button', list: 'ul, ol', link: 'a[href]' };
@@ -337,7 +337,7 @@ export class Person implements Known {
 
   /** Opens the menu of the newest message that holds these words, and chooses from it. */
   async chooses(item: string, words: string): Promise<void> {
-    await until(`${this.name} sees the message ${words}`, () =>
+    await this.#until(`${this.name} sees the message ${words}`, () =>
       this.tab.run((wanted) => {
         const messages = [...document.querySelectorAll<HTMLElement>('[role=log] article')];
         // What it answers stands in it as a button.
@@ -380,11 +380,21 @@ export class Person implements Known {
     }, name);
   }
 
+  /** Waits; where it was in vain, the message tells what is on the page. */
+  #until<Value>(
+    what: string | (() => string),
+    ask: () => Promise<Value | null> | Value | null,
+    options?: UntilOptions,
+  ): Promise<Value> {
+    const told = async () =>
+      `${typeof what === 'string' ? what : what()}, in:\n${await this.tab.run(describe, null).catch(String)}`;
+    return until(told, ask, options);
+  }
+
   #sees(other: Known, source: 'camera' | 'screen', options?: UntilOptions): Promise<Sight> {
     let last: Sight | null = null;
-    const what = async () =>
-      `${this.name} sees ${other.name} move; last seen: ${JSON.stringify(last)} in:\n${await this.tab.run(describe, null)}`;
-    return until(
+    const what = () => `${this.name} sees ${other.name} move; last seen: ${JSON.stringify(last)}`;
+    return this.#until(
       what,
       async () => {
         last = await this.tab.run(look, { name: other.name, source });
@@ -398,7 +408,7 @@ export class Person implements Known {
   #listens(what: string, others: readonly Known[], fits: (loudness: number) => boolean): Promise<true> {
     const tones = others.map(({ tone }) => tone);
     let last: number[] = [];
-    return until(
+    return this.#until(
       () => `${what}; last heard: ${last.map((loudness) => loudness.toFixed(4)).join(', ')}`,
       async () => {
         last = await this.tab.run(listen, tones);

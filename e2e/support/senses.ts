@@ -26,7 +26,7 @@ export function describe(): string {
         : `${video.videoWidth}×${video.videoHeight}, ${video.paused ? 'paused' : 'playing'}, track ${track?.readyState} ${track?.muted ? 'without' : 'with'} data`;
     return `${tile.dataset['name']} (${tile.dataset['source']}): ${picture}`;
   });
-  const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 600);
   return [`connection ${main?.dataset['connection']}`, ...tiles, words].join('\n');
 }
 
