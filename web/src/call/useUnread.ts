@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@hangouts/protocol';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { toneFor } from '../controls/announced.js';
 import { playCue } from '../devices/cues.js';
 import { wordsNow } from '../language/language.js';
@@ -19,8 +19,8 @@ export function useUnread(session: Session, open: boolean): { unread: number; re
   const [unread] = useState(() =>
     createUnread(session.state, (message) => sayInPassing(message, session.state.get().you)),
   );
-  useEffect(() => unread.start(), [unread]);
   // Before anything is shown of the chat, which begins at what was not read.
+  useLayoutEffect(() => unread.start(), [unread]);
   useLayoutEffect(() => unread.setOpen(open), [unread, open]);
   return { unread: useWhole(unread.count), readUpTo: useWhole(unread.readUpTo) };
 }
