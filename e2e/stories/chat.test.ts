@@ -104,6 +104,8 @@ it('who is mentioned hears of it with the chat closed, and sees where they had l
   await ben.reads(/Ana mentions you: Ready, @Ben/);
   await ben.buttonSays('Chat', /1 unread message/);
   await ben.switches('Chat', true);
+  // It is no news any more.
+  expect(await ben.words()).not.toMatch(/mentions you/);
   await ben.reads(/New messages[^]*Ready, @Ben/);
   expect(
     await bensTab.run(() => document.querySelectorAll('[role=log] [data-mentioned=true]').length, null),
