@@ -95,7 +95,7 @@ describe.each([
     await ana.reads(/Ben/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('button', 'Options for Ben');
-    await ana.reads(/Make host/);
+    await ana.reads(/Mute\s+They can unmute themselves again\.[^]*microphone\s+It stays off until a host/);
     expect(await faults(tab)).toEqual([]);
     await tab.click('menuitem', 'Remove');
     await ana.reads(/Remove Ben\?/);

@@ -130,33 +130,26 @@ function Item({ item }: { item: MenuItem }) {
 
 function PlainItem({ label, description, icon, danger, onSelect }: Omit<MenuItem, 'chosen' | 'on'>) {
   const id = useId();
-  const look = {
-    className: styles.item,
-    'data-danger': danger ? true : undefined,
-    onSelect,
-  };
-  if (description === undefined) {
-    return (
-      <DropdownMenu.Item {...look}>
-        {icon}
-        {label}
-      </DropdownMenu.Item>
-    );
-  }
   return (
     <DropdownMenu.Item
-      {...look}
+      className={styles.item}
+      data-danger={danger ? true : undefined}
       textValue={label}
-      aria-labelledby={`${id}label`}
-      aria-describedby={`${id}more`}
+      aria-describedby={description === undefined ? undefined : id}
+      onSelect={onSelect}
     >
       {icon}
-      <span className={styles.words}>
-        <span id={`${id}label`}>{label}</span>
-        <span id={`${id}more`} className={styles.more}>
-          {description}
+      {description === undefined ? (
+        label
+      ) : (
+        <span className={styles.words}>
+          {label}
+          {/* Said after the name, of which it is no part. */}
+          <span id={id} aria-hidden="true" className={styles.more}>
+            {description}
+          </span>
         </span>
-      </span>
+      )}
     </DropdownMenu.Item>
   );
 }
