@@ -184,6 +184,26 @@ it('a host says that nothing is kept, and who comes then sees nothing from befor
   expect(await late.words()).not.toMatch(/For all to read/);
 });
 
+it('on a telephone one chooses an emoji at once: no keyboard comes up over them', async () => {
+  const tab = await chromium.tab({ width: 390, height: 844 });
+  await tab.fingers();
+  const pia = Person.at(tab, 'Pia', FAY);
+  await pia.joins(`${server.url}/r/lounge?cam=off&mic=off`);
+  await pia.switches('Chat', true);
+  await tab.click('button', 'Emoji');
+  await until('the first emoji has the focus', () =>
+    tab.run(
+      () => (document.activeElement?.getAttribute('aria-label') === 'grinning face' ? (true as const) : null),
+      null,
+    ),
+  );
+  await tab.press('Enter');
+  await tab.press('Escape');
+  await tab.click('button', 'Send');
+  await ana.reads(/😀/);
+  await tab.close();
+});
+
 interface Giving {
   on: string;
   how: 'paste' | 'drop';
