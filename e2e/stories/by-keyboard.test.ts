@@ -77,6 +77,21 @@ it('raises a hand, sends a reaction', async () => {
   await keys.press('Enter');
   await ben.tileSaysNoMore('Ana', /Hand raised/);
   await keys.uses('button', 'Reactions');
+  await ana.findsNamed('menuitem', 'Applause');
+  for (const [key, at] of [
+    ['End', 'Thank you'],
+    ['ArrowRight', 'Thumbs up'],
+    ['ArrowRight', 'Heart'],
+    ['ArrowLeft', 'Thumbs up'],
+    ['ArrowDown', 'Heart'],
+    ['Home', 'Thumbs up'],
+  ] as const) {
+    await keys.press(key);
+    await until(`${key} goes to ${at}`, async () => ((await focus()) === at ? true : null));
+  }
+  await keys.press('Escape');
+  await until('the button has the focus again', async () => ((await focus()) === 'Reactions' ? true : null));
+  await keys.press('Enter');
   await keys.takes('Applause');
   await ben.reads(/Applause/);
 });

@@ -97,6 +97,29 @@ it('what somebody says is read by whoever wants to, while they speak and as it s
   await bens.click('button', 'Done');
   expect(await size()).toBeGreaterThan(before);
 
+  // Who speaks another language than the page's says so, and is heard in it at once, also after a reload.
+  await tab.click('button', 'Settings');
+  await tab.select('Language you speak', 'Macedonian');
+  await tab.click('button', 'Done');
+  await listens(ana, ['mk-MK']);
+  await tab.run(hear, { index: 0, text: 'Добро утро.', final: true });
+  await ben.reads(/Добро утро\./u);
+  expect(await bens.page.locator('[lang=mk-MK]').count()).toBeGreaterThan(0);
+  await tab.reload();
+  await ana.comesBackIn();
+  await choosesInMore(ana, 'Caption what I say');
+  await tab.click('button', 'Caption me');
+  await listens(ana, ['mk-MK']);
+
+  // It is read in the small window too.
+  const opened = bens.page.context().waitForEvent('page');
+  await bens.click('button', 'Picture in picture');
+  const small = await opened;
+  await small.getByText('What others say appears here').waitFor();
+  await tab.run(hear, { index: 0, text: 'Се гледаме?', final: true });
+  await small.getByText('Се гледаме?').waitFor();
+  await bens.click('button', 'Picture in picture');
+
   // It is said where it cannot be, and switched off.
   await tab.run(endHearing, 'not-allowed');
   await ana.reads(/Your browser does not allow what you say to be captioned/u);

@@ -104,6 +104,8 @@ it('who is mentioned hears of it with the chat closed, and sees where they had l
   await ben.reads(/Ana mentions you: Ready, @Ben/);
   await ben.buttonSays('Chat', /1 unread message/);
   await ben.switches('Chat', true);
+  // It is no news any more.
+  expect(await ben.words()).not.toMatch(/mentions you/);
   await ben.reads(/New messages[^]*Ready, @Ben/);
   expect(
     await bensTab.run(() => document.querySelectorAll('[role=log] [data-mentioned=true]').length, null),
@@ -180,6 +182,26 @@ it('a host says that nothing is kept, and who comes then sees nothing from befor
   await ana.writes('Welcome, Late');
   await late.reads(/Welcome, Late/);
   expect(await late.words()).not.toMatch(/For all to read/);
+});
+
+it('on a telephone one chooses an emoji at once: no keyboard comes up over them', async () => {
+  const tab = await chromium.tab({ width: 390, height: 844 });
+  await tab.fingers();
+  const pia = Person.at(tab, 'Pia', FAY);
+  await pia.joins(`${server.url}/r/lounge?cam=off&mic=off`);
+  await pia.switches('Chat', true);
+  await tab.click('button', 'Emoji');
+  await until('the first emoji has the focus', () =>
+    tab.run(
+      () => (document.activeElement?.getAttribute('aria-label') === 'grinning face' ? (true as const) : null),
+      null,
+    ),
+  );
+  await tab.press('Enter');
+  await tab.press('Escape');
+  await tab.click('button', 'Send');
+  await ana.reads(/😀/);
+  await tab.close();
 });
 
 interface Giving {

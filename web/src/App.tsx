@@ -49,7 +49,7 @@ export function App() {
           <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
         </Suspense>
       )}
-      <Toasts />
+      <Toasts within="page" />
     </Failsafe>
   );
 }

@@ -13,6 +13,7 @@ import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
+import { Toasts } from '../ui/Toasts.js';
 import { useFileDrop } from '../ui/useFileDrop.js';
 import { useMedia } from '../ui/useMedia.js';
 import { useReadable, useWhole } from '../ui/useReadable.js';
@@ -123,10 +124,14 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
             <FlyingReactions session={session} />
             <SoundButton playback={playback} />
             {over ? <div className={styles.drop}>{words('call:drop')}</div> : null}
-            {panel === 'people' ? null : (
-              <WaitingNotice session={session} onList={() => setPanel('people')} />
-            )}
-            <DirectOffers session={session} elsewhere={panel === 'chat'} />
+            <div className={styles.over}>
+              {panel === 'people' ? null : (
+                <WaitingNotice session={session} onList={() => setPanel('people')} />
+              )}
+              {/* Where a panel covers all of this, they stand over the panel. */}
+              <div className={styles.passing}>{covered ? null : <Toasts within="flow" />}</div>
+              <DirectOffers session={session} elsewhere={panel === 'chat'} />
+            </div>
             {quality && panel !== 'quality' ? (
               <Suspense fallback={null}>
                 <QualityChip quality={quality} onOpen={() => setPanel('quality')} />

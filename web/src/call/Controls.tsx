@@ -89,7 +89,12 @@ export function Controls(props: ControlsProps) {
         hint={words(raised ? 'call:lowerYourHand' : 'call:raiseYourHand')}
         onClick={() => void attempt(() => session.raiseHand(!raised))}
       />
-      <MenuButton label={words('call:reactions')} icon={<Smile />} items={reactionItems(words, session)} />
+      <MenuButton
+        label={words('call:reactions')}
+        icon={<Smile />}
+        items={reactionItems(words, session)}
+        shape="row"
+      />
       <span className={styles.line} aria-hidden="true" />
       <IconButton
         id={toggleId('chat')}

@@ -1,5 +1,6 @@
 import PhoneOff from 'lucide-react/icons/phone-off';
 import { useEffect, useState } from 'react';
+import { captionsSwitch } from '../controls/captions.js';
 import { DeviceToggle } from '../controls/DeviceToggle.js';
 import type { Devices } from '../devices/devices.js';
 import { useWords } from '../language/useWords.js';
@@ -10,7 +11,8 @@ import { Stage } from '../stage/Stage.js';
 import { createView } from '../stage/view.js';
 import { IconButton } from '../ui/IconButton.js';
 import { Toolbar } from '../ui/Toolbar.js';
-import { useReadable } from '../ui/useReadable.js';
+import { useReadable, useWhole } from '../ui/useReadable.js';
+import Captions from './captions/Captions.js';
 import { ConnectionStatus } from './ConnectionStatus.js';
 import styles from './PipView.module.css';
 
@@ -30,6 +32,7 @@ export default function PipView({ session, devices, from }: PipViewProps) {
   useEffect(() => view.follow(), [view]);
   const microphone = useReadable(session.state, (state) => sourceRefusal(state, 'microphone'));
   const camera = useReadable(session.state, (state) => sourceRefusal(state, 'camera'));
+  const captions = useWhole(captionsSwitch);
   return (
     <main className={styles.call}>
       <ConnectionStatus session={session} />
@@ -41,6 +44,7 @@ export default function PipView({ session, devices, from }: PipViewProps) {
           whenAlone={<p className={styles.alone}>{words('call:nobodyElse')}</p>}
         />
       </div>
+      {captions ? <Captions session={session} small /> : null}
       <Toolbar aria-label={words('call:controls')} className={styles.controls}>
         <DeviceToggle devices={devices} kind="microphone" refused={whyNot(microphone)} />
         <DeviceToggle devices={devices} kind="camera" refused={whyNot(camera)} />

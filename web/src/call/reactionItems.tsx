@@ -22,7 +22,7 @@ export function reactionInWords(words: Words, reaction: Reaction): string {
   return words(`call:reaction.${NAMES[reaction]}`);
 }
 
-/** One line of a menu for each reaction. */
+/** What a menu has for each reaction. */
 export function reactionItems(words: Words, session: Session): MenuItem[] {
   return REACTIONS.map((reaction) => ({
     label: reactionInWords(words, reaction),

@@ -25,6 +25,23 @@ test('what was there before is read, what others write after it is not', () => {
   expect(heard).toEqual([3, 5]);
 });
 
+test('what was written before one came is read, though it was not there yet in the lobby', () => {
+  const state = changeable(room());
+  const heard: number[] = [];
+  const unread = createUnread(state, ({ sequence }) => heard.push(sequence));
+  unread.setOpen(false);
+  state.set(room('ana', 'bo'));
+  const stop = unread.start();
+  unread.setOpen(true);
+  expect([unread.count.get(), unread.readUpTo.get(), heard]).toEqual([0, null, []]);
+  // What comes while it is stopped is not lost.
+  unread.setOpen(false);
+  stop();
+  state.set(room('ana', 'bo', 'ana'));
+  unread.start();
+  expect([unread.count.get(), heard]).toEqual([1, [3]]);
+});
+
 test('opening the chat reads everything, and what comes while it is open', () => {
   const { state, heard, unread, counted } = setUp();
   state.set(room('ana'));

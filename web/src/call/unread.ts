@@ -13,7 +13,7 @@ export interface Unread {
   readonly readUpTo: Readable<number | null>;
   /** The chat is open from now on, or closed. */
   setOpen(open: boolean): void;
-  /** Starts counting from what is there; gives the way to stop. */
+  /** Starts counting from what is there the first time; gives the way to stop. Until then nothing is counted. */
   start(): () => void;
 }
 
@@ -25,11 +25,12 @@ export function createUnread(state: ChatSource, onMessage: (message: ChatMessage
   const readUpTo = changeable<number | null>(null);
   const newest = () => state.get().chat.messages.at(-1)?.sequence ?? 0;
   let open = false;
-  let seen = newest();
-  let told = seen;
+  let seen: number | null = null;
+  let told = 0;
   let messages = state.get().chat.messages;
 
   const look = () => {
+    if (seen === null) return;
     const { chat, you } = state.get();
     messages = chat.messages;
     if (open) seen = newest();
@@ -49,11 +50,15 @@ export function createUnread(state: ChatSource, onMessage: (message: ChatMessage
       open = now;
       look();
     },
-    // Voices change more often than what is written.
-    start: () =>
-      state.subscribe(() => {
+    start() {
+      // Made in the lobby, it knows nothing yet of what was written before one came.
+      if (seen === null) seen = told = newest();
+      look();
+      return state.subscribe(() => {
+        // Voices change more often than what is written.
         if (state.get().chat.messages !== messages) look();
-      }),
+      });
+    },
   };
 }
 

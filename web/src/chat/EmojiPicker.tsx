@@ -31,6 +31,9 @@ const SIGNS: Record<Group, string> = {
   9: '🏁',
 };
 
+/** Where a keyboard of glass would cover what is chosen from, nobody begins by typing. */
+const TYPES = '(hover: hover) and (pointer: fine)';
+
 /** How many stand in one line, as its style has it. */
 const COLUMNS = 8;
 
@@ -54,7 +57,16 @@ export default function EmojiPicker({
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    field.current?.focus();
+    if (matchMedia(TYPES).matches) field.current?.focus();
+    else place.current?.focus();
+  }, []);
+  const isThere = all !== null;
+  useEffect(() => {
+    // Unless somebody went on meanwhile.
+    if (isThere && document.activeElement === place.current) focusFirst(place.current);
+  }, [isThere]);
+
+  useEffect(() => {
     let gone = false;
     loadEmoji(language).then(
       (loaded) => {
@@ -94,6 +106,7 @@ export default function EmojiPicker({
       ref={place}
       role="dialog"
       aria-label={words('chat:emoji')}
+      tabIndex={-1}
       className={composer.pickerPlace}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

@@ -28,6 +28,28 @@ export function createCaptionSize(
 
 export const captionSize = createCaptionSize();
 
+/** As a language and, where it matters, a region (BCP 47); nothing else was ever kept. */
+const SPOKEN = /^[a-z]{2,3}(-[A-Z]{2})?$/u;
+
+/** The language that one speaks, for captions; null where it is the page's. */
+export function createSpokenLanguage(
+  storage: MemoryStore | null = browserStorage(),
+): Pick<Changeable<string | null>, 'get' | 'set' | 'subscribe'> {
+  const { read, write } = createMemory(storage);
+  const kept = read('spoken-language');
+  const value = changeable<string | null>(kept !== null && SPOKEN.test(kept) ? kept : null);
+  return {
+    get: value.get,
+    subscribe: value.subscribe,
+    set(tag) {
+      value.set(tag);
+      write('spoken-language', tag);
+    },
+  };
+}
+
+export const spokenLanguage = createSpokenLanguage();
+
 /**
  * Whether what one says is written down for the others. Asked for anew on each visit: the browser may send the sound
  * to its maker.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { rest } from '../session/fixture.js';
 import { createDevices } from './create.js';
 import { FakeDevices } from './fixture.js';
 
 const CAMERA = { microphone: false, camera: true };
-const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function open(prepare: (fake: FakeDevices) => void = () => undefined) {
   const fake = new FakeDevices();

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import { FakeTrack, personId } from '../session/fixture.js';
+import { FakeTrack, personId, rest } from '../session/fixture.js';
 import type { RemoteTrack } from '../session/state.js';
 import { createDevices } from './create.js';
 import { FakeDevices } from './fixture.js';
 import { createPlayback, type Player } from './playback.js';
 
-const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 const sound = (number: number): RemoteTrack => ({
   participant: personId(number),
   source: 'microphone',

@@ -63,18 +63,29 @@ export function HomePicture() {
   );
 }
 
+/** The body, and the head before it: the pictures of the guide have somebody move. */
 function Person({ room, light, skin, shade, hair, shirt }: Looks) {
   return (
     <svg viewBox="0 0 160 120" preserveAspectRatio="xMidYMid slice">
       <rect width="160" height="120" fill={room} />
       <circle cx="122" cy="26" r="46" fill={light} />
-      <path d="M28 132c2-34 22-46 52-46s50 12 52 46z" fill={shirt} />
-      <rect x="71" y="70" width="18" height="26" rx="9" fill={shade} />
-      <circle cx="80" cy="54" r="25" fill={skin} />
-      <path d="M54 55c-2-22 12-32 27-32 16 0 28 11 25 32-3-11-9-16-15-18-10 6-28 5-37 18z" fill={hair} />
-      <circle cx="71.5" cy="54" r="2.1" fill={hair} />
-      <circle cx="89" cy="54" r="2.1" fill={hair} />
-      <path d="M72 64c4 5.5 12 5.5 16 0" fill="none" stroke={hair} strokeWidth="2.4" strokeLinecap="round" />
+      <g>
+        <path d="M28 132c2-34 22-46 52-46s50 12 52 46z" fill={shirt} />
+        <rect x="71" y="70" width="18" height="26" rx="9" fill={shade} />
+      </g>
+      <g>
+        <circle cx="80" cy="54" r="25" fill={skin} />
+        <path d="M54 55c-2-22 12-32 27-32 16 0 28 11 25 32-3-11-9-16-15-18-10 6-28 5-37 18z" fill={hair} />
+        <circle cx="71.5" cy="54" r="2.1" fill={hair} />
+        <circle cx="89" cy="54" r="2.1" fill={hair} />
+        <path
+          d="M72 64c4 5.5 12 5.5 16 0"
+          fill="none"
+          stroke={hair}
+          strokeWidth="2.4"
+          strokeLinecap="round"
+        />
+      </g>
     </svg>
   );
 }

@@ -79,6 +79,7 @@ export function menuFor(
     person.sources.some((sent) => sent.source === source && !sent.paused),
   ).map(({ source, icon }): MenuItem => ({
     label: words(`people:end.${source}`),
+    description: words(`people:endHelp.${source}`),
     icon,
     onSelect: () => void attempt(() => session.stopSource(participant, source)),
   }));
@@ -91,7 +92,9 @@ export function menuFor(
   const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(({ key, icon }): MenuItem => {
     const change = { ...restrictions, [key]: !restrictions[key] };
     return {
-      label: words(`people:${restrictions[key] ? 'allow' : 'forbid'}.${key}`),
+      ...(restrictions[key]
+        ? { label: words(`people:allow.${key}`) }
+        : { label: words(`people:forbid.${key}`), description: words(`people:forbidHelp.${key}`) }),
       icon,
       onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChatReading } from './chat-reading.js';
 import { SessionError } from './error.js';
-import { FakeSignaling, message } from './fixture.js';
+import { FakeSignaling, message, rest } from './fixture.js';
 import { initialState, reduce, type LocalAction } from './reducer.js';
 
 /** A page with the message 40 that answers its questions from a chat of so many messages, a few at a time. */
@@ -21,7 +21,6 @@ function open() {
 }
 
 const never = new AbortController().signal;
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 it('loads the page before the oldest message, once at a time', async () => {
   const { reading, signaling, actions } = open();
@@ -41,7 +40,7 @@ describe('loading until a message', () => {
     const { reading, signaling } = open();
     const found = reading.loadUntil(20, never);
     signaling.next('chat:history').answer({ messages: [message(30)], more: true });
-    await settled();
+    await rest();
     signaling.next('chat:history').refuse(new SessionError('rate-limited', 1));
     await expect.poll(() => signaling.open).toHaveLength(1);
     signaling.next('chat:history').answer({ messages: [message(20), message(25)], more: true });
@@ -64,17 +63,17 @@ describe('loading until a message', () => {
 it('asks for quotes together, once each', async () => {
   const { reading, signaling, chat } = open();
   for (const sequence of [3, 4, 3, 40]) reading.want(sequence);
-  await settled();
+  await rest();
   const asked = signaling.next('chat:quotes');
   expect(asked.payload).toEqual({ sequences: [3, 4] });
   asked.answer({ messages: [message(3)] });
-  await settled();
+  await rest();
   expect([...chat().quoted]).toEqual([
     [3, message(3)],
     [4, null],
   ]);
   reading.want(4);
-  await settled();
+  await rest();
   expect(signaling.open).toEqual([]);
 });
 
@@ -83,7 +82,7 @@ it('gives all there is, oldest first, and says how far it is', async () => {
   const progress: number[] = [];
   const all = reading.all((loaded) => progress.push(loaded), never);
   signaling.next('chat:history').answer({ messages: [message(5), message(6)], more: true });
-  await settled();
+  await rest();
   const second = signaling.next('chat:history');
   expect(second.payload).toMatchObject({ before: 5 });
   second.answer({ messages: [message(2)], more: false });

@@ -1,9 +1,14 @@
-/** Stand-ins for the tests of the engine: a track, a person, a message, a server that answers as it is told. */
+/** For the tests of the engine, stand-ins: a track, a person, a message, a server that answers as it is told. */
 import type { ChatMessage, Participant, ParticipantId, Source } from '@hangouts/protocol';
 import { SessionError } from './error.js';
 import type { ConnectionReport, LinkEvents, LinkState, Outgoing, Publication, RoomLink } from './link.js';
 import type { Vitals } from './pulse.js';
 import type { AnyNotice, Outcome, Signaling } from './signaling.js';
+
+/** A turn of the event loop: whatever waits for nothing outside comes to rest. */
+export function rest(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve));
+}
 
 /** A track that captures nothing. */
 export class FakeTrack extends EventTarget implements MediaStreamTrack {

@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SessionError } from './error.js';
-import { FakeLink, FakeTrack } from './fixture.js';
+import { FakeLink, FakeTrack, rest } from './fixture.js';
 import { Publisher } from './publisher.js';
 
 /** Lets everything that is under way come to rest. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 const sources = (publisher: Publisher) =>
   publisher.tracks.get().map(({ source, paused }) => ({ source, paused }));
 

@@ -1,12 +1,11 @@
 import { CHUNK_SIZE, FILE_SIZE } from '@hangouts/protocol/limits';
 import { describe, expect, it } from 'vitest';
 import { SessionError } from './error.js';
-import { FakeSignaling, message } from './fixture.js';
+import { FakeSignaling, message, rest } from './fixture.js';
 import type { LocalAction } from './reducer.js';
 import { plainType } from './upload.js';
 import { Uploads } from './uploads.js';
 
-const rest = () => new Promise((resolve) => setTimeout(resolve, 5));
 const fileOf = (size: number, name = 'cat.png') =>
   new File([new Uint8Array(size)], name, { type: 'image/png' });
 

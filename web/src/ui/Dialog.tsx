@@ -5,6 +5,7 @@ import { useWords } from '../language/useWords.js';
 import { Button } from './Button.js';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.js';
+import { Toasts } from './Toasts.js';
 
 export interface DialogProps {
   title: string;
@@ -65,6 +66,7 @@ export function Dialog({ title, onClose, children, actions, kind = 'dialog', siz
         <div className={styles.content}>{children}</div>
         {actions ? <footer className={styles.actions}>{actions}</footer> : null}
       </div>
+      <Toasts within="dialog" />
     </dialog>
   );
 }

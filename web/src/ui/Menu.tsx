@@ -1,11 +1,14 @@
 import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { clsx } from 'clsx';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../language/useWords.js';
 import styles from './Menu.module.css';
 
 export interface MenuItem {
   label: string;
+  /** A second line, of what comes of it. */
+  description?: string;
   icon?: ReactNode;
   danger?: boolean;
   /** Makes the menu a choice of one: whether this is the one. */
@@ -18,25 +21,70 @@ export interface MenuItem {
 export interface MenuProps {
   trigger: ReactNode;
   items: readonly (MenuItem | 'line')[];
+  /** `row` has the items beside each other, each by its icon alone; the arrow keys go along it too. */
+  shape?: 'list' | 'row';
   /** Stands open from the first: for a menu whose code came with the click. */
   open?: boolean;
+}
+
+/** Which way an arrow key goes along a row, or 0. */
+function stepOf(key: string, direction: 'ltr' | 'rtl'): number {
+  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  return direction === 'rtl' ? -step : step;
+}
+
+function goAlong(event: KeyboardEvent<HTMLElement>, direction: 'ltr' | 'rtl'): void {
+  const step = stepOf(event.key, direction);
+  if (step === 0) return;
+  event.preventDefault();
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const here = items.findIndex((item) => item === event.target);
+  items.at(here < 0 && step < 0 ? -1 : (here + step) % items.length)?.focus();
 }
 
 /**
  * A menu under a button. Radix gives the keyboard, the typing ahead and the placing; not modal,
  * because its scroll lock writes a style element, which the content security policy would refuse.
  */
-export function Menu({ trigger, items, open = false }: MenuProps) {
+export function Menu({ trigger, items, shape = 'list', open = false }: MenuProps) {
   const { direction } = useWords();
+  const isRow = shape === 'row';
   return (
     <DropdownMenu.Root modal={false} dir={direction} defaultOpen={open}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
-          <Items items={items} />
+        <DropdownMenu.Content
+          className={clsx(styles.menu, isRow && styles.row)}
+          align={isRow ? 'center' : 'end'}
+          sideOffset={4}
+          collisionPadding={8}
+          // Radix knows lists alone.
+          {...(isRow && {
+            'aria-orientation': 'horizontal',
+            onKeyDown: (event: KeyboardEvent<HTMLElement>) => goAlong(event, direction),
+          })}
+        >
+          {isRow ? <Row items={items} /> : <Items items={items} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function Row({ items }: Pick<MenuProps, 'items'>) {
+  return items.map((item) =>
+    item === 'line' ? null : (
+      <DropdownMenu.Item
+        key={item.label}
+        className={styles.sign}
+        aria-label={item.label}
+        title={item.label}
+        textValue={item.label}
+        onSelect={item.onSelect}
+      >
+        {item.icon}
+      </DropdownMenu.Item>
+    ),
   );
 }
 
@@ -53,7 +101,8 @@ function Items({ items }: Pick<MenuProps, 'items'>) {
   return <DropdownMenu.RadioGroup value={chosen.label}>{drawn}</DropdownMenu.RadioGroup>;
 }
 
-function Item({ item: { label, icon, danger, chosen, on, onSelect } }: { item: MenuItem }) {
+function Item({ item }: { item: MenuItem }) {
+  const { label, icon, chosen, on, onSelect } = item;
   if (on !== undefined) {
     return (
       <DropdownMenu.CheckboxItem className={styles.item} checked={on} onSelect={onSelect}>
@@ -76,10 +125,31 @@ function Item({ item: { label, icon, danger, chosen, on, onSelect } }: { item: M
       </DropdownMenu.RadioItem>
     );
   }
+  return <PlainItem {...item} />;
+}
+
+function PlainItem({ label, description, icon, danger, onSelect }: Omit<MenuItem, 'chosen' | 'on'>) {
+  const id = useId();
   return (
-    <DropdownMenu.Item className={styles.item} data-danger={danger ? true : undefined} onSelect={onSelect}>
+    <DropdownMenu.Item
+      className={styles.item}
+      data-danger={danger ? true : undefined}
+      textValue={label}
+      aria-describedby={description === undefined ? undefined : id}
+      onSelect={onSelect}
+    >
       {icon}
-      {label}
+      {description === undefined ? (
+        label
+      ) : (
+        <span className={styles.words}>
+          {label}
+          {/* Said after the name, of which it is no part. */}
+          <span id={id} aria-hidden="true" className={styles.more}>
+            {description}
+          </span>
+        </span>
+      )}
     </DropdownMenu.Item>
   );
 }

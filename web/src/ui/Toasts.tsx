@@ -1,15 +1,31 @@
 import X from 'lucide-react/icons/x';
 import { clsx } from 'clsx';
+import { useId, useLayoutEffect } from 'react';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Toasts.module.css';
-import { useToasts, type Toast } from './toastStore.js';
+import { placeOf, useToasts, type Toast } from './toastStore.js';
 
-/** Where things are said in passing. The regions stand from the start: a screen reader only hears changes. */
-export function Toasts() {
-  const shown = useToasts((toasts) => toasts.shown);
+export interface ToastsProps {
+  /** `page` and `dialog` are over everything there, `flow` is where it is put. */
+  within: 'page' | 'dialog' | 'flow';
+}
+
+const LEVELS = { page: 0, flow: 1, dialog: 2 };
+
+/**
+ * Where things are said in passing: on top. All around an open dialog is covered, and heard by nobody. The regions
+ * stand from the start: a screen reader only hears changes.
+ */
+export function Toasts({ within }: ToastsProps) {
+  const place = useId();
+  const open = useToasts((toasts) => toasts.open);
+  const places = useToasts((toasts) => toasts.places);
+  const all = useToasts((toasts) => toasts.shown);
+  useLayoutEffect(() => open({ id: place, level: LEVELS[within] }), [open, place, within]);
+  const shown = all.filter((toast) => placeOf(toast, places) === place);
   return (
-    <div className={styles.place}>
+    <div className={clsx(styles.place, styles[within])}>
       <div role="alert" className={styles.list}>
         <Lines toasts={shown} tone="danger" />
       </div>

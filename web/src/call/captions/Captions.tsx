@@ -12,24 +12,37 @@ const LOGGED = 30;
 /** How often old lines are looked for, in milliseconds. */
 const SWEEP = 1_000;
 
+export interface CaptionsProps {
+  session: Session;
+  /** In a small window beside the page, whose log screen readers have already. */
+  small?: boolean;
+}
+
 /**
  * What is said, under the pictures. Lines change as they are heard better, which nobody wants to be read out: the log
  * for screen readers has each once it stays.
  */
-export default function Captions({ session }: { session: Session }) {
+export default function Captions({ session, small = false }: CaptionsProps) {
   const words = useWords();
   const size = useWhole(captionSize);
   const said = useWhole(announced.captions);
   const { lines, log } = useCaptions(session);
   return (
-    <div className={styles.captions} data-size={size}>
-      <ol className="said" role="log" aria-label={words('call:captions')} aria-live={said ? 'polite' : 'off'}>
-        {log.map(({ participant, line, name, text, language }) => (
-          <li key={`${participant}/${line}`}>
-            <span dir="auto">{name}</span>: <span lang={language}>{text}</span>
-          </li>
-        ))}
-      </ol>
+    <div className={styles.captions} data-size={small ? 'small' : size}>
+      {small ? null : (
+        <ol
+          className="said"
+          role="log"
+          aria-label={words('call:captions')}
+          aria-live={said ? 'polite' : 'off'}
+        >
+          {log.map(({ participant, line, name, text, language }) => (
+            <li key={`${participant}/${line}`}>
+              <span dir="auto">{name}</span>: <span lang={language}>{text}</span>
+            </li>
+          ))}
+        </ol>
+      )}
       <div className={styles.lines} aria-hidden={lines.length > 0}>
         {lines.length === 0 ? <p className={styles.empty}>{words('call:captionsEmpty')}</p> : null}
         {lines.map(({ participant, line, name, text, language, final }) => (

@@ -34,7 +34,7 @@ async function inCall() {
     },
     devices,
     wanted,
-    language: () => 'fr-FR',
+    language: 'fr-FR',
     problem: (why) => void problems.push(why),
     recognise(wish) {
       const one = { ...wish, over: false };

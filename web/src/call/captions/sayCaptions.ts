@@ -17,7 +17,7 @@ export interface SayCaptionsDeps {
   /** Whether it is wanted; switched off where it cannot be. */
   wanted: Changeable<boolean>;
   /** What is spoken (BCP 47). */
-  language(): string;
+  language: string;
   problem(why: RecognitionProblem): void;
   recognise?: typeof recognise;
 }
@@ -60,7 +60,7 @@ function isHeard(state: RoomState): boolean {
 }
 
 function listenTo(track: MediaStreamTrack, deps: SayCaptionsDeps): () => void {
-  const language = deps.language();
+  const { language } = deps;
   const told = paced((said) => deps.session.sayCaption({ ...said, language }));
   const stop = (deps.recognise ?? recognise)({
     track,

@@ -1,14 +1,17 @@
 import { useEffect } from 'react';
-import { ownCaptions } from '../../controls/captions.js';
+import { ownCaptions, spokenLanguage } from '../../controls/captions.js';
 import type { Devices } from '../../devices/devices.js';
 import { wordsNow } from '../../language/language.js';
+import { useWords } from '../../language/useWords.js';
 import type { Session } from '../../session/session.js';
 import { useToasts } from '../../ui/toastStore.js';
 import { useWhole } from '../../ui/useReadable.js';
 
-/** Writes down what one says while that is wanted. */
+/** Writes down what one says while that is wanted; in another language, from its start. */
 export function useOwnCaptions(session: Session, devices: Devices): void {
   const wanted = useWhole(ownCaptions);
+  const { locale } = useWords();
+  const language = useWhole(spokenLanguage) ?? locale;
   useEffect(() => {
     if (!wanted) return undefined;
     let over = false;
@@ -20,7 +23,7 @@ export function useOwnCaptions(session: Session, devices: Devices): void {
         session,
         devices,
         wanted: ownCaptions,
-        language: () => wordsNow().locale,
+        language,
         problem: (why) => useToasts.getState().say(wordsNow()(`call:notCaptioned.${why}`), 'danger'),
       });
     });
@@ -28,5 +31,5 @@ export function useOwnCaptions(session: Session, devices: Devices): void {
       over = true;
       stop();
     };
-  }, [session, devices, wanted]);
+  }, [session, devices, wanted, language]);
 }

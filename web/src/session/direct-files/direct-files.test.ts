@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { personId } from '../fixture.js';
+import { personId, rest } from '../fixture.js';
 import { DirectFiles } from './direct-files.js';
 import type { FileChannel } from './sending.js';
 import type { Sink } from './sink.js';
@@ -77,10 +77,6 @@ function pair({ room = Infinity, hasRoom = true, stuck = false } = {}) {
     return ben.transfers.get()[0]?.id ?? '';
   };
   return { ana, ben, connect, statusOf, offered };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve));
 }
 
 function fileOf(size: number, name = 'notes.pdf'): File {
@@ -163,7 +159,7 @@ describe('a file sent directly', () => {
     ana.send(fileOf(20_000_000));
     await ben.accept(await offered());
     await vi.waitUntil(() => sent >= 4 * 1024 * 1024);
-    await nextTurn();
+    await rest();
     expect(sent).toBeLessThan(5 * 1024 * 1024);
   });
 
@@ -224,8 +220,8 @@ describe('a page that does not keep to it', () => {
     const line = connect();
     line.ana.send(text);
     line.ana.send(new ArrayBuffer(10));
-    await nextTurn();
-    await nextTurn();
+    await rest();
+    await rest();
     expect(ben.transfers.get()).toEqual([]);
   });
 
@@ -275,7 +271,7 @@ describe('a page that does not keep to it', () => {
     line.ben.send(JSON.stringify({ say: 'accept', id, offset: 0 }));
     line.ben.send(JSON.stringify({ say: 'have', id, offset: size - 1 }));
     await vi.waitUntil(() => sent >= 4 * 1024 * 1024);
-    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    for (let turn = 0; turn < 20; turn += 1) await rest();
     expect(sent).toBeLessThan(5 * 1024 * 1024);
     expect(statusOf(ana)).toBe('moving');
   });

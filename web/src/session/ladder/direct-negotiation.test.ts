@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rest } from '../fixture.js';
 import { Negotiation, type Signal } from './direct-negotiation.js';
 
 /** As much of a peer connection as negotiating needs: its states, and that it does one thing after the other. */
@@ -104,8 +105,6 @@ function open(name: string, polite: boolean): End {
 }
 
 /** Lets everything happen that needs no word from the other end. */
-const rest = () => new Promise<void>((resolve) => void setTimeout(resolve));
-
 /** Brings each end what the other has said until neither says more. */
 async function talk(one: End, other: End): Promise<void> {
   await rest();
