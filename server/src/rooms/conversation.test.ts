@@ -3,23 +3,23 @@ import { Conversation } from './conversation.js';
 import { fixture } from './fixture.js';
 import type { SeatRef } from './ports.js';
 
-it('keeps no space for a file whose sender leaves while it is reserved', async () => {
+it('keeps no upload of somebody who leaves while it is begun', async () => {
   const { come, context, rooms } = fixture();
   const ana = await come('Ana');
-  const reserved = new Set<SeatRef['participant']>();
+  const begunBy = new Set<SeatRef['participant']>();
   context.files = {
     ...context.files,
     begin: async ({ participant }) => {
       rooms.leave(ana.ref, ana.page);
-      reserved.add(participant);
+      begunBy.add(participant);
       return { offset: 0, whole: null };
     },
-    drop: async ({ participant }) => void reserved.delete(participant),
+    drop: async ({ participant }) => void begunBy.delete(participant),
   };
   const request = { upload: crypto.randomUUID(), name: 'a.txt', size: 10, type: 'text/plain' };
   const begun = new Conversation(context, rooms).beginFile(ana.ref, request);
   await expect(begun).rejects.toMatchObject({ code: 'not-in-room' });
-  expect(reserved.size).toBe(0);
+  expect(begunBy.size).toBe(0);
 });
 
 describe('what becomes of messages', () => {

@@ -71,7 +71,7 @@ export class Conversation {
     const state = await this.#write(actor, () =>
       this.context.files.begin(actor, { upload, name, size, type, draft }),
     );
-    // Whoever left meanwhile had their uploads dropped before this one stood: its space would stay reserved.
+    // Whoever left meanwhile had their uploads dropped before this one stood: it would stay.
     if (place.seat.presence === 'away') {
       await this.context.files.drop(actor);
       throw new Refusal('not-in-room');

@@ -349,11 +349,15 @@ export interface UploadRequest {
  */
 export interface FileStore {
   /**
-   * Begins an upload and reserves its space, or finds one begun before: `offset` says how many bytes are
-   * there, `whole` is given where it is so already (its last answer was lost on the way).
+   * Begins an upload where there is space for it, or for the rest of one begun before: `offset` says how many bytes are
+   * there, `whole` is given where it is so already (its last answer was lost on the way). No space is held for what has
+   * not come.
    */
   begin(seat: SeatRef, request: UploadRequest): Promise<UploadState>;
-  /** Appends at `offset`. A chunk that stands already is passed over. `whole` is given with the last byte. */
+  /**
+   * Appends at `offset`. A chunk that stands already is passed over. `whole` is given with the last byte. Where the space
+   * went to others meanwhile, what is there stays, for when there is some again.
+   */
   write(seat: SeatRef, upload: string, offset: number, data: Uint8Array): Promise<UploadState>;
   cancel(seat: SeatRef, upload: string): Promise<void>;
   /** Drops the unfinished uploads of a participant who is gone. */
