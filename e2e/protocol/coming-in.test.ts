@@ -112,6 +112,18 @@ describe('a waiting room', () => {
     expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
   });
 
+  it('has few places for one browser, and leaves some for others whatever one address asks for', async () => {
+    const flood = await Promise.all(Array.from({ length: 64 }, () => comeFrom(SCHOOL)));
+    const answers = await Promise.all(flood.map((caller) => knock(caller)));
+    expect(answers.filter((answer) => answer === 'waiting')).toHaveLength(60);
+    expect(answers.filter((answer) => answer === 'waiting-full')).toHaveLength(4);
+    const cookie = await browserCookie();
+    const tabs = [];
+    for (let tab = 0; tab < 4; tab += 1) tabs.push(await knock(await comeFrom({ ...HOME, cookie })));
+    expect(tabs).toEqual(['waiting', 'waiting', 'waiting', 'waiting-full']);
+    await waits('Ben', { 'x-forwarded-for': '198.51.100.21' });
+  });
+
   it('forgets who goes, and knows who asks twice as one', async () => {
     const ben = await waits('Ben');
     expect(await knock(ben, { name: 'Benjamin' })).toBe('waiting');
