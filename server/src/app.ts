@@ -105,6 +105,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,
+    clock: systemClock,
     origins: config,
     visitors: {
       trustProxy: config.trustProxy,

@@ -11,6 +11,7 @@ import {
 import { Server } from 'socket.io';
 import type { Admission } from '../rooms/admission.js';
 import type { ConnectionChecks } from '../rooms/connection-checks.js';
+import type { Clock } from '../rooms/context.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
@@ -30,6 +31,7 @@ import { directHandlers } from './direct-handlers.js';
 import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, waitNoLonger, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
+import { limitLines } from './line-limit.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { orderHandlers } from './order-handlers.js';
 import { bindOutbound } from './outbound.js';
@@ -65,6 +67,9 @@ export interface SignalingOptions {
   direct: Direct;
   checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
+  clock: Clock;
+  /** The most lines of one network; as many as `limitLines` says where it is left out. */
+  linesPerNetwork?: number | undefined;
   origins: OriginRules;
   visitors: VisitorOptions;
   metrics: SignalingMetrics;
@@ -114,10 +119,16 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     refused: (code) => metrics.refused(code),
     log: options.log,
   };
+  const isTooMany = limitLines(io, {
+    clock: options.clock,
+    most: options.linesPerNetwork,
+    networkOf: (request) => visitorOf(request).network,
+    refused: () => metrics.refused('rate-limited'),
+  });
   let closing = false;
 
   io.use((socket, next) => {
-    const refusal = greet(socket);
+    const refusal = isTooMany(socket.request) ? 'rate-limited' : greet(socket);
     if (refusal !== null) metrics.refused(refusal);
     next(refusal === null ? undefined : connectError(refusal));
   });
