@@ -296,7 +296,7 @@ const invitations: Invitations = {
 
 const passcodes: Passcodes = {
   hash: async (passcode) => `hash of ${passcode}`,
-  isRight: async (_asker, passcode, hash) => hash === `hash of ${passcode}`,
+  isRight: async (_room, _visitor, passcode, hash) => hash === `hash of ${passcode}`,
 };
 
 export class ManualClock implements Clock {

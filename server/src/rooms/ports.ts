@@ -403,8 +403,9 @@ export interface Passcodes {
   /** A salted hash that takes long to guess from. */
   hash(passcode: string): Promise<string>;
   /**
-   * Whether a passcode is the one of this hash. `asker` may be wrong a few times in a while.
+   * Whether a passcode is the one of this hash, at a room. A browser may be wrong a few times in a while, and a network
+   * as often as some browsers.
    * @throws Refusal `rate-limited`, with the time to wait
    */
-  isRight(asker: string, passcode: string, hash: string): Promise<boolean>;
+  isRight(room: RoomId, visitor: Visitor, passcode: string, hash: string): Promise<boolean>;
 }
