@@ -5,6 +5,7 @@ import { createHttp, type Listening } from './http/http.js';
 import type { Log } from './log.js';
 import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
+import { networkName, networkOf } from './network.js';
 import { Admission } from './rooms/admission.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
 import { ConnectionChecks } from './rooms/connection-checks.js';
@@ -60,10 +61,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   ]);
   await store.rooms.settleAfterStart(systemClock.now());
 
-  const [tickets, invitations, browserKey] = await Promise.all([
+  const [tickets, invitations, browserKey, makerKey] = await Promise.all([
     createTickets(secret),
     createInvitations(secret),
     deriveBytes(secret, 'hangouts:browser'),
+    deriveBytes(secret, 'hangouts:maker'),
   ]);
   const context: RoomContext = {
     media,
@@ -88,6 +90,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     files: store.files,
     readerOf: (room, ticket) => rooms.readerOf(room, ticket),
     ownership,
+    makerOf: (address) => networkName(networkOf(address), makerKey),
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });

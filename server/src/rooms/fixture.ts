@@ -167,9 +167,16 @@ export class MemoryStore implements RoomStore, OwnedStore {
   async remove(room: RoomId) {
     this.owned.delete(room);
   }
+  async keep({ room, uid }: Pick<OwnedRoom, 'room' | 'uid'>, keptUntil: number) {
+    const owned = this.owned.get(room);
+    if (owned?.uid === uid) this.owned.set(room, { ...owned, keptUntil });
+  }
+  async countOf(madeBy: string) {
+    return [...this.owned.values()].filter((owned) => owned.madeBy === madeBy).length;
+  }
   async expire(now: number) {
     for (const { room, keptUntil } of this.owned.values()) {
-      if (keptUntil !== null && keptUntil < now && !this.rooms.has(room)) this.owned.delete(room);
+      if (keptUntil < now && !this.rooms.has(room)) this.owned.delete(room);
     }
   }
   async saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>) {
@@ -182,9 +189,10 @@ export class MemoryStore implements RoomStore, OwnedStore {
     const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
     this.rooms.set(room, { ...kept, removals: [...removals, removal] });
   }
-  async saveAct(room: RoomId, act: StoredRoom['log'][number]) {
+  async saveAct(room: RoomId, act: StoredRoom['log'][number], gone: readonly string[] = []) {
     const { log, ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
-    this.rooms.set(room, { ...kept, log: [...log.filter(({ id }) => id !== act.id), act] });
+    const others = log.filter(({ id }) => id !== act.id && !gone.includes(id));
+    this.rooms.set(room, { ...kept, log: [...others, act] });
   }
   async deleteRemoval(room: RoomId, participant: ParticipantId) {
     const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;

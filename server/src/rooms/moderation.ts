@@ -62,9 +62,9 @@ export class Moderation {
 
   /** Writes down what was done, for hosts and cohosts to read. */
   async note(room: Room, by: Seat, act: OrderAct, said: Omit<Said, 'at' | 'by'>) {
-    const logged = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
+    const { logged, gone } = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(logged));
-    await this.context.store.saveAct(room.id, logged);
+    await this.context.store.saveAct(room.id, logged, gone);
   }
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */

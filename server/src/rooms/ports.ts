@@ -213,8 +213,10 @@ export interface OwnedRoom {
   uid: string;
   sequence: number;
   changedAt: number;
-  /** Null where it is kept for good. */
-  keptUntil: number | null;
+  /** Until when it is kept where no meeting is in it. */
+  keptUntil: number;
+  /** The network that it was made from, by the name that is kept of it; null for one of an earlier version. */
+  madeBy: string | null;
 }
 
 /** Rooms that are somebody's. Calls about one room take effect in order with those of `RoomStore`. */
@@ -225,6 +227,10 @@ export interface OwnedStore {
   /** Writes title, plan and what goes with them; false where it is not there any more, or another of the same name. */
   change(owned: OwnedRoom): Promise<boolean>;
   remove(room: RoomId): Promise<void>;
+  /** Writes until when it is kept, where it is the same one still. */
+  keep(owned: Pick<OwnedRoom, 'room' | 'uid'>, keptUntil: number): Promise<void>;
+  /** How many are kept that were made from a network. */
+  countOf(madeBy: string): Promise<number>;
   /** Removes those kept until before `now` that no meeting is in. */
   expire(now: number): Promise<void>;
 }
@@ -241,8 +247,11 @@ export interface RoomStore {
   saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>): Promise<void>;
   /** Writes a removal in a room that was saved before. */
   saveRemoval(room: RoomId, removal: Removal): Promise<void>;
-  /** Writes a line of the log, in place of the one with its id, in a room that was saved before. */
-  saveAct(room: RoomId, act: LoggedAct): Promise<void>;
+  /**
+   * Writes a line of the log, in place of the one with its id, in a room that was saved before; `gone` are the ids of
+   * those that gave way to it.
+   */
+  saveAct(room: RoomId, act: LoggedAct, gone?: readonly string[]): Promise<void>;
   deleteRemoval(room: RoomId, participant: ParticipantId): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
   /** Writes whom everybody is shown large in a room that was saved before. */
@@ -291,8 +300,8 @@ export interface ChatStore {
   /** Removes the messages of a room up to a sequence number, and their files. */
   clear(room: RoomId, upTo: number): Promise<void>;
   /**
-   * Removes what is kept no longer: messages older than their room keeps them, and those of rooms that keep none and
-   * are empty since before `emptyBefore`. Times in milliseconds since the epoch.
+   * Removes what is kept no longer: messages, and lines of the log of order, older than their room keeps its chat, and
+   * the messages of rooms that keep none and are empty since before `emptyBefore`. Times in milliseconds since the epoch.
    */
   sweep(now: number, emptyBefore: number): Promise<void>;
 }

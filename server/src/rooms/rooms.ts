@@ -15,13 +15,11 @@ import {
 import type { RoomContext } from './context.js';
 import type { ChatReader, Identity, SeatRef, Visitor } from './ports.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
+import { keptUntil, MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import { heirOf } from './succession.js';
 import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
-
-/** How long after a room was last empty its meeting is over, in milliseconds. */
-export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
 
 /** What joining asks of the one who brings the page. */
 export interface Joining {
@@ -358,6 +356,7 @@ export class Rooms {
     if (firstOfAll) {
       this.#keep(store.saveRoom(room.id, room.kept()));
       this.#keep(store.saveEmptySince(room.id, null));
+      this.#used(room);
     }
     this.#keep(store.saveSeat(room.id, storedSeat(seat)));
     events.emit('participant-joined', room.id, participantOf(seat));
@@ -392,6 +391,14 @@ export class Rooms {
     this.context.media.closeRoom(room.id);
     this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+    this.#used(room);
+  }
+
+  /** A room that is somebody's is kept for longer, because somebody has come or was there until now. */
+  #used({ owned }: Room): void {
+    if (owned === null) return;
+    const until = keptUntil(owned.kind, owned.plan, this.context.clock.now());
+    this.#keep(this.context.owned.keep(owned, until));
   }
 
   /** Where the last host has left, somebody else is. */

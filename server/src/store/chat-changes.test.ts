@@ -150,6 +150,34 @@ describe('what is kept no longer', () => {
     expect([await month.file(), await year.file()]).toEqual([false, true]);
   });
 
+  it('goes with the log of what was done, which is short in every room', async () => {
+    const store = await openTestStore();
+    const [month, meeting] = [
+      await roomWith(store, 'month', { days: 30 }),
+      await roomWith(store, 'meeting', 'meeting'),
+    ];
+    const act = { act: 'muted-all' as const, by: 'Hana', whom: null, role: null, source: null, reason: null };
+    const line = (days: number) => ({
+      id: randomUUID(),
+      at: NOW - days * DAY,
+      ...act,
+      before: null,
+      undone: false,
+    });
+    const [old, recent] = [line(31), line(29)];
+    for (const { room } of [month, meeting]) {
+      await store.rooms.saveAct(room, old);
+      await store.rooms.saveAct(room, recent);
+    }
+    await store.chat.sweep(NOW, NOW);
+    const logOf = async ({ room }: typeof month) => (await store.rooms.load(room))?.log.map(({ id }) => id);
+    expect(await logOf(month)).toEqual([recent.id]);
+    expect(await logOf(meeting)).toEqual([old.id, recent.id]);
+    const next = line(1);
+    await store.rooms.saveAct(meeting.room, next, [old.id]);
+    expect(await logOf(meeting)).toEqual([recent.id, next.id]);
+  });
+
   it('keeps a room for its days, and ends it after the last message', async () => {
     const store = await openTestStore();
     const { room, left } = await roomWith(store, 'month', { days: 30 });

@@ -148,7 +148,7 @@ export function createRoomStore(
       });
     },
 
-    saveAct(room, act) {
+    saveAct(room, act, gone = []) {
       const { id, at } = act;
       const json = JSON.stringify(act);
       return queue.run(room, async () => {
@@ -156,6 +156,12 @@ export function createRoomStore(
           .insertInto('acts')
           .values({ room, id, at, act: json })
           .onConflict((conflict) => conflict.columns(['room', 'id']).doUpdateSet({ act: json }))
+          .execute();
+        if (gone.length === 0) return;
+        await database
+          .deleteFrom('acts')
+          .where('room', '=', room)
+          .where('id', 'in', [...gone])
           .execute();
       });
     },
