@@ -54,12 +54,14 @@ export class Conversation {
 
   /** Deletes one's own message, or anybody's with the right to. @throws Refusal `not-permitted`, `not-found` */
   async delete(actor: SeatRef, { sequence }: Request<'chat:delete'>): Promise<ChatMessage> {
+    const message = await this.#see(this.rooms.find(actor), sequence);
+    // Only now: they may have been removed, or have lost the right, while it was looked up.
     const { room, seat } = this.rooms.find(actor);
-    const message = await this.#see({ room, seat }, sequence);
     const isOwn = message.participant === seat.participant;
     if (!isOwn && !may(room.rightsOf(seat), 'delete-messages')) throw new Refusal('not-permitted');
     const by = isOwn ? 'sender' : 'host';
-    return this.#changed(room, await this.context.chat.delete(room.id, sequence, by));
+    const deleted = await room.settling(this.context.chat.delete(room.id, sequence, by));
+    return this.#changed(room, deleted);
   }
 
   /** Begins an upload or takes it up again. @throws Refusal as `send`, `files-…` */
@@ -142,6 +144,8 @@ export class Conversation {
       this.context.chat.append(room.id, { participant, name, at, text, file, nonce, ...address }),
     );
     if (repeated) return message;
+    // Whoever was removed while it was being stored said it before that: it stands in everybody's history, so everybody
+    // hears it, and a host can delete it.
     room.chatSequence = Math.max(room.chatSequence, message.sequence);
     this.context.events.emit('message', room.id, message, listenersOf(message));
     return message;
