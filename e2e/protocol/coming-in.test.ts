@@ -323,7 +323,8 @@ describe('who was removed', () => {
 describe('ending for all', () => {
   it('closes every seat; the next who comes begins anew, without what was', async () => {
     const ben = await Caller.joined(server.url, room, 'Ben');
-    await host.caller.get('room:settings', { passcode: '4711' });
+    // Kept for days or not: whoever comes next was not among them.
+    await host.caller.get('room:settings', { passcode: '4711', history: { days: 30 } });
     await host.caller.get('chat:send', { nonce: randomUUID(), text: 'before' });
     await host.caller.get('room:end', {});
     for (const { caller } of [ben, host]) {

@@ -181,6 +181,15 @@ describe('a room of somebody', () => {
     expect((await come('Ben')).joined.participants).toMatchObject([{ role: 'host' }]);
   });
 
+  it('that is removed while nobody is inside takes what was said in it along', async () => {
+    const { ownership, rooms, made, come, store } = await owned({ kind: 'personal' });
+    const { ref, page } = await come('Guest');
+    rooms.leave(ref, page);
+    expect(store.rooms.has(ROOM)).toBe(true);
+    await ownership.remove(ROOM, made.key);
+    expect(store.rooms.has(ROOM)).toBe(false);
+  });
+
   it('that is for good goes when nobody has used it for long', async () => {
     const { ownership, clock, store, owner, come, rooms } = await owned({ kind: 'personal' });
     const passAndExpire = async (time: number) => {

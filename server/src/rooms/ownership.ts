@@ -87,12 +87,16 @@ export class Ownership {
     return viewOf(changed);
   }
 
-  /** It is nobody's any more, and not kept: who is inside stays. @throws Refusal `not-found`, `not-owner` */
+  /**
+   * It is nobody's any more, and not kept. Who is inside stays; where nobody is, its chat goes too, which the next who
+   * comes would read as its host. @throws Refusal `not-found`, `not-owner`
+   */
   async remove(room: RoomId, key: string | undefined): Promise<void> {
     await this.#ownedBy(room, key);
     await this.context.owned.remove(room);
     const live = this.rooms.live(room);
     if (live !== undefined) live.owned = null;
+    if (live === undefined || live.empty) await this.context.store.endMeeting(room);
   }
 
   /** What a calendar needs to know of a planned hangout. @throws Refusal `not-found` where it is not planned */

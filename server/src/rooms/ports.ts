@@ -265,7 +265,7 @@ export interface RoomStore {
    * kept for days stays as long as there is anything of it.
    */
   endMeetings(before: number): Promise<RoomId[]>;
-  /** Ends the meeting of one room in the same way. */
+  /** Ends the meeting of one room at once. Only chat that is kept for days stays, where the room is somebody's. */
   endMeeting(room: RoomId): Promise<void>;
 }
 

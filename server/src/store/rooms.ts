@@ -217,13 +217,15 @@ export function createRoomStore(
 
     endMeeting: (room) =>
       queue.run(room, async () => {
-        // What is kept for days outlives the meeting, and so does what guards it.
+        // What is kept for days outlives the meeting where the room is somebody's, and so does what guards it. One that is
+        // nobody's is whose who comes next: they would read what was said among others.
         const stays = await database
           .updateTable('rooms')
           .set({ meeting: randomUUID(), spotlight: null })
           .where('id', '=', room)
           .where('chat_days', '>', 0)
           .where(hasMessages)
+          .where('id', 'in', database.selectFrom('owned').select('room').where('room', '=', room))
           .returning('id')
           .executeTakeFirst();
         if (stays === undefined) {
