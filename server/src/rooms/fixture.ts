@@ -246,8 +246,9 @@ class MemoryChat implements ChatStore {
   async get(reader: ChatReader, sequences: readonly number[]) {
     return this.#for(reader).filter(({ sequence }) => sequences.includes(sequence));
   }
-  async search(reader: ChatReader, text: string) {
-    return { messages: this.#for(reader).filter((one) => one.text.includes(text)), before: null };
+  async search(reader: ChatReader, text: string, before: number) {
+    const earlier = this.#for(reader).filter(({ sequence }) => sequence < before);
+    return { messages: earlier.filter((one) => one.text.includes(text)), before: null };
   }
   async edit(_seat: SeatRef, { sequence, text, at }: Parameters<ChatStore['edit']>[1]) {
     return this.#change(sequence, { text, edited: at });

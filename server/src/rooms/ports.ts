@@ -291,8 +291,8 @@ export interface ChatStore {
   page(reader: ChatReader, before: number | null, limit: number): Promise<ChatPage>;
   /** The messages with these sequence numbers, as far as they are there for this reader. */
   get(reader: ChatReader, sequences: readonly number[]): Promise<ChatMessage[]>;
-  /** Messages that hold every word of a text, newest first; `before` as in `page`. Looks back a bounded way. */
-  search(reader: ChatReader, text: string, before: number | null): Promise<Found>;
+  /** Messages before a sequence number that hold every word of a text, newest first. Looks back a bounded way. */
+  search(reader: ChatReader, text: string, before: number): Promise<Found>;
   /** Gives a participant's own message another text; null where there is none, or it was deleted. */
   edit(seat: SeatRef, edit: ChatMessageEdit): Promise<ChatMessage | null>;
   /** Takes text and file out of a message for good; null where there is none, or it was deleted before. */

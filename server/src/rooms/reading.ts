@@ -22,7 +22,8 @@ export class Reading {
 
   /** @throws Refusal `not-in-room` */
   async search(actor: SeatRef, { text, before }: Request<'chat:search'>): Promise<Found> {
-    return this.context.chat.search(this.#reader(actor), text, before ?? null);
+    const { room, seat } = this.rooms.find(actor);
+    return this.context.chat.search(room.readerOf(seat), text, before ?? room.chatSequence + 1);
   }
 
   #reader(actor: SeatRef): ChatReader {

@@ -51,7 +51,7 @@ it('an earlier version’s messages are searched, and its files still belong to 
   const first = await openTestStore({ dataDir, limits: { room: 0 } });
   const as = reader();
   const found = async (text: string) =>
-    (await first.chat.search(as, text, null)).messages.map(({ sequence }) => sequence);
+    (await first.chat.search(as, text, 601)).messages.map(({ sequence }) => sequence);
   expect(await found('über 599')).toEqual([599]);
   expect(await found('grusse.txt')).toEqual([]);
   expect(await found('gruße')).toEqual([600]);
@@ -92,7 +92,7 @@ describe('a version between two releases', () => {
 
     const store = await openTestStore({ dataDir });
     expect((await store.rooms.load(lounge))?.log).toEqual([act]);
-    const { messages } = await store.chat.search(reader(), 'gruße', null);
+    const { messages } = await store.chat.search(reader(), 'gruße', 2);
     expect(messages.map(({ text }) => text)).toEqual(['Grüße']);
     expect((await store.chat.append(lounge, newMessage(newSeat(), 'after'))).message.sequence).toBe(2);
   });
