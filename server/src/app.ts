@@ -14,6 +14,7 @@ import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
 import { Captions } from './rooms/captions.js';
 import { Gestures } from './rooms/gestures.js';
+import { Lobby } from './rooms/lobby.js';
 import { Moderation } from './rooms/moderation.js';
 import { Order } from './rooms/order.js';
 import { Ownership } from './rooms/ownership.js';
@@ -97,6 +98,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const moderation = new Moderation(context, rooms);
   const signaling = createSignaling(http.server, {
     rooms,
+    lobby: new Lobby(context, rooms),
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),

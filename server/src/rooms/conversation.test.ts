@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Conversation } from './conversation.js';
 import { fixture } from './fixture.js';
 import { Moderation } from './moderation.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 
 it('keeps no upload of somebody who leaves while it is begun', async () => {
   const { come, context, rooms } = fixture();

@@ -8,7 +8,8 @@ import {
 } from '@hangouts/protocol';
 import { listenersOf, mayAnswer, mentionsOf, recipientOf, watchersOf } from './addressing.js';
 import type { RoomContext } from './context.js';
-import type { Draft, Named, SeatRef, UploadState } from './ports.js';
+import type { Draft, Named, UploadState } from './chat-port.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';

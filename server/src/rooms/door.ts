@@ -1,7 +1,8 @@
 import type { PageId, Request, Role } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { decideEntry, type Entry, type Newcomer } from './entry.js';
-import type { InvitationClaims, OwnedRoom, Visitor } from './ports.js';
+import type { OwnedRoom } from './rooms-port.js';
+import type { InvitationClaims, Visitor } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Seat, SeatDecision } from './seat.js';

@@ -13,7 +13,8 @@ import {
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
 import { entryOf, type Before, type Said } from './order-log.js';
-import type { Removal, SeatRef } from './ports.js';
+import type { Removal } from './rooms-port.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';

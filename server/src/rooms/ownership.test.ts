@@ -25,14 +25,14 @@ describe('making a room', () => {
 
   it('gives what was asked for, and only the hash of the passcode is kept', async () => {
     const settings = { waitingRoom: true, limit: 3, passcode: 'sesame' };
-    const { made, store, rooms } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN, settings });
+    const { made, store, lobby } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN, settings });
     expect(made).toMatchObject({ room: ROOM, kind: 'planned', title: 'Tea', plan: PLAN });
     expect(store.owned.get(ROOM)).toMatchObject({
       settings: { ...FIRST_SETTINGS, waitingRoom: true, limit: 3, passcode: true },
       passcode: 'hash of sesame',
     });
     const seen = { title: 'Tea', plan: PLAN, waitingRoom: true, passcode: true, people: [] };
-    expect(await rooms.lobby(ROOM)).toMatchObject(seen);
+    expect(await lobby.enter({ room: ROOM })).toMatchObject(seen);
   });
 
   it('is refused where somebody owns it, is in it, or was lately, and changes nothing', async () => {
@@ -140,10 +140,10 @@ describe('who comes into a room of somebody', () => {
 
 describe('a room of somebody', () => {
   it('is as it was when its meeting is over, with no trace of who was there', async () => {
-    const { come, owner, rooms, made } = await owned({ settings: { passcode: 'sesame' } });
+    const { come, owner, rooms, lobby, made } = await owned({ settings: { passcode: 'sesame' } });
     const { ref, ticket } = await owner();
     await rooms.end(rooms.find(ref).room);
-    expect(await rooms.lobby(ROOM)).toMatchObject({ passcode: true });
+    expect(await lobby.enter({ room: ROOM })).toMatchObject({ passcode: true });
     await expect(come('Ben')).rejects.toThrow('passcode-needed');
     await expect(come('Owner', { ticket })).rejects.toThrow('passcode-needed');
     const { joined } = await come('Owner', { invitation: made.key });
@@ -151,7 +151,7 @@ describe('a room of somebody', () => {
   });
 
   it('is renamed and moved by its owner alone, in the middle of a meeting too', async () => {
-    const { ownership, owner, rooms, made } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN });
+    const { ownership, owner, lobby, made } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN });
     await expect(ownership.change(ROOM, undefined, { title: 'Mine' })).rejects.toThrow('not-owner');
     await expect(ownership.change(ROOM, 'forged', { title: 'Mine' })).rejects.toThrow('not-owner');
     await owner();
@@ -161,7 +161,7 @@ describe('a room of somebody', () => {
       plan: moved,
     });
     await ownership.change(ROOM, made.key, { title: 'Coffee' });
-    expect(await rooms.lobby(ROOM)).toMatchObject({ title: 'Coffee', plan: moved });
+    expect(await lobby.enter({ room: ROOM })).toMatchObject({ title: 'Coffee', plan: moved });
     expect(await ownership.planned(ROOM)).toMatchObject({ title: 'Coffee', plan: moved, sequence: 2 });
   });
 

@@ -11,7 +11,7 @@ import {
 import type { RoomContext } from './context.js';
 import { isOwner } from './door.js';
 import { keptUntil } from './keeping.js';
-import type { OwnedRoom } from './ports.js';
+import type { OwnedRoom } from './rooms-port.js';
 import { Refusal } from './refusal.js';
 import { newRoomId } from './room-id.js';
 import type { Rooms } from './rooms.js';

@@ -1,6 +1,7 @@
 import type { ChatPage, Found, Reply, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { ChatReader, SeatRef } from './ports.js';
+import type { ChatReader } from './chat-port.js';
+import type { SeatRef } from './identity-port.js';
 import type { Rooms } from './rooms.js';
 
 /** What people read of the chat again: each what is there for them. */

@@ -3,7 +3,6 @@ import {
   SEAT_KEPT,
   type Joined,
   type LeaveReason,
-  type LobbyView,
   may,
   type Action,
   type PageId,
@@ -13,7 +12,8 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { ChatReader, Identity, SeatRef, Visitor } from './ports.js';
+import type { ChatReader } from './chat-port.js';
+import type { Identity, SeatRef, Visitor } from './identity-port.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
 import { keptUntil, MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
@@ -48,28 +48,6 @@ export class Rooms {
   constructor(private readonly context: RoomContext) {
     this.#startedAt = context.clock.now();
     this.door = new Door(context);
-  }
-
-  /** What somebody sees of a room before joining. Makes no room. */
-  async lobby(id: RoomId): Promise<LobbyView> {
-    const { store, owned: owners } = this.context;
-    const [kept, keptOwned] = this.#live.has(id)
-      ? [null, null]
-      : await Promise.all([store.settings(id), owners.find(id)]);
-    const room = this.#live.get(id);
-    const settings = room?.settings ?? kept;
-    const owned = room === undefined ? keptOwned : room.owned;
-    return {
-      room: id,
-      people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
-      full: room?.full(this.context.roomLimit) ?? false,
-      locked: settings?.locked ?? false,
-      waitingRoom: settings?.waitingRoom ?? false,
-      passcode: settings?.passcode ?? false,
-      title: owned?.title ?? null,
-      plan: owned?.plan ?? null,
-      rtpCapabilities: this.context.media.rtpCapabilities,
-    };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PageId } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { Visitor } from './ports.js';
+import type { Visitor } from './identity-port.js';
 import { Waiting } from './waiting.js';
 
 const newPage = () => PageId.parse(randomUUID());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PageId, Waiter } from '@hangouts/protocol';
-import type { Visitor } from './ports.js';
+import type { Visitor } from './identity-port.js';
 
 /** The most who wait at once at one room: of all, from one network, in one browser. */
 export interface WaitingPlaces {

@@ -105,12 +105,13 @@ interface FixtureOptions {
 }
 
 export async function signalingFixture({ linesPerNetwork, trustProxy = [] }: FixtureOptions = {}) {
-  const { rooms, context, clock } = fixture();
+  const { rooms, lobby, context, clock } = fixture();
   const moderation = new Moderation(context, rooms);
   const counted = { oversized: 0, floods: 0, refused: [] as string[] };
   const http = createServer();
   const signaling = createSignaling(http, {
     rooms,
+    lobby,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),

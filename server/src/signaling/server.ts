@@ -17,6 +17,7 @@ import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
 import type { Captions } from '../rooms/captions.js';
 import type { Gestures } from '../rooms/gestures.js';
+import type { Lobby } from '../rooms/lobby.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Order } from '../rooms/order.js';
 import type { Publishing } from '../rooms/publishing.js';
@@ -56,6 +57,7 @@ const TICK_INTERVAL = SEAT_KEPT / 2;
 
 export interface SignalingOptions {
   rooms: Rooms;
+  lobby: Lobby;
   publishing: Publishing;
   conversation: Conversation;
   reading: Reading;
@@ -105,7 +107,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
   const visitorOf = knowVisitors(io, options.visitors);
   const bindOptions: BindOptions = {
     handlers: {
-      ...joinHandlers(io, rooms, visitorOf, metrics),
+      ...joinHandlers(io, rooms, options.lobby, visitorOf, metrics),
       ...mediaHandlers(options.publishing, budgets),
       ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { networkOf } from '../network.js';
-import type { Visitor } from '../rooms/ports.js';
+import type { Visitor } from '../rooms/identity-port.js';
 import type { PageServer } from './page.js';
 
 export interface VisitorOptions {

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId, type ChatFile, type History } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { OwnedRoom, SeatRef } from '../rooms/ports.js';
+import type { OwnedRoom } from '../rooms/rooms-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 

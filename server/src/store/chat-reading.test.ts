@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatMessage } from '@hangouts/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewChatMessage, SeatRef } from '../rooms/ports.js';
+import type { NewChatMessage } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 

@@ -1,6 +1,6 @@
 import { SEARCH_PAGE } from '@hangouts/protocol';
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import type { ChatReader, ChatStore } from '../rooms/ports.js';
+import type { ChatReader, ChatStore } from '../rooms/chat-port.js';
 import { folded } from './folded.js';
 import { messageOf } from './messages.js';
 import type { Schema } from './schema.js';

@@ -1,6 +1,6 @@
 import type { RoomId } from '@hangouts/protocol';
 import type { Kysely, Transaction } from 'kysely';
-import type { ChatStore } from '../rooms/ports.js';
+import type { ChatStore } from '../rooms/chat-port.js';
 import type { FileRow, Schema } from './schema.js';
 
 /** A day, in milliseconds. */

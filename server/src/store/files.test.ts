@@ -5,7 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { RoomId, type ChatFile } from '@hangouts/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileStore, SeatRef } from '../rooms/ports.js';
+import type { FileStore } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId } from '@hangouts/protocol';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import type { OwnedRoom } from '../rooms/ports.js';
+import type { OwnedRoom } from '../rooms/rooms-port.js';
 import { lounge, newFolder, openTestStore } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');

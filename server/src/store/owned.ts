@@ -1,6 +1,6 @@
 import { RoomId, RoomKind } from '@hangouts/protocol';
 import type { Kysely, Selectable } from 'kysely';
-import type { OwnedRoom, OwnedStore } from '../rooms/ports.js';
+import type { OwnedRoom, OwnedStore } from '../rooms/rooms-port.js';
 import type { KeyedQueue } from './keyed-queue.js';
 import type { Schema } from './schema.js';
 import { settingsOf } from './settings.js';

@@ -1,6 +1,6 @@
 import { RoomId } from '@hangouts/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Passcodes, Visitor } from '../rooms/ports.js';
+import type { Passcodes, Visitor } from '../rooms/identity-port.js';
 import { createPasscodes } from './passcodes.js';
 
 const [lounge, garden] = [RoomId.parse('lounge'), RoomId.parse('garden')];

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { consume } from '../limit.js';
-import type { Passcodes } from '../rooms/ports.js';
+import type { Passcodes } from '../rooms/identity-port.js';
 
 /** 32 MiB and some 60 ms for each guess (RFC 7914). */
 const COST = { N: 2 ** 15, r: 8, p: 1 } as const;

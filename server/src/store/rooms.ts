@@ -10,7 +10,7 @@ import {
 } from '@hangouts/protocol';
 import type { ExpressionBuilder, Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { LoggedAct } from './acts.js';
-import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/ports.js';
+import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/rooms-port.js';
 import type { KeyedQueue } from './keyed-queue.js';
 import { findOwned } from './owned.js';
 import type { FileRow, Schema } from './schema.js';
