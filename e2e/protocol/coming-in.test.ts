@@ -320,6 +320,31 @@ describe('who was removed', () => {
   });
 });
 
+describe('the lobby of a guarded room', () => {
+  it.each([
+    ['a passcode', { passcode: '4711' }],
+    ['a waiting room', { waitingRoom: true }],
+    ['a lock', { locked: true }],
+  ])('with %s names those inside to nobody who has the link alone', async (_what, settings) => {
+    const looker = await comeFrom(SCHOOL);
+    expect(await looker.get('lobby:enter', { room })).toMatchObject({ people: [{ name: 'Host' }] });
+    await host.caller.get('room:settings', settings);
+    const seen = await looker.get('lobby:enter', { room });
+    expect(seen).toMatchObject({ people: [], count: 1 });
+    expect(JSON.stringify(seen)).not.toContain('Host');
+    const { ticket } = host.joined;
+    expect(await looker.get('lobby:enter', { room, ticket })).toMatchObject({ people: [{ name: 'Host' }] });
+    const invitation = { ...(await host.caller.get('invitation:make', { role: 'speaker', lasts: 60 })) };
+    expect(await looker.get('lobby:enter', { room, ...invitation })).toMatchObject({
+      people: [{ name: 'Host' }],
+    });
+    for (const invalid of [{ ticket: 5 }, { invitation: '' }, { passcode: '4711' }])
+      expect(await looker.say('lobby:enter', { room, ...invalid })).toMatchObject({
+        error: { code: 'invalid' },
+      });
+  });
+});
+
 describe('ending for all', () => {
   it('closes every seat; the next who comes begins anew, without what was', async () => {
     const ben = await Caller.joined(server.url, room, 'Ben');

@@ -1,5 +1,7 @@
 import type { LobbyView, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
+import { isOwner } from './door.js';
+import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 
 /** What somebody sees of a room before joining. */
@@ -10,18 +12,17 @@ export class Lobby {
   ) {}
 
   /** Makes no room. */
-  async enter({ room: id }: Request<'lobby:enter'>): Promise<LobbyView> {
-    const { store, owned: owners } = this.context;
-    const [kept, keptOwned] =
-      this.rooms.live(id) === undefined
-        ? await Promise.all([store.settings(id), owners.find(id)])
-        : [null, null];
+  async enter(request: Request<'lobby:enter'>): Promise<LobbyView> {
+    const { room: id } = request;
     const room = this.rooms.live(id);
-    const settings = room?.settings ?? kept;
-    const owned = room === undefined ? keptOwned : room.owned;
+    const { store, owned: owners } = this.context;
+    const [settings, owned] =
+      room === undefined
+        ? await Promise.all([store.settings(id), owners.find(id)])
+        : [room.settings, room.owned];
     return {
       room: id,
-      people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
+      ...(room === undefined ? { people: [] } : await this.#whoIsIn(room, request)),
       full: room?.full(this.context.roomLimit) ?? false,
       locked: settings?.locked ?? false,
       waitingRoom: settings?.waitingRoom ?? false,
@@ -30,5 +31,26 @@ export class Lobby {
       plan: owned?.plan ?? null,
       rtpCapabilities: this.context.media.rtpCapabilities,
     };
+  }
+
+  /** Who has the link of a guarded room and no more hears how many are in it, and not who. */
+  async #whoIsIn(room: Room, request: Request<'lobby:enter'>): Promise<Pick<LobbyView, 'people' | 'count'>> {
+    const isTold = await this.#isTold(room, request);
+    const people = room.present().map(({ name }) => ({ name }));
+    return isTold ? { people } : { people: [], count: people.length };
+  }
+
+  async #isTold(room: Room, { ticket, invitation }: Request<'lobby:enter'>): Promise<boolean> {
+    const { locked, waitingRoom } = room.settings;
+    if (!locked && !waitingRoom && room.passcode === null) return true;
+    const { tickets, invitations } = this.context;
+    const identity = ticket === undefined ? null : await tickets.verify(ticket);
+    if (identity?.room === room.id) {
+      const seat = room.seat(identity.participant);
+      if (seat?.removed === false && seat.generation === identity.generation) return true;
+    }
+    const claims = invitation === undefined ? null : await invitations.verify(invitation);
+    if (claims?.room !== room.id) return false;
+    return claims.meeting === room.meeting || isOwner(room.owned, claims);
   }
 }
