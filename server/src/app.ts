@@ -5,7 +5,7 @@ import { createHttp, type Listening } from './http/http.js';
 import type { Log } from './log.js';
 import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
-import { networkName, networkOf } from './network.js';
+import { networkName } from './network.js';
 import { Admission } from './rooms/admission.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
 import { ConnectionChecks } from './rooms/connection-checks.js';
@@ -91,7 +91,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     files: store.files,
     readerOf: (room, ticket) => rooms.readerOf(room, ticket),
     ownership,
-    makerOf: (address) => networkName(networkOf(address), makerKey),
+    makerOf: (address) => networkName(address, makerKey),
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });

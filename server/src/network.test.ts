@@ -29,6 +29,8 @@ it('the name of a network is the same each time, another for each, and another w
   const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const name = networkName('203.0.113.9', key);
   expect(networkName('203.0.113.9', key)).toBe(name);
+  expect(networkName('::ffff:203.0.113.9', key)).toBe(name);
   expect(name).not.toContain('203');
+  expect(networkName('127.0.0.1', key)).toBeNull();
   expect(new Set([name, networkName('203.0.113.8', key), networkName('203.0.113.9', other)]).size).toBe(3);
 });

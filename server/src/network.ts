@@ -17,7 +17,12 @@ export function isOwnMachine(network: string): boolean {
   return network === '::/64' || network.startsWith('127.');
 }
 
-/** A name for a network that is kept in place of it: the same each time, and of no use to who does not have the key. */
-export function networkName(network: string, key: Uint8Array): string {
+/**
+ * A name for the network of an address that is kept in place of it: the same each time, and of no use to who does not
+ * have the key. Null for this machine itself.
+ */
+export function networkName(address: string, key: Uint8Array): string | null {
+  const network = networkOf(address);
+  if (isOwnMachine(network)) return null;
   return createHmac('sha256', key).update(network).digest('base64url');
 }

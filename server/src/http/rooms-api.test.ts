@@ -10,7 +10,7 @@ const soon = () => ({ startsAt: Date.now() + HOUR, duration: 60 });
 /** A server whose rooms are made as they are asked for, and what it was asked. */
 async function start(config: Parameters<typeof startServer>[0] = {}) {
   const asked: unknown[] = [];
-  const makers: string[] = [];
+  const makers: (string | null)[] = [];
   const ownership: HttpOptions['ownership'] = {
     async make(request: NewRoom, madeBy) {
       asked.push(request);

@@ -10,8 +10,8 @@ import { bearerOf, Failure, RoomParam } from './schemas.js';
 
 export interface RoomsApiOptions {
   ownership: Pick<Ownership, 'make' | 'change' | 'remove' | 'planned'>;
-  /** The name by which it is kept from where a room was made; of an address. */
-  makerOf(address: string): string;
+  /** The name by which it is kept from where a room was made, of an address; null for this machine itself. */
+  makerOf(address: string): string | null;
 }
 
 /**

@@ -55,6 +55,7 @@ describe('making a room', () => {
     await ownership.make({ kind: 'once', room: ROOM }, 'flood');
     await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');
     await ownership.make({ kind: 'once' }, 'home');
+    for (let count = 0; count < 3; count += 1) await ownership.make({ kind: 'once' }, null);
     await ownership.remove(RoomId.parse(first.room), first.key);
     await ownership.make({ kind: 'once' }, 'flood');
     await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');

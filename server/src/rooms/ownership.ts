@@ -31,15 +31,19 @@ export class Ownership {
   ) {}
 
   /**
-   * @param madeBy the network that asks, by whatever name is kept of it
+   * @param madeBy the network that asks, by whatever name is kept of it; null where it may make as many as it likes
    * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rate-limited`
    * where the network has too many
    */
-  async make({ room: chosen, kind, title, plan, settings = {} }: NewRoom, madeBy: string): Promise<MadeRoom> {
+  async make(
+    { room: chosen, kind, title, plan, settings = {} }: NewRoom,
+    madeBy: string | null,
+  ): Promise<MadeRoom> {
     const room = chosen ?? newRoomId();
     if (this.rooms.live(room) !== undefined) throw new Refusal('room-taken');
     // Asked for at the same moment it can be a few more, which is no harm.
-    if ((await this.context.owned.countOf(madeBy)) >= this.mostOfNetwork) throw new Refusal('rate-limited');
+    const kept = madeBy === null ? 0 : await this.context.owned.countOf(madeBy);
+    if (kept >= this.mostOfNetwork) throw new Refusal('rate-limited');
     const { passcode: typed, ...given } = settings;
     const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed);
     const now = this.context.clock.now();

@@ -77,7 +77,7 @@ export interface OwnedRoom {
   changedAt: number;
   /** Until when it is kept where no meeting is in it. */
   keptUntil: number;
-  /** The network that it was made from, by the name that is kept of it; null for one of an earlier version. */
+  /** The network that it was made from, by the name that is kept of it; null where it is not counted with any. */
   madeBy: string | null;
 }
 

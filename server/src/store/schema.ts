@@ -36,7 +36,7 @@ export interface Schema {
     sequence: number;
     changed_at: number;
     kept_until: number;
-    /** The name of the network that it was made from; null for one of an earlier version. */
+    /** The name of the network that it was made from; null where it is not counted with any. */
     made_by: string | null;
   };
   seats: {
