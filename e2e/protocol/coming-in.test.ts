@@ -112,6 +112,18 @@ describe('a waiting room', () => {
     expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
   });
 
+  it('has few places for one browser, and leaves some for others whatever one address asks for', async () => {
+    const flood = await Promise.all(Array.from({ length: 64 }, () => comeFrom(SCHOOL)));
+    const answers = await Promise.all(flood.map((caller) => knock(caller)));
+    expect(answers.filter((answer) => answer === 'waiting')).toHaveLength(60);
+    expect(answers.filter((answer) => answer === 'waiting-full')).toHaveLength(4);
+    const cookie = await browserCookie();
+    const tabs = [];
+    for (let tab = 0; tab < 4; tab += 1) tabs.push(await knock(await comeFrom({ ...HOME, cookie })));
+    expect(tabs).toEqual(['waiting', 'waiting', 'waiting', 'waiting-full']);
+    await waits('Ben', { 'x-forwarded-for': '198.51.100.21' });
+  });
+
   it('forgets who goes, and knows who asks twice as one', async () => {
     const ben = await waits('Ben');
     expect(await knock(ben, { name: 'Benjamin' })).toBe('waiting');
@@ -188,15 +200,28 @@ describe('a passcode', () => {
     expect(await knock(await comeFrom(SCHOOL), { passcode: 'Öffne dich' })).toBeNull();
   });
 
-  it('can be guessed a few times from one address, whatever it says of itself, and that is its own trouble', async () => {
+  it('can be guessed a few times in one browser, which is its own trouble and not its network’s', async () => {
+    const pupil = { ...SCHOOL, cookie: await browserCookie() };
+    const answers = [];
+    for (let number = 0; number < 12; number += 1)
+      answers.push(await knock(await comeFrom(pupil), { passcode: `guess ${number}` }));
+    expect(answers.slice(0, 10)).toEqual(Array(10).fill('passcode-wrong'));
+    expect(answers.slice(10)).toEqual(['rate-limited', 'rate-limited']);
+    expect(await knock(await comeFrom(pupil), { passcode: 'Öffne dich' })).toBe('rate-limited');
+    const classmate = { ...SCHOOL, cookie: await browserCookie() };
+    expect(await knock(await comeFrom(classmate), { passcode: 'Öffne dich' })).toBeNull();
+  });
+
+  it('can be guessed some times from one address, whatever it says of itself, and that is its own trouble', async () => {
     const guess = async (number: number) =>
       knock(await comeFrom({ 'x-forwarded-for': `10.0.0.${number}, 192.0.2.66` }), {
         passcode: `guess ${number}`,
       });
-    const answers = [];
-    for (let number = 0; number < 21; number += 1) answers.push(await guess(number));
-    expect(answers.slice(0, 20)).toEqual(Array(20).fill('passcode-wrong'));
-    expect(answers[20]).toBe('rate-limited');
+    for (let round = 0; round < 6; round += 1) {
+      const guesses = Array.from({ length: 10 }, (_, index) => guess(10 * round + index));
+      expect(await Promise.all(guesses)).toEqual(Array(10).fill('passcode-wrong'));
+    }
+    expect(await guess(60)).toBe('rate-limited');
     const late = { 'x-forwarded-for': '192.0.2.66' };
     expect(await knock(await comeFrom(late), { passcode: 'Öffne dich' })).toBe('rate-limited');
     expect(await knock(await comeFrom(SCHOOL), { passcode: 'Öffne dich' })).toBeNull();
@@ -295,10 +320,36 @@ describe('who was removed', () => {
   });
 });
 
+describe('the lobby of a guarded room', () => {
+  it.each([
+    ['a passcode', { passcode: '4711' }],
+    ['a waiting room', { waitingRoom: true }],
+    ['a lock', { locked: true }],
+  ])('with %s names those inside to nobody who has the link alone', async (_what, settings) => {
+    const looker = await comeFrom(SCHOOL);
+    expect(await looker.get('lobby:enter', { room })).toMatchObject({ people: [{ name: 'Host' }] });
+    await host.caller.get('room:settings', settings);
+    const seen = await looker.get('lobby:enter', { room });
+    expect(seen).toMatchObject({ people: [], count: 1 });
+    expect(JSON.stringify(seen)).not.toContain('Host');
+    const { ticket } = host.joined;
+    expect(await looker.get('lobby:enter', { room, ticket })).toMatchObject({ people: [{ name: 'Host' }] });
+    const invitation = { ...(await host.caller.get('invitation:make', { role: 'speaker', lasts: 60 })) };
+    expect(await looker.get('lobby:enter', { room, ...invitation })).toMatchObject({
+      people: [{ name: 'Host' }],
+    });
+    for (const invalid of [{ ticket: 5 }, { invitation: '' }, { passcode: '4711' }])
+      expect(await looker.say('lobby:enter', { room, ...invalid })).toMatchObject({
+        error: { code: 'invalid' },
+      });
+  });
+});
+
 describe('ending for all', () => {
   it('closes every seat; the next who comes begins anew, without what was', async () => {
     const ben = await Caller.joined(server.url, room, 'Ben');
-    await host.caller.get('room:settings', { passcode: '4711' });
+    // Kept for days or not: whoever comes next was not among them.
+    await host.caller.get('room:settings', { passcode: '4711', history: { days: 30 } });
     await host.caller.get('chat:send', { nonce: randomUUID(), text: 'before' });
     await host.caller.get('room:end', {});
     for (const { caller } of [ben, host]) {

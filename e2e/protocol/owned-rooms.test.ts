@@ -121,6 +121,27 @@ describe('a room that somebody made', () => {
     expect((await roleIn(other)).joined.participants).toMatchObject([{ role: 'host' }, { role: 'speaker' }]);
   });
 
+  it('keeps its chat for the days that were asked for when its meeting ends, and its owner is host again', async () => {
+    const { room, key } = await make({ kind: 'personal', settings: { history: { days: 7 } } });
+    const { caller } = await roleIn(room, { invitation: key });
+    await caller.get('chat:send', { nonce: randomUUID(), text: 'until next week' });
+    await caller.get('room:end', {});
+    expect((await roleIn(room)).role).toBe('speaker');
+    const { role, joined } = await roleIn(room, { invitation: key });
+    expect(role).toBe('host');
+    expect(joined.chat.messages).toMatchObject([{ text: 'until next week' }]);
+  });
+
+  it('leaves nothing to read for its next host when it is removed', async () => {
+    const { room, key } = await make({ kind: 'personal', settings: { history: { days: 7 } } });
+    const { caller } = await roleIn(room, { invitation: key });
+    await caller.get('chat:send', { nonce: randomUUID(), text: 'among us' });
+    await caller.get('leave', {});
+    await api('DELETE', `/${room}`, undefined, { authorization: `Bearer ${key}` });
+    const { role, joined } = await roleIn(room);
+    expect([role, joined.chat.messages]).toEqual(['host', []]);
+  });
+
   it('is there after its meeting was ended and the server restarted, with what was set last', async () => {
     const { room, key } = await make({ kind: 'personal', title: 'Ana’s', settings: { passcode: 'sesame' } });
     const { caller, joined } = await roleIn(room, { invitation: key });

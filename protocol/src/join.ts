@@ -7,12 +7,19 @@ import { Participant, RoomSettings, Waiter } from './people.js';
 import { PlanView } from './plans.js';
 import { RtpCapabilities } from './rtp.js';
 
-export const LobbyEnter = z.strictObject({ room: RoomId });
+export const LobbyEnter = z.strictObject({
+  room: RoomId,
+  /** As in Join. Whoever brings one that is of use here is told who is inside a guarded room, too. */
+  ticket: Ticket.optional(),
+  invitation: InvitationToken.optional(),
+});
 
 /** What the lobby shows and prepares: who is inside, and what the media server can receive. */
 export const LobbyView = z.object({
   room: RoomId,
   people: z.array(z.object({ name: z.string() })),
+  /** How many are inside, where it is not told who: of a guarded room, which not everybody with its link may come into. */
+  count: z.number().optional(),
   full: z.boolean(),
   /** Nobody new comes in now. */
   locked: z.boolean(),

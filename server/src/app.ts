@@ -5,6 +5,7 @@ import { createHttp, type Listening } from './http/http.js';
 import type { Log } from './log.js';
 import { createMedia } from './media/media.js';
 import { createMetrics } from './metrics.js';
+import { networkName } from './network.js';
 import { Admission } from './rooms/admission.js';
 import { systemClock, type RoomContext } from './rooms/context.js';
 import { ConnectionChecks } from './rooms/connection-checks.js';
@@ -13,6 +14,7 @@ import { Direct } from './rooms/direct.js';
 import type { RoomEvents } from './rooms/events.js';
 import { Captions } from './rooms/captions.js';
 import { Gestures } from './rooms/gestures.js';
+import { Lobby } from './rooms/lobby.js';
 import { Moderation } from './rooms/moderation.js';
 import { Order } from './rooms/order.js';
 import { Ownership } from './rooms/ownership.js';
@@ -60,10 +62,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   ]);
   await store.rooms.settleAfterStart(systemClock.now());
 
-  const [tickets, invitations, browserKey] = await Promise.all([
+  const [tickets, invitations, browserKey, makerKey] = await Promise.all([
     createTickets(secret),
     createInvitations(secret),
     deriveBytes(secret, 'hangouts:browser'),
+    deriveBytes(secret, 'hangouts:maker'),
   ]);
   const context: RoomContext = {
     media,
@@ -88,12 +91,14 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     files: store.files,
     readerOf: (room, ticket) => rooms.readerOf(room, ticket),
     ownership,
+    makerOf: (address) => networkName(address, makerKey),
     checks: { media: () => media.check(), store: () => store.check() },
     metrics,
   });
   const moderation = new Moderation(context, rooms);
   const signaling = createSignaling(http.server, {
     rooms,
+    lobby: new Lobby(context, rooms),
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),
@@ -105,6 +110,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     checks: new ConnectionChecks(media.probes, config.direct, systemClock),
     direct: new Direct(context, rooms, { ...config.direct, metrics }),
     events: context.events,
+    clock: systemClock,
     origins: config,
     visitors: {
       trustProxy: config.trustProxy,

@@ -3,7 +3,7 @@ import { RoomId } from '@hangouts/protocol';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ChatReader, FileStore } from '../rooms/ports.js';
+import type { ChatReader, FileStore } from '../rooms/chat-port.js';
 import { contentDisposition } from './content-disposition.js';
 import { refuse } from './errors.js';
 import { addRooms, type RoomsApiOptions } from './rooms-api.js';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { ParticipantId, RoomId } from '@hangouts/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { StartError } from '../start-error.js';
-import type { ChatReader } from '../rooms/ports.js';
+import type { ChatReader } from '../rooms/chat-port.js';
 import { ask, startServer, storedFile } from './fixtures/server.js';
 
 const member: ChatReader = {

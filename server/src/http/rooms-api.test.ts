@@ -10,9 +10,12 @@ const soon = () => ({ startsAt: Date.now() + HOUR, duration: 60 });
 /** A server whose rooms are made as they are asked for, and what it was asked. */
 async function start(config: Parameters<typeof startServer>[0] = {}) {
   const asked: unknown[] = [];
+  const makers: (string | null)[] = [];
   const ownership: HttpOptions['ownership'] = {
-    async make(request: NewRoom) {
+    async make(request: NewRoom, madeBy) {
       asked.push(request);
+      makers.push(madeBy);
+      if (request.room === 'one-too-many') throw new Refusal('rate-limited');
       const { kind, title = null, plan = null, room = 'made-up' } = request;
       if (room === 'taken') throw new Refusal('room-taken');
       return { room, kind, title, plan, key: 'key' };
@@ -47,18 +50,19 @@ async function start(config: Parameters<typeof startServer>[0] = {}) {
       body: text === '' ? null : JSON.parse(text),
     };
   };
-  return { asked, send, url, port: listening.port };
+  return { asked, makers, send, url, port: listening.port };
 }
 
 describe('making a room', () => {
   it('gives it with its key, to nobody else', async () => {
-    const { send, asked } = await start();
+    const { send, asked, makers } = await start();
     const plan = soon();
     const body = { kind: 'planned', title: ' Tea ', plan, settings: { passcode: 'sesame', locked: true } };
     const made = await send('POST', '', body);
     expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store']);
     expect(made.body).toEqual({ room: 'made-up', kind: 'planned', title: 'Tea', plan, key: 'key' });
     expect(asked).toEqual([{ ...body, title: 'Tea' }]);
+    expect(makers).toEqual(['127.0.0.1']);
   });
 
   it.each([
@@ -72,6 +76,7 @@ describe('making a room', () => {
     ['too short a passcode', { kind: 'once', settings: { passcode: 'abc' } }, 'passcode-length', 400],
     ['a name of signs', { kind: 'once', room: '???' }, 'room-characters', 400],
     ['a taken name', { kind: 'once', room: 'taken' }, 'room-taken', 409],
+    ['one room too many', { kind: 'once', room: 'one-too-many' }, 'rate-limited', 429],
     ['too much', { kind: 'once', title: 'x'.repeat(200_000) }, 'invalid', 413],
   ])('says what is wrong with %s', async (_what, body, code, status) => {
     const { send } = await start();

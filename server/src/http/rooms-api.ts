@@ -10,6 +10,8 @@ import { bearerOf, Failure, RoomParam } from './schemas.js';
 
 export interface RoomsApiOptions {
   ownership: Pick<Ownership, 'make' | 'change' | 'remove' | 'planned'>;
+  /** The name by which it is kept from where a room was made, of an address; null for this machine itself. */
+  makerOf(address: string): string | null;
 }
 
 /**
@@ -31,7 +33,7 @@ const NOT_OWNER = Failure.describe('That is not its owner’s key.');
  */
 export function addRooms(
   app: FastifyInstance,
-  { ownership }: RoomsApiOptions,
+  { ownership, makerOf }: RoomsApiOptions,
   publicUrl: string | null,
 ): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
@@ -55,7 +57,7 @@ export function addRooms(
       },
     },
     async (request, reply) => {
-      const made = await ownership.make(request.body);
+      const made = await ownership.make(request.body, makerOf(request.ip));
       return reply.code(201).header('cache-control', 'no-store').send(made);
     },
   );

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '@hangouts/protocol';
 import type { AudioLevelObserver, Router } from 'mediasoup/types';
-import type { SpeakerLevel } from '../rooms/ports.js';
+import type { SpeakerLevel } from '../rooms/media-port.js';
 import type { Track } from './track.js';
 
 // The worker passes over whoever sent fewer than 10 packets in an interval. A browser sends 50 a second: of the

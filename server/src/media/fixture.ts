@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { ParticipantId, RoomId, type RtpParameters } from '@hangouts/protocol';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Worker } from 'mediasoup/types';
-import type { Publication, SeatRef } from '../rooms/ports.js';
+import type { Publication } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import { createMedia, type MediaOptions, type MediasoupMedia } from './media.js';
 

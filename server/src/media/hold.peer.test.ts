@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { RoomId } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Publication, SeatRef } from '../rooms/ports.js';
+import type { Publication } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { camera, Census, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 import { type PeerTrack, TestPeers } from './test-peer.js';

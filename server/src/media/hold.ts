@@ -1,5 +1,5 @@
 /** Whether a room's media are held, and when they are let go. */
-import type { LetGo } from '../rooms/ports.js';
+import type { LetGo } from '../rooms/media-port.js';
 
 /** After this the media are let go though nobody has connected, in milliseconds. */
 const PATIENCE = 1_000;

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { ParticipantId, type RtpParameters, type ViewedTile } from '@hangouts/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MediaEvents, SeatRef } from '../rooms/ports.js';
+import type { MediaEvents } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { camera, Census, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 

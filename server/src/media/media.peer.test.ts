@@ -1,7 +1,8 @@
 import { on, once } from 'node:events';
 import type { MediaSession } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { MediaEvents, Publication, SeatRef, SpeakerLevel } from '../rooms/ports.js';
+import type { MediaEvents, Publication, SpeakerLevel } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { camera, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 import { type PeerTrack, sent, type TestPeer, TestPeers } from './test-peer.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ConsumerParameters } from '@hangouts/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MediaEvents } from '../rooms/ports.js';
+import type { MediaEvents } from '../rooms/media-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import { camera, Census, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';

@@ -10,7 +10,8 @@ import type {
   ViewedTile,
 } from '@hangouts/protocol';
 import { setLogEventListeners } from 'mediasoup';
-import type { LetGo, Media, MediaEvents, Publication, SeatRef } from '../rooms/ports.js';
+import type { LetGo, Media, MediaEvents, Publication } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import { checkedCapabilities, routerCapabilities } from './codecs.js';
 import type { MediaLog } from './log.js';

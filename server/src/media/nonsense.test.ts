@@ -2,7 +2,8 @@
 import { DtlsParameters, RtpCapabilities, RtpParameters, type Source } from '@hangouts/protocol';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Publication, SeatRef } from '../rooms/ports.js';
+import type { Publication } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { camera, Census, codeOf, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 

@@ -10,7 +10,7 @@ import type {
   ViewedTile,
 } from '@hangouts/protocol';
 import type { Consumer, ConsumerLayers, Router, WebRtcTransport } from 'mediasoup/types';
-import type { Publication } from '../rooms/ports.js';
+import type { Publication } from '../rooms/media-port.js';
 import { Cap } from './cap.js';
 import { type CheckedCapabilities, toProtocol, videoCodecsOf } from './codecs.js';
 import { Flood } from './flood.js';

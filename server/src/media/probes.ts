@@ -1,6 +1,6 @@
 import type { DtlsParameters, EchoTransport } from '@hangouts/protocol';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
-import type { EchoPair, Probes } from '../rooms/ports.js';
+import type { EchoPair, Probes } from '../rooms/media-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import type { MediaWorker, Tenant } from './media-worker.js';
 import { refusalOf } from './refusals.js';

@@ -1,6 +1,6 @@
 import type { ParticipantId, RtpParameters, Source } from '@hangouts/protocol';
 import type { MediaKind, WebRtcTransport } from 'mediasoup/types';
-import type { Publication } from '../rooms/ports.js';
+import type { Publication } from '../rooms/media-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
 import { toMediasoup } from './codecs.js';

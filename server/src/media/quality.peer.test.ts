@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { MediaQuality } from '@hangouts/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SeatRef } from '../rooms/ports.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { camera, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 import { type PeerTrack, sent, TestPeers } from './test-peer.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { RtpCapabilities } from '@hangouts/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MediaEvents, Publication } from '../rooms/ports.js';
+import type { MediaEvents, Publication } from '../rooms/media-port.js';
 import { camera, microphone, newSeat, startMedia } from './fixture.js';
 import type { MediasoupMedia } from './media.js';
 

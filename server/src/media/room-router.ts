@@ -7,7 +7,7 @@ import type {
   ViewedTile,
 } from '@hangouts/protocol';
 import type { Router } from 'mediasoup/types';
-import type { LetGo, SpeakerLevel } from '../rooms/ports.js';
+import type { LetGo, SpeakerLevel } from '../rooms/media-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import { Cap } from './cap.js';
 import { commonVideoCodecs, receivesUsual, type CheckedCapabilities } from './codecs.js';

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@hangouts/protocol';
-import type { SpeakerLevel } from '../rooms/ports.js';
+import type { SpeakerLevel } from '../rooms/media-port.js';
 
 /** How long somebody stays the one who speaks before another takes their place, in milliseconds. */
 const HOLD = 2_000;

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@hangouts/protocol';
-import type { SpeakerLevel } from '../rooms/ports.js';
+import type { SpeakerLevel } from '../rooms/media-port.js';
 
 /** How often those who go on speaking are told again, in milliseconds: a page may have missed a notice. */
 const REPEAT = 30_000;

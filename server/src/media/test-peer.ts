@@ -1,6 +1,7 @@
 /** A peer for tests: what it sends are RTP packets made by hand. */
 import type { MediaSession, RtpParameters } from '@hangouts/protocol';
-import type { Media, Publication, SeatRef } from '../rooms/ports.js';
+import type { Media, Publication } from '../rooms/media-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { type ConnectTransport, RtpPeer } from './rtp-peer.js';
 
 /** A track of the peer: what it sends, or what it receives. */

@@ -1,5 +1,5 @@
 import type { Router } from 'mediasoup/types';
-import type { SpeakerLevel } from '../rooms/ports.js';
+import type { SpeakerLevel } from '../rooms/media-port.js';
 import { ActiveSpeakers, type Volume } from './active-speakers.js';
 import { LevelTap } from './level-tap.js';
 import type { Track } from './track.js';

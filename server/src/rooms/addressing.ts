@@ -1,6 +1,6 @@
 /** For whom a message is, and what it may be about. */
 import type { ChatMessage, ParticipantId } from '@hangouts/protocol';
-import type { Draft, Named } from './ports.js';
+import type { Draft, Named } from './chat-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 

@@ -1,7 +1,7 @@
 import type { CheckSession, Request } from '@hangouts/protocol';
 import type { Clock } from './context.js';
 import { iceServersFor, type IceConfig } from './ice-servers.js';
-import type { Probes } from './ports.js';
+import type { Probes } from './media-port.js';
 
 /** How long the TURN credentials of a check serve, in seconds: a check itself takes ten at most. */
 const CREDENTIALS_LIFETIME = 30;

@@ -1,15 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import type { RoomEvents } from './events.js';
-import type {
-  ChatStore,
-  FileStore,
-  Invitations,
-  Media,
-  OwnedStore,
-  Passcodes,
-  RoomStore,
-  Tickets,
-} from './ports.js';
+import type { ChatStore, FileStore } from './chat-port.js';
+import type { Media } from './media-port.js';
+import type { OwnedStore, RoomStore } from './rooms-port.js';
+import type { Invitations, Passcodes, Tickets } from './identity-port.js';
 
 /** What every part of the rooms works with. */
 export interface RoomContext {

@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation } from './conversation.js';
 import { fixture } from './fixture.js';
-import type { SeatRef } from './ports.js';
+import { Moderation } from './moderation.js';
+import type { SeatRef } from './identity-port.js';
 
-it('keeps no space for a file whose sender leaves while it is reserved', async () => {
+it('keeps no upload of somebody who leaves while it is begun', async () => {
   const { come, context, rooms } = fixture();
   const ana = await come('Ana');
-  const reserved = new Set<SeatRef['participant']>();
+  const begunBy = new Set<SeatRef['participant']>();
   context.files = {
     ...context.files,
     begin: async ({ participant }) => {
       rooms.leave(ana.ref, ana.page);
-      reserved.add(participant);
+      begunBy.add(participant);
       return { offset: 0, whole: null };
     },
-    drop: async ({ participant }) => void reserved.delete(participant),
+    drop: async ({ participant }) => void begunBy.delete(participant),
   };
   const request = { upload: crypto.randomUUID(), name: 'a.txt', size: 10, type: 'text/plain' };
   const begun = new Conversation(context, rooms).beginFile(ana.ref, request);
   await expect(begun).rejects.toMatchObject({ code: 'not-in-room' });
-  expect(reserved.size).toBe(0);
+  expect(begunBy.size).toBe(0);
 });
 
 describe('what becomes of messages', () => {
@@ -79,6 +80,94 @@ describe('what becomes of messages', () => {
     await expect(conversation.writeFile(ana.ref, chunk)).rejects.toMatchObject({ code: 'recipient-gone' });
     expect(removed).toEqual(['f']);
   });
+});
+
+/** Something that waits until it is let go. */
+function newGate() {
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return { gate, letGo: () => letGo() };
+}
+
+/** Everything that waits for nothing from outside has been done. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('who is removed', () => {
+  /** Cleo, and a message of hers; what the store is asked waits until it is let go. */
+  async function removal() {
+    const made = fixture();
+    const { context, rooms, come } = made;
+    const conversation = new Conversation(context, rooms);
+    const [ana, cleo] = [await come('Ana'), await come('Cleo')];
+    const nonce = () => crypto.randomUUID();
+    const { sequence } = await conversation.send(cleo.ref, { nonce: nonce(), text: 'hello' });
+    const { gate, letGo } = newGate();
+    const remove = () => new Moderation(context, rooms).remove(ana.ref, { participant: cleo.you });
+    return { ...made, conversation, ana, cleo, sequence, nonce, gate, letGo, remove };
+  }
+
+  it('deletes nothing that was looked up before', async () => {
+    const { context, conversation, cleo, sequence, gate, letGo, remove, told } = await removal();
+    const { chat } = context;
+    const find = chat.get.bind(chat);
+    chat.get = async (reader, sequences) => {
+      await gate;
+      return find(reader, sequences);
+    };
+    const deleting = conversation.delete(cleo.ref, { sequence });
+    await remove();
+    letGo();
+    await expect(deleting).rejects.toMatchObject({ code: 'not-in-room' });
+    expect(told.filter(({ event }) => event === 'message-changed')).toEqual([]);
+  });
+
+  it('has said what was being stored before', async () => {
+    const { context, conversation, cleo, nonce, gate, letGo, remove, told } = await removal();
+    const { chat } = context;
+    const append = chat.append.bind(chat);
+    chat.append = async (room, message) => {
+      await gate;
+      return append(room, message);
+    };
+    const sending = conversation.send(cleo.ref, { nonce: nonce(), text: 'last words' });
+    // It is being stored.
+    await settled();
+    await remove();
+    letGo();
+    await sending;
+    const heard = told.filter(({ event }) => event === 'message').map(({ args }) => args[1]);
+    expect(heard.at(-1)).toMatchObject({ text: 'last words', name: 'Cleo' });
+    const history = await chat.page({ ...cleo.ref, after: 0 }, null, 10);
+    expect(history.messages.at(-1)?.text).toBe('last words');
+    const again = conversation.send(cleo.ref, { nonce: nonce(), text: 'one more' });
+    await expect(again).rejects.toMatchObject({ code: 'not-in-room' });
+  });
+});
+
+it('a meeting does not end before what is being deleted is gone', async () => {
+  const { come, context, rooms, store } = fixture();
+  const conversation = new Conversation(context, rooms);
+  const ana = await come('Ana');
+  const { sequence } = await conversation.send(ana.ref, { nonce: crypto.randomUUID(), text: 'hello' });
+  const order: string[] = [];
+  const { gate, letGo } = newGate();
+  const remove = context.chat.delete.bind(context.chat);
+  context.chat.delete = async (...asked) => {
+    await gate;
+    order.push('deleted');
+    return remove(...asked);
+  };
+  store.endMeeting = async () => void order.push('ended');
+  const deleting = conversation.delete(ana.ref, { sequence });
+  // It has been looked up, and is being deleted.
+  await settled();
+  const ending = rooms.end(rooms.find(ana.ref).room);
+  await settled();
+  letGo();
+  await Promise.all([deleting, ending]);
+  expect(order).toEqual(['deleted', 'ended']);
 });
 
 it('with no history, the chat goes with the last one', async () => {

@@ -8,7 +8,8 @@ import {
 } from '@hangouts/protocol';
 import { listenersOf, mayAnswer, mentionsOf, recipientOf, watchersOf } from './addressing.js';
 import type { RoomContext } from './context.js';
-import type { Draft, Named, SeatRef, UploadState } from './ports.js';
+import type { Draft, Named, UploadState } from './chat-port.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -54,12 +55,14 @@ export class Conversation {
 
   /** Deletes one's own message, or anybody's with the right to. @throws Refusal `not-permitted`, `not-found` */
   async delete(actor: SeatRef, { sequence }: Request<'chat:delete'>): Promise<ChatMessage> {
+    const message = await this.#see(this.rooms.find(actor), sequence);
+    // Only now: they may have been removed, or have lost the right, while it was looked up.
     const { room, seat } = this.rooms.find(actor);
-    const message = await this.#see({ room, seat }, sequence);
     const isOwn = message.participant === seat.participant;
     if (!isOwn && !may(room.rightsOf(seat), 'delete-messages')) throw new Refusal('not-permitted');
     const by = isOwn ? 'sender' : 'host';
-    return this.#changed(room, await this.context.chat.delete(room.id, sequence, by));
+    const deleted = await room.settling(this.context.chat.delete(room.id, sequence, by));
+    return this.#changed(room, deleted);
   }
 
   /** Begins an upload or takes it up again. @throws Refusal as `send`, `files-…` */
@@ -71,7 +74,7 @@ export class Conversation {
     const state = await this.#write(actor, () =>
       this.context.files.begin(actor, { upload, name, size, type, draft }),
     );
-    // Whoever left meanwhile had their uploads dropped before this one stood: its space would stay reserved.
+    // Whoever left meanwhile had their uploads dropped before this one stood: it would stay.
     if (place.seat.presence === 'away') {
       await this.context.files.drop(actor);
       throw new Refusal('not-in-room');
@@ -142,6 +145,8 @@ export class Conversation {
       this.context.chat.append(room.id, { participant, name, at, text, file, nonce, ...address }),
     );
     if (repeated) return message;
+    // Whoever was removed while it was being stored said it before that: it stands in everybody's history, so everybody
+    // hears it, and a host can delete it.
     room.chatSequence = Math.max(room.chatSequence, message.sequence);
     this.context.events.emit('message', room.id, message, listenersOf(message));
     return message;

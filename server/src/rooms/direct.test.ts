@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ATTEMPT_LIMIT, Direct, type DirectOptions } from './direct.js';
 import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Publishing } from './publishing.js';
 
 const STEP_DOWN_DELAY = 30_000;

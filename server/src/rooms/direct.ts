@@ -12,7 +12,7 @@ import { companyOf, type Company } from './company.js';
 import type { RoomContext } from './context.js';
 import { FailedPairs } from './failed-pairs.js';
 import { iceServersFor, type IceConfig } from './ice-servers.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';

@@ -1,7 +1,8 @@
 import type { PageId, Request, Role } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { decideEntry, type Entry, type Newcomer } from './entry.js';
-import type { InvitationClaims, OwnedRoom, Visitor } from './ports.js';
+import type { OwnedRoom } from './rooms-port.js';
+import type { InvitationClaims, Visitor } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Seat, SeatDecision } from './seat.js';
@@ -34,13 +35,13 @@ export class Door {
     return isAsked && compared?.hash !== passcode;
   }
 
-  /** Compares the passcode. Wrong ones are few from one network. @throws Refusal `rate-limited` */
+  /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `rate-limited` */
   async compare(room: Room, knock: Knock): Promise<void> {
     const { request, visitor } = knock;
     const { passcode: hash } = room;
     if (hash === null || request.passcode === undefined) return;
     const { passcodes } = this.context;
-    const right = await passcodes.isRight(`${room.id} ${visitor.network}`, request.passcode, hash);
+    const right = await passcodes.isRight(room.id, visitor, request.passcode, hash);
     knock.compared = { hash, right };
   }
 

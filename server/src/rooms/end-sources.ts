@@ -1,6 +1,6 @@
 import type { Source } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import type { Seat } from './seat.js';
 
 /**

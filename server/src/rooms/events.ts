@@ -19,7 +19,8 @@ import type {
   TrackRef,
   Waiter,
 } from '@hangouts/protocol';
-import type { SeatRef, SpeakerLevel } from './ports.js';
+import type { SpeakerLevel } from './media-port.js';
+import type { SeatRef } from './identity-port.js';
 
 /** What happens in rooms, for whoever tells the pages. */
 export interface RoomEvents {

@@ -1,288 +1,22 @@
-/** Ports that keep everything in memory, for the tests of the rooms. */
+/** Rooms whose ports keep everything in memory, for their tests. */
 import { EventEmitter } from 'node:events';
-import {
-  FIRST_SETTINGS,
-  PageId,
-  RoomId,
-  type ChatMessage,
-  type MediaSession,
-  type ParticipantId,
-} from '@hangouts/protocol';
+import { PageId, RoomId, type ParticipantId } from '@hangouts/protocol';
 import type { Clock, RoomContext } from './context.js';
 import type { RoomEvents } from './events.js';
+import { MemoryMedia } from './fixture-media.js';
+import { MemoryChat, MemoryStore, noFiles } from './fixture-store.js';
 import type {
-  ChatReader,
-  ChatStore,
-  FileStore,
   Identity,
   InvitationClaims,
   Invitations,
-  Media,
-  MediaEvents,
-  OwnedRoom,
-  OwnedStore,
   Passcodes,
-  Publication,
-  RoomStore,
   SeatRef,
-  StoredRoom,
   Tickets,
   Visitor,
-} from './ports.js';
+} from './identity-port.js';
+import { Lobby } from './lobby.js';
 import { Ownership } from './ownership.js';
 import { Rooms } from './rooms.js';
-
-const SESSION: MediaSession = {
-  send: transport('send'),
-  receive: transport('receive'),
-  consumers: [],
-  codecs: ['video/VP8'],
-  unreceivable: [],
-};
-
-function transport(id: string): MediaSession['send'] {
-  return {
-    id,
-    iceParameters: { usernameFragment: 'u', password: 'p' },
-    iceCandidates: [],
-    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'aa' }] },
-  };
-}
-
-export class MemoryMedia extends EventEmitter<MediaEvents> implements Media {
-  readonly rtpCapabilities = { codecs: [], headerExtensions: [] };
-  readonly producers = new Map<string, Publication & { seat: SeatRef }>();
-  /** Who has media. */
-  readonly opened = new Set<ParticipantId>();
-  /** The rooms whose media are held. */
-  readonly held = new Set<RoomId>();
-  #stalled: Promise<void> = Promise.resolve();
-  #count = 0;
-
-  /** Holds up `open` and `produce` until the function that it gives is called. */
-  stall(): () => void {
-    let release = () => {};
-    this.#stalled = new Promise((resolve) => {
-      release = resolve;
-    });
-    return () => release();
-  }
-
-  async open(seat: SeatRef): Promise<MediaSession> {
-    this.opened.add(seat.participant);
-    await this.#stalled;
-    return SESSION;
-  }
-  close(seat: SeatRef): void {
-    this.opened.delete(seat.participant);
-    this.closeSources(seat, ['microphone', 'camera', 'screen', 'screen-audio']);
-  }
-  closeRoom(room: RoomId): void {
-    this.held.delete(room);
-  }
-  hold(room: RoomId, held: boolean): void {
-    if (held) this.held.add(room);
-    else this.held.delete(room);
-  }
-  async connect(): Promise<void> {}
-  async restartIce() {
-    return SESSION.send.iceParameters;
-  }
-  async produce(seat: SeatRef, publication: Publication): Promise<string> {
-    await this.#stalled;
-    const id = `producer-${(this.#count += 1)}`;
-    this.producers.set(id, { ...publication, seat });
-    return id;
-  }
-  async setPaused(_seat: SeatRef, id: string) {
-    return this.producers.get(id)?.source ?? 'microphone';
-  }
-  closeProducer(_seat: SeatRef, id: string) {
-    const source = this.producers.get(id)?.source ?? 'microphone';
-    this.producers.delete(id);
-    return source;
-  }
-  closeSources(seat: SeatRef, sources: readonly string[]): string[] {
-    const ids = [...this.producers]
-      .filter(
-        ([
-          ,
-          {
-            source,
-            seat: { participant },
-          },
-        ]) => participant === seat.participant && sources.includes(source),
-      )
-      .map(([id]) => id);
-    for (const id of ids) this.producers.delete(id);
-    return ids;
-  }
-  async start(): Promise<void> {}
-  async quality() {
-    return { send: null, receive: null, roundTrip: null, sent: [], received: [] };
-  }
-  look(): void {}
-  setBudget(): void {}
-}
-
-const EMPTY_ROOM: StoredRoom = {
-  meeting: '',
-  settings: FIRST_SETTINGS,
-  passcode: null,
-  removals: [],
-  log: [],
-  spotlight: null,
-  seats: [],
-  owned: null,
-  chatSequence: 0,
-};
-
-export class MemoryStore implements RoomStore, OwnedStore {
-  readonly rooms = new Map<RoomId, StoredRoom>();
-  readonly owned = new Map<RoomId, OwnedRoom>();
-  readonly emptySince = new Map<RoomId, number | null>();
-
-  async load(room: RoomId) {
-    const owned = await this.find(room);
-    const kept = this.rooms.get(room);
-    if (kept === undefined && owned === null) return null;
-    return { ...EMPTY_ROOM, ...owned, ...structuredClone(kept), owned };
-  }
-  async settings(room: RoomId) {
-    return (this.rooms.get(room) ?? this.owned.get(room))?.settings ?? null;
-  }
-  async make(owned: OwnedRoom) {
-    if (this.rooms.has(owned.room) || this.owned.has(owned.room)) return false;
-    this.owned.set(owned.room, owned);
-    return true;
-  }
-  async find(room: RoomId) {
-    return structuredClone(this.owned.get(room)) ?? null;
-  }
-  async change(owned: OwnedRoom) {
-    if (this.owned.get(owned.room)?.uid !== owned.uid) return false;
-    this.owned.set(owned.room, owned);
-    return true;
-  }
-  async remove(room: RoomId) {
-    this.owned.delete(room);
-  }
-  async expire(now: number) {
-    for (const { room, keptUntil } of this.owned.values()) {
-      if (keptUntil !== null && keptUntil < now && !this.rooms.has(room)) this.owned.delete(room);
-    }
-  }
-  async saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>) {
-    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), ...kept });
-    const owned = this.owned.get(room);
-    const { settings, passcode } = kept;
-    if (owned !== undefined) this.owned.set(room, { ...owned, settings, passcode });
-  }
-  async saveRemoval(room: RoomId, removal: StoredRoom['removals'][number]) {
-    const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
-    this.rooms.set(room, { ...kept, removals: [...removals, removal] });
-  }
-  async saveAct(room: RoomId, act: StoredRoom['log'][number]) {
-    const { log, ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
-    this.rooms.set(room, { ...kept, log: [...log.filter(({ id }) => id !== act.id), act] });
-  }
-  async deleteRemoval(room: RoomId, participant: ParticipantId) {
-    const { removals = [], ...kept } = this.rooms.get(room) ?? EMPTY_ROOM;
-    this.rooms.set(room, { ...kept, removals: removals.filter((one) => one.participant !== participant) });
-  }
-  async saveSpotlight(room: RoomId, spotlight: StoredRoom['spotlight']) {
-    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), spotlight });
-  }
-  async saveSeat(room: RoomId, seat: StoredRoom['seats'][number]) {
-    const seats = this.rooms.get(room)?.seats ?? [];
-    const others = seats.filter(({ participant }) => participant !== seat.participant);
-    this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), seats: [...others, seat] });
-  }
-  async saveEmptySince(room: RoomId, emptySince: number | null) {
-    this.emptySince.set(room, emptySince);
-  }
-  async settleAfterStart() {}
-  async endMeetings() {
-    return [];
-  }
-  async endMeeting(room: RoomId) {
-    this.rooms.delete(room);
-  }
-}
-
-/** Keeps the messages of one room; what needs a database is left to the store's own tests. */
-class MemoryChat implements ChatStore {
-  #messages: (ChatMessage & { nonce: string })[] = [];
-
-  async append(_room: RoomId, { to, replyTo, mentions, ...message }: Parameters<ChatStore['append']>[1]) {
-    const earlier = await this.sent(message, message.nonce);
-    if (earlier !== null) return { message: earlier, repeated: true };
-    const sequence = this.#messages.length + 1;
-    const appended: ChatMessage & { nonce: string } = {
-      ...message,
-      id: `message-${sequence}`,
-      sequence,
-      ...(to !== null && { to }),
-      ...(replyTo !== null && { replyTo }),
-      ...(mentions.length > 0 && { mentions: [...mentions] }),
-    };
-    this.#messages.push(appended);
-    return { message: appended, repeated: false };
-  }
-  async sent({ participant }: Pick<SeatRef, 'participant'>, nonce: string) {
-    return this.#messages.find((one) => one.nonce === nonce && one.participant === participant) ?? null;
-  }
-  async page(reader: ChatReader) {
-    return { messages: this.#for(reader), more: false };
-  }
-  async get(reader: ChatReader, sequences: readonly number[]) {
-    return this.#for(reader).filter(({ sequence }) => sequences.includes(sequence));
-  }
-  async search(reader: ChatReader, text: string) {
-    return { messages: this.#for(reader).filter((one) => one.text.includes(text)), before: null };
-  }
-  async edit(_seat: SeatRef, { sequence, text, at }: Parameters<ChatStore['edit']>[1]) {
-    return this.#change(sequence, { text, edited: at });
-  }
-  async delete(_room: RoomId, sequence: number, deleted: ChatMessage['deleted']) {
-    return this.#change(sequence, { text: '', file: null, deleted });
-  }
-  async clear() {
-    this.#messages = [];
-  }
-  async sweep() {}
-
-  #for({ participant, after }: ChatReader): ChatMessage[] {
-    return this.#messages.filter(
-      (one) =>
-        one.sequence > after &&
-        (one.to === undefined || [one.participant, one.to.participant].includes(participant)),
-    );
-  }
-  #change(sequence: number, change: Partial<ChatMessage>): ChatMessage | null {
-    const index = this.#messages.findIndex((one) => one.sequence === sequence);
-    const before = this.#messages[index];
-    if (before === undefined) return null;
-    const after = { ...before, ...change };
-    this.#messages[index] = after;
-    return after;
-  }
-}
-
-const files: FileStore = {
-  begin: async (_seat, { size }) => ({ offset: size, whole: null }),
-  write: async (_seat, _upload, offset, data) => ({
-    offset: offset + data.byteLength,
-    whole: {
-      file: { id: 'file', name: 'a.txt', size: 1, type: 'application/octet-stream', image: false },
-      draft: { text: '' },
-    },
-  }),
-  cancel: async () => {},
-  drop: async () => {},
-  remove: async () => {},
-  read: async () => null,
-};
 
 const tickets: Tickets = {
   sign: async (identity) => JSON.stringify(identity),
@@ -296,7 +30,7 @@ const invitations: Invitations = {
 
 const passcodes: Passcodes = {
   hash: async (passcode) => `hash of ${passcode}`,
-  isRight: async (_asker, passcode, hash) => hash === `hash of ${passcode}`,
+  isRight: async (_room, _visitor, passcode, hash) => hash === `hash of ${passcode}`,
 };
 
 export class ManualClock implements Clock {
@@ -365,7 +99,7 @@ export function fixture(store = new MemoryStore()) {
     store,
     owned: store,
     chat: new MemoryChat(),
-    files,
+    files: noFiles,
     tickets,
     invitations,
     passcodes,
@@ -399,5 +133,6 @@ export function fixture(store = new MemoryStore()) {
     const ref: SeatRef = { room: ROOM, participant: joined.you };
     return { joined, page, ref, ticket: joined.ticket, you: joined.you as ParticipantId };
   };
-  return { rooms, context, media, clock, store, told, come, ownership: new Ownership(context, rooms) };
+  const parts = { ownership: new Ownership(context, rooms), lobby: new Lobby(context, rooms) };
+  return { rooms, context, media, clock, store, told, come, ...parts };
 }

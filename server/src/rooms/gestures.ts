@@ -1,6 +1,6 @@
 import type { Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';

@@ -13,7 +13,8 @@ import {
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
 import { entryOf, type Before, type Said } from './order-log.js';
-import type { Removal, SeatRef } from './ports.js';
+import type { Removal } from './rooms-port.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -62,9 +63,9 @@ export class Moderation {
 
   /** Writes down what was done, for hosts and cohosts to read. */
   async note(room: Room, by: Seat, act: OrderAct, said: Omit<Said, 'at' | 'by'>) {
-    const logged = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
+    const { logged, gone } = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(logged));
-    await this.context.store.saveAct(room.id, logged);
+    await this.context.store.saveAct(room.id, logged, gone);
   }
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */

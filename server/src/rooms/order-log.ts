@@ -40,11 +40,14 @@ export class OrderLog {
     this.#acts = kept(stored);
   }
 
-  add(act: OrderAct, said: Said): LoggedAct {
+  /** Adds a line; gives it, and the ids of the lines that go for it. */
+  add(act: OrderAct, said: Said): { logged: LoggedAct; gone: string[] } {
     const nothing = { whom: null, role: null, source: null, reason: null, before: null };
     const logged: LoggedAct = { ...nothing, ...said, id: randomUUID(), act, undone: false };
-    this.#acts = kept([...this.#acts, logged]);
-    return logged;
+    const before = this.#acts;
+    this.#acts = kept([...before, logged]);
+    const stay = new Set(this.#acts);
+    return { logged, gone: before.filter((one) => !stay.has(one)).map(({ id }) => id) };
   }
 
   find(id: string): LoggedAct | undefined {

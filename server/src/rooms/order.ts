@@ -2,7 +2,7 @@ import type { OrderEntry, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Moderation } from './moderation.js';
 import { entryOf, type Before } from './order-log.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Rooms } from './rooms.js';
 

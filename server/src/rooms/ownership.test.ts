@@ -1,60 +1,64 @@
-import { FIRST_SETTINGS, type NewRoom } from '@hangouts/protocol';
+import { FIRST_SETTINGS, RoomId, type NewRoom } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
 import { fixture, ROOM } from './fixture.js';
-import { keptUntil, Ownership, PLAN_KEPT } from './ownership.js';
-import { MEETING_KEPT } from './rooms.js';
+import { MEETING_KEPT, PERSONAL_KEPT } from './keeping.js';
+import { Ownership } from './ownership.js';
 
 const HOUR = 60 * 60 * 1_000;
 const PLAN = { startsAt: 10 * HOUR, duration: 30 };
 
 async function owned(more: Partial<NewRoom> = {}) {
   const room = fixture();
-  const made = await room.ownership.make({ kind: 'once', room: ROOM, ...more });
+  const made = await room.ownership.make({ kind: 'once', room: ROOM, ...more }, 'school');
   return { ...room, made, owner: () => room.come('Owner', { invitation: made.key }) };
 }
-
-describe('how long a room is kept', () => {
-  it.each([
-    ['personal', null, null],
-    ['once', null, 1_000 + MEETING_KEPT],
-    ['planned', PLAN, PLAN.startsAt + 30 * 60_000 + PLAN_KEPT],
-    ['planned', { startsAt: 1_000 - 8 * 24 * HOUR, duration: 5 }, 1_000 + MEETING_KEPT],
-  ] as const)('%s, %j: until %j', (kind, plan, until) => {
-    expect(keptUntil(kind, plan, 1_000)).toBe(until);
-  });
-});
 
 describe('making a room', () => {
   it('makes up a name that nobody guesses', async () => {
     const { ownership } = fixture();
-    const names = await Promise.all(Array.from({ length: 20 }, () => ownership.make({ kind: 'personal' })));
+    const names = await Promise.all(
+      Array.from({ length: 20 }, () => ownership.make({ kind: 'personal' }, 'home')),
+    );
     expect(new Set(names.map(({ room }) => room)).size).toBe(20);
     for (const { room } of names) expect(room).toMatch(/^[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}$/);
   });
 
   it('gives what was asked for, and only the hash of the passcode is kept', async () => {
     const settings = { waitingRoom: true, limit: 3, passcode: 'sesame' };
-    const { made, store, rooms } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN, settings });
+    const { made, store, lobby } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN, settings });
     expect(made).toMatchObject({ room: ROOM, kind: 'planned', title: 'Tea', plan: PLAN });
     expect(store.owned.get(ROOM)).toMatchObject({
       settings: { ...FIRST_SETTINGS, waitingRoom: true, limit: 3, passcode: true },
       passcode: 'hash of sesame',
     });
     const seen = { title: 'Tea', plan: PLAN, waitingRoom: true, passcode: true, people: [] };
-    expect(await rooms.lobby(ROOM)).toMatchObject(seen);
+    expect(await lobby.enter({ room: ROOM })).toMatchObject(seen);
   });
 
   it('is refused where somebody owns it, is in it, or was lately, and changes nothing', async () => {
     const first = await owned({ title: 'Tea' });
-    await expect(first.ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    await expect(first.ownership.make({ kind: 'once', room: ROOM }, 'home')).rejects.toThrow('room-taken');
     expect(first.store.owned.get(ROOM)?.title).toBe('Tea');
 
     const { come, ownership, rooms, store } = fixture();
     const ana = await come('Ana');
-    await expect(ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    await expect(ownership.make({ kind: 'once', room: ROOM }, 'home')).rejects.toThrow('room-taken');
     rooms.leave(ana.ref, ana.page);
-    await expect(ownership.make({ kind: 'once', room: ROOM })).rejects.toThrow('room-taken');
+    await expect(ownership.make({ kind: 'once', room: ROOM }, 'home')).rejects.toThrow('room-taken');
     expect(store.owned.size).toBe(0);
+  });
+
+  it('is refused to a network that has too many, until one goes', async () => {
+    const { context, rooms } = fixture();
+    const ownership = new Ownership(context, rooms, 2);
+    const [first] = [await ownership.make({ kind: 'personal' }, 'flood')];
+    await ownership.make({ kind: 'once', room: ROOM }, 'flood');
+    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');
+    await ownership.make({ kind: 'once' }, 'home');
+    for (let count = 0; count < 3; count += 1) await ownership.make({ kind: 'once' }, null);
+    await ownership.remove(RoomId.parse(first.room), first.key);
+    await ownership.make({ kind: 'once' }, 'flood');
+    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');
   });
 
   it('is refused where somebody comes in at the same moment', async () => {
@@ -64,7 +68,7 @@ describe('making a room', () => {
       return 'hash';
     };
     const late = new Ownership({ ...context, passcodes: { ...context.passcodes, hash: inTime } }, rooms);
-    const making = late.make({ kind: 'once', room: ROOM, settings: { passcode: 'sesame' } });
+    const making = late.make({ kind: 'once', room: ROOM, settings: { passcode: 'sesame' } }, 'home');
     await expect(making).rejects.toThrow('room-taken');
     expect(store.owned.size).toBe(0);
     const { joined } = await come('Ben');
@@ -109,7 +113,7 @@ describe('who comes into a room of somebody', () => {
     const { owner } = store.owned.get(ROOM) ?? { owner: '' };
     const sign = (claims: Parameters<typeof context.invitations.sign>[0]) =>
       context.invitations.sign(claims, null);
-    const other = (await ownership.make({ kind: 'once' })).key;
+    const other = (await ownership.make({ kind: 'once' }, 'home')).key;
     for (const invitation of [
       other,
       'forged',
@@ -119,7 +123,7 @@ describe('who comes into a room of somebody', () => {
       await expect(come('Eve', { invitation })).rejects.toThrow('invitation-void');
     }
     await ownership.remove(ROOM, made.key);
-    await ownership.make({ kind: 'once', room: ROOM });
+    await ownership.make({ kind: 'once', room: ROOM }, 'home');
     await expect(come('Owner of before', { invitation: made.key })).rejects.toThrow('invitation-void');
   });
 
@@ -137,10 +141,10 @@ describe('who comes into a room of somebody', () => {
 
 describe('a room of somebody', () => {
   it('is as it was when its meeting is over, with no trace of who was there', async () => {
-    const { come, owner, rooms, made } = await owned({ settings: { passcode: 'sesame' } });
+    const { come, owner, rooms, lobby, made } = await owned({ settings: { passcode: 'sesame' } });
     const { ref, ticket } = await owner();
     await rooms.end(rooms.find(ref).room);
-    expect(await rooms.lobby(ROOM)).toMatchObject({ passcode: true });
+    expect(await lobby.enter({ room: ROOM })).toMatchObject({ passcode: true });
     await expect(come('Ben')).rejects.toThrow('passcode-needed');
     await expect(come('Owner', { ticket })).rejects.toThrow('passcode-needed');
     const { joined } = await come('Owner', { invitation: made.key });
@@ -148,7 +152,7 @@ describe('a room of somebody', () => {
   });
 
   it('is renamed and moved by its owner alone, in the middle of a meeting too', async () => {
-    const { ownership, owner, rooms, made } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN });
+    const { ownership, owner, lobby, made } = await owned({ kind: 'planned', title: 'Tea', plan: PLAN });
     await expect(ownership.change(ROOM, undefined, { title: 'Mine' })).rejects.toThrow('not-owner');
     await expect(ownership.change(ROOM, 'forged', { title: 'Mine' })).rejects.toThrow('not-owner');
     await owner();
@@ -158,7 +162,7 @@ describe('a room of somebody', () => {
       plan: moved,
     });
     await ownership.change(ROOM, made.key, { title: 'Coffee' });
-    expect(await rooms.lobby(ROOM)).toMatchObject({ title: 'Coffee', plan: moved });
+    expect(await lobby.enter({ room: ROOM })).toMatchObject({ title: 'Coffee', plan: moved });
     expect(await ownership.planned(ROOM)).toMatchObject({ title: 'Coffee', plan: moved, sequence: 2 });
   });
 
@@ -176,6 +180,34 @@ describe('a room of somebody', () => {
     await expect(ownership.remove(ROOM, made.key)).rejects.toThrow('not-found');
     rooms.leave(ref, page);
     expect((await come('Ben')).joined.participants).toMatchObject([{ role: 'host' }]);
+  });
+
+  it('that is removed while nobody is inside takes what was said in it along', async () => {
+    const { ownership, rooms, made, come, store } = await owned({ kind: 'personal' });
+    const { ref, page } = await come('Guest');
+    rooms.leave(ref, page);
+    expect(store.rooms.has(ROOM)).toBe(true);
+    await ownership.remove(ROOM, made.key);
+    expect(store.rooms.has(ROOM)).toBe(false);
+  });
+
+  it('that is for good goes when nobody has used it for long', async () => {
+    const { ownership, clock, store, owner, come, rooms } = await owned({ kind: 'personal' });
+    const passAndExpire = async (time: number) => {
+      clock.pass(time);
+      await ownership.expire();
+      return store.owned.size;
+    };
+    expect(await passAndExpire(PERSONAL_KEPT - 1)).toBe(1);
+    // Somebody else comes in: it is used.
+    const guest = await come('Guest');
+    const { ref, page } = await owner();
+    clock.pass(3 * PERSONAL_KEPT);
+    rooms.leave(guest.ref, guest.page);
+    rooms.leave(ref, page);
+    await store.endMeeting(ROOM);
+    expect(await passAndExpire(PERSONAL_KEPT)).toBe(1);
+    expect(await passAndExpire(1)).toBe(0);
   });
 
   it('goes when its time is over', async () => {

@@ -7,39 +7,43 @@ import {
   type PlanView,
   type RoomChange,
   type RoomId,
-  type RoomKind,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { isOwner } from './door.js';
-import type { OwnedRoom } from './ports.js';
+import { keptUntil } from './keeping.js';
+import type { OwnedRoom } from './rooms-port.js';
 import { Refusal } from './refusal.js';
 import { newRoomId } from './room-id.js';
-import { MEETING_KEPT, type Rooms } from './rooms.js';
-
-/** How long a planned hangout is kept after it was to end, in milliseconds: for who comes back to it, or moves it. */
-export const PLAN_KEPT = 7 * 24 * 60 * 60 * 1_000;
+import type { Rooms } from './rooms.js';
 
 /**
- * Until when a hangout is kept that nobody has a meeting in, in milliseconds since the epoch; null for good. `now` is
- * when it was made or changed. Pure.
+ * The most hangouts that are kept of one network at once: a school of 500 behind one address has a room and a planned
+ * one each. With what it makes in a while (`http/rooms-api.ts`) alone, one address would have millions in half a year.
  */
-export function keptUntil(kind: RoomKind, plan: PlanView | null, now: number): number | null {
-  if (kind === 'personal') return null;
-  const end = plan === null ? 0 : plan.startsAt + plan.duration * 60_000 + PLAN_KEPT;
-  return Math.max(end, now + MEETING_KEPT);
-}
+const ROOMS_OF_NETWORK = 1_000;
 
 /** Hangouts that somebody made before anybody is in them. They are theirs by a key, which is an invitation as host. */
 export class Ownership {
   constructor(
     private readonly context: RoomContext,
     private readonly rooms: Rooms,
+    private readonly mostOfNetwork = ROOMS_OF_NETWORK,
   ) {}
 
-  /** @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it */
-  async make({ room: chosen, kind, title, plan, settings = {} }: NewRoom): Promise<MadeRoom> {
+  /**
+   * @param madeBy the network that asks, by whatever name is kept of it; null where it may make as many as it likes
+   * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rate-limited`
+   * where the network has too many
+   */
+  async make(
+    { room: chosen, kind, title, plan, settings = {} }: NewRoom,
+    madeBy: string | null,
+  ): Promise<MadeRoom> {
     const room = chosen ?? newRoomId();
     if (this.rooms.live(room) !== undefined) throw new Refusal('room-taken');
+    // Asked for at the same moment it can be a few more, which is no harm.
+    const kept = madeBy === null ? 0 : await this.context.owned.countOf(madeBy);
+    if (kept >= this.mostOfNetwork) throw new Refusal('rate-limited');
     const { passcode: typed, ...given } = settings;
     const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed);
     const now = this.context.clock.now();
@@ -55,6 +59,7 @@ export class Ownership {
       sequence: 0,
       changedAt: now,
       keptUntil: keptUntil(kind, plan ?? null, now),
+      madeBy,
     };
     const { owned: store, invitations } = this.context;
     if (!(await store.make(owned))) throw new Refusal('room-taken');
@@ -86,12 +91,16 @@ export class Ownership {
     return viewOf(changed);
   }
 
-  /** It is nobody's any more, and not kept: who is inside stays. @throws Refusal `not-found`, `not-owner` */
+  /**
+   * It is nobody's any more, and not kept. Who is inside stays; where nobody is, its chat goes too, which the next who
+   * comes would read as its host. @throws Refusal `not-found`, `not-owner`
+   */
   async remove(room: RoomId, key: string | undefined): Promise<void> {
     await this.#ownedBy(room, key);
     await this.context.owned.remove(room);
     const live = this.rooms.live(room);
     if (live !== undefined) live.owned = null;
+    if (live === undefined || live.empty) await this.context.store.endMeeting(room);
   }
 
   /** What a calendar needs to know of a planned hangout. @throws Refusal `not-found` where it is not planned */

@@ -10,7 +10,7 @@ import {
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 import type { Rooms } from './rooms.js';
 import { participantOf, type Seat } from './seat.js';

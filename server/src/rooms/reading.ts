@@ -1,6 +1,7 @@
 import type { ChatPage, Found, Reply, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { ChatReader, SeatRef } from './ports.js';
+import type { ChatReader } from './chat-port.js';
+import type { SeatRef } from './identity-port.js';
 import type { Rooms } from './rooms.js';
 
 /** What people read of the chat again: each what is there for them. */
@@ -22,7 +23,8 @@ export class Reading {
 
   /** @throws Refusal `not-in-room` */
   async search(actor: SeatRef, { text, before }: Request<'chat:search'>): Promise<Found> {
-    return this.context.chat.search(this.#reader(actor), text, before ?? null);
+    const { room, seat } = this.rooms.find(actor);
+    return this.context.chat.search(room.readerOf(seat), text, before ?? room.chatSequence + 1);
   }
 
   #reader(actor: SeatRef): ChatReader {

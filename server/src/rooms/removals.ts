@@ -1,4 +1,5 @@
-import type { Removal, Visitor } from './ports.js';
+import type { Removal } from './rooms-port.js';
+import type { Visitor } from './identity-port.js';
 
 /** Who was removed from a meeting, so that they stay out of it. */
 export class Removals {

@@ -14,7 +14,9 @@ import {
   type RoomSettings,
   type Rung,
 } from '@hangouts/protocol';
-import type { ChatReader, OwnedRoom, SeatRef, StoredRoom, Visitor } from './ports.js';
+import type { ChatReader } from './chat-port.js';
+import type { OwnedRoom, StoredRoom } from './rooms-port.js';
+import type { SeatRef, Visitor } from './identity-port.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';

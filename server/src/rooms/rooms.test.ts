@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fixture, ROOM } from './fixture.js';
 import { Moderation } from './moderation.js';
 import { Publishing } from './publishing.js';
-import type { SeatRef } from './ports.js';
+import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
 
 const camera = { source: 'camera' as const, paused: false, rtpParameters: { codecs: [] } };

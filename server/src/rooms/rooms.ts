@@ -3,7 +3,6 @@ import {
   SEAT_KEPT,
   type Joined,
   type LeaveReason,
-  type LobbyView,
   may,
   type Action,
   type PageId,
@@ -13,15 +12,14 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import type { ChatReader, Identity, SeatRef, Visitor } from './ports.js';
+import type { ChatReader } from './chat-port.js';
+import type { Identity, SeatRef, Visitor } from './identity-port.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
+import { keptUntil, MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import { heirOf } from './succession.js';
 import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
-
-/** How long after a room was last empty its meeting is over, in milliseconds. */
-export const MEETING_KEPT = 24 * 60 * 60 * 1_000;
 
 /** What joining asks of the one who brings the page. */
 export interface Joining {
@@ -50,28 +48,6 @@ export class Rooms {
   constructor(private readonly context: RoomContext) {
     this.#startedAt = context.clock.now();
     this.door = new Door(context);
-  }
-
-  /** What somebody sees of a room before joining. Makes no room. */
-  async lobby(id: RoomId): Promise<LobbyView> {
-    const { store, owned: owners } = this.context;
-    const [kept, keptOwned] = this.#live.has(id)
-      ? [null, null]
-      : await Promise.all([store.settings(id), owners.find(id)]);
-    const room = this.#live.get(id);
-    const settings = room?.settings ?? kept;
-    const owned = room === undefined ? keptOwned : room.owned;
-    return {
-      room: id,
-      people: room?.present().map((seat) => ({ name: seat.name })) ?? [],
-      full: room?.full(this.context.roomLimit) ?? false,
-      locked: settings?.locked ?? false,
-      waitingRoom: settings?.waitingRoom ?? false,
-      passcode: settings?.passcode ?? false,
-      title: owned?.title ?? null,
-      plan: owned?.plan ?? null,
-      rtpCapabilities: this.context.media.rtpCapabilities,
-    };
   }
 
   /**
@@ -358,6 +334,7 @@ export class Rooms {
     if (firstOfAll) {
       this.#keep(store.saveRoom(room.id, room.kept()));
       this.#keep(store.saveEmptySince(room.id, null));
+      this.#used(room);
     }
     this.#keep(store.saveSeat(room.id, storedSeat(seat)));
     events.emit('participant-joined', room.id, participantOf(seat));
@@ -392,6 +369,14 @@ export class Rooms {
     this.context.media.closeRoom(room.id);
     this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+    this.#used(room);
+  }
+
+  /** A room that is somebody's is kept for longer, because somebody has come or was there until now. */
+  #used({ owned }: Room): void {
+    if (owned === null) return;
+    const until = keptUntil(owned.kind, owned.plan, this.context.clock.now());
+    this.#keep(this.context.owned.keep(owned, until));
   }
 
   /** Where the last host has left, somebody else is. */

@@ -6,7 +6,8 @@ import type {
   Restrictions,
   Role,
 } from '@hangouts/protocol';
-import type { Identity, StoredSeat, Visitor } from './ports.js';
+import type { StoredSeat } from './rooms-port.js';
+import type { Identity, Visitor } from './identity-port.js';
 
 /** `away`: the seat's holder left; the seat is remembered so that their ticket brings them back to it. */
 export type Presence = 'connected' | 'reconnecting' | 'away';

@@ -1,18 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { PageId, Waiter } from '@hangouts/protocol';
-import type { Visitor } from './ports.js';
+import type { Visitor } from './identity-port.js';
 
-/** The most who wait at once at one room. */
-const PLACES = 200;
+/** The most who wait at once at one room: of all, from one network, in one browser. */
+export interface WaitingPlaces {
+  all: number;
+  network: number;
+  browser: number;
+}
+
+/**
+ * A class of 60 behind one router waits together, and takes no more than a third: whoever opens pages without end leaves
+ * places for others. A browser has its tabs; what keeps no cookie is another browser each time, and counts with its
+ * network.
+ */
+const PLACES: WaitingPlaces = { all: 200, network: 60, browser: 3 };
 /** Who was not let in so often in one meeting cannot ask again. */
 const DENIALS = 2;
 
 /** Who waits before a room to be let in, and who was. Knows pages, not seats: a seat is what they do not have yet. */
 export class Waiting {
-  readonly #waiters = new Map<PageId, Waiter & { browser: string }>();
+  readonly #waiters = new Map<PageId, Waiter & { visitor: Visitor }>();
   /** Under the name by which a host let them in. */
   readonly #admitted = new Map<PageId, string>();
   readonly #denials = new Map<string, number>();
+
+  constructor(private readonly places: WaitingPlaces = PLACES) {}
 
   get empty(): boolean {
     return this.#waiters.size === 0;
@@ -24,11 +37,11 @@ export class Waiting {
   }
 
   /** Takes somebody's place in the row; who asks again keeps it. Gives why they cannot wait, or null. */
-  ask(page: PageId, name: string, { browser }: Visitor, now: number): 'not-admitted' | 'waiting-full' | null {
-    if ((this.#denials.get(browser) ?? 0) >= DENIALS) return 'not-admitted';
+  ask(page: PageId, name: string, visitor: Visitor, now: number): 'not-admitted' | 'waiting-full' | null {
+    if ((this.#denials.get(visitor.browser) ?? 0) >= DENIALS) return 'not-admitted';
     const known = this.#waiters.get(page);
-    if (known === undefined && this.#waiters.size >= PLACES) return 'waiting-full';
-    this.#waiters.set(page, { id: known?.id ?? randomUUID(), name, since: known?.since ?? now, browser });
+    if (known === undefined && !this.#hasPlaceFor(visitor)) return 'waiting-full';
+    this.#waiters.set(page, { id: known?.id ?? randomUUID(), name, since: known?.since ?? now, visitor });
     return null;
   }
 
@@ -47,7 +60,10 @@ export class Waiting {
   /** Does not let one in, or nobody who waits (null); gives their pages. */
   deny(id: string | null): PageId[] {
     const pages = this.#take(id);
-    for (const { browser } of pages) this.#denials.set(browser, (this.#denials.get(browser) ?? 0) + 1);
+    for (const { visitor } of pages) {
+      const { browser } = visitor;
+      this.#denials.set(browser, (this.#denials.get(browser) ?? 0) + 1);
+    }
     return pages.map(({ page }) => page);
   }
 
@@ -62,9 +78,20 @@ export class Waiting {
     return this.#waiters.delete(page);
   }
 
-  #take(id: string | null): { page: PageId; name: string; browser: string }[] {
+  #hasPlaceFor({ browser, network }: Visitor): boolean {
+    const { places } = this;
+    if (this.#waiters.size >= places.all) return false;
+    let [fromNetwork, inBrowser] = [0, 0];
+    for (const { visitor } of this.#waiters.values()) {
+      if (visitor.network === network) fromNetwork += 1;
+      if (visitor.browser === browser) inBrowser += 1;
+    }
+    return fromNetwork < places.network && inBrowser < places.browser;
+  }
+
+  #take(id: string | null): { page: PageId; name: string; visitor: Visitor }[] {
     const taken = [...this.#waiters].filter(([, waiter]) => id === null || waiter.id === id);
     for (const [page] of taken) this.#waiters.delete(page);
-    return taken.map(([page, { name, browser }]) => ({ page, name, browser }));
+    return taken.map(([page, { name, visitor }]) => ({ page, name, visitor }));
   }
 }

@@ -91,13 +91,27 @@ export class TestPage {
   }
 }
 
-export async function signalingFixture() {
-  const { rooms, context, clock } = fixture();
+/** How a page of the tests connects. */
+interface Connecting {
+  page?: string;
+  headers?: Record<string, string>;
+  transport?: string;
+}
+
+/** What a server of the tests has of its own. */
+interface FixtureOptions {
+  linesPerNetwork?: number;
+  trustProxy?: readonly string[];
+}
+
+export async function signalingFixture({ linesPerNetwork, trustProxy = [] }: FixtureOptions = {}) {
+  const { rooms, lobby, context, clock } = fixture();
   const moderation = new Moderation(context, rooms);
   const counted = { oversized: 0, floods: 0, refused: [] as string[] };
   const http = createServer();
   const signaling = createSignaling(http, {
     rooms,
+    lobby,
     publishing: new Publishing(context, rooms),
     conversation: new Conversation(context, rooms),
     reading: new Reading(context, rooms),
@@ -123,7 +137,9 @@ export async function signalingFixture() {
       metrics: { directAttempted() {}, directFailed() {} },
     }),
     events: context.events,
-    visitors: { trustProxy: [], browserKey: Buffer.alloc(32, 1), secure: false },
+    clock,
+    linesPerNetwork,
+    visitors: { trustProxy, browserKey: Buffer.alloc(32, 1), secure: false },
     origins: { publicUrl: null, allowedOrigins: [] },
     metrics: {
       refused: (code) => counted.refused.push(code),
@@ -146,10 +162,16 @@ export async function signalingFixture() {
     port,
     connected: () => signaling.connected(),
     /** Connects a page: a new one, one of this id, or one that asks Socket.io for its state back. */
-    async connect(as: string | Recovery = randomUUID(), transport = 'websocket'): Promise<TestPage> {
-      const { page, ...recovery } = typeof as === 'string' ? { page: as } : as;
+    async connect(as: string | Recovery | Connecting = {}): Promise<TestPage> {
+      const {
+        page = randomUUID(),
+        headers = {},
+        transport = 'websocket',
+        ...recovery
+      }: Connecting & Partial<Recovery> = typeof as === 'string' ? { page: as } : as;
       const socket = io(`http://127.0.0.1:${port}`, {
         transports: [transport],
+        extraHeaders: headers,
         forceNew: true,
         reconnection: false,
         auth: { version: PROTOCOL_VERSION, page, ...recovery },

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Lobby } from '../rooms/lobby.js';
 import type { Rooms } from '../rooms/rooms.js';
-import type { SeatRef, Visitor } from '../rooms/ports.js';
+import type { SeatRef, Visitor } from '../rooms/identity-port.js';
 import type { RoomId } from '@hangouts/protocol';
 import { Refusal } from '../rooms/refusal.js';
 import type { Handlers } from './bind.js';
@@ -30,11 +31,12 @@ export interface JoinMetrics {
 export function joinHandlers(
   io: PageServer,
   rooms: Rooms,
+  lobby: Pick<Lobby, 'enter'>,
   visitorOf: (request: IncomingMessage) => Visitor,
   metrics: JoinMetrics,
 ): Pick<Handlers, 'lobby:enter' | 'join' | 'leave' | 'line:check'> {
   return {
-    'lobby:enter': (_socket, { room }) => rooms.lobby(room),
+    'lobby:enter': (_socket, request) => lobby.enter(request),
 
     async join(socket, request) {
       if (request.page !== socket.data.page) throw new Refusal('invalid');

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { ParticipantId } from '@hangouts/protocol';
 import type { RoomEvents } from '../rooms/events.js';
-import type { SeatRef } from '../rooms/ports.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { forgetSeat, roomChannel, seatChannel, socketsOf, waitingChannel, type PageServer } from './page.js';
 
 /** Tells the pages what happens in their rooms: the only place that emits to others. */

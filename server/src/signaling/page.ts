@@ -1,6 +1,6 @@
 import type { ClientToServerEvents, PageId, RoomId, ServerToClientEvents } from '@hangouts/protocol';
 import type { Server, Socket } from 'socket.io';
-import type { SeatRef } from '../rooms/ports.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { Refusal } from '../rooms/refusal.js';
 
 /** What the server knows of a page, kept through Socket.io's state recovery. */

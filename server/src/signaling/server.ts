@@ -11,11 +11,13 @@ import {
 import { Server } from 'socket.io';
 import type { Admission } from '../rooms/admission.js';
 import type { ConnectionChecks } from '../rooms/connection-checks.js';
+import type { Clock } from '../rooms/context.js';
 import type { Conversation } from '../rooms/conversation.js';
 import type { Direct } from '../rooms/direct.js';
 import type { RoomEvents } from '../rooms/events.js';
 import type { Captions } from '../rooms/captions.js';
 import type { Gestures } from '../rooms/gestures.js';
+import type { Lobby } from '../rooms/lobby.js';
 import type { Moderation } from '../rooms/moderation.js';
 import type { Order } from '../rooms/order.js';
 import type { Publishing } from '../rooms/publishing.js';
@@ -30,6 +32,7 @@ import { directHandlers } from './direct-handlers.js';
 import { guardFrames, type FrameMetrics } from './frames.js';
 import { joinHandlers, leave, waitNoLonger, type JoinMetrics } from './join-handlers.js';
 import { mediaHandlers } from './media-handlers.js';
+import { limitLines } from './line-limit.js';
 import { isAllowedOrigin, type OriginRules } from './origin.js';
 import { orderHandlers } from './order-handlers.js';
 import { bindOutbound } from './outbound.js';
@@ -54,6 +57,7 @@ const TICK_INTERVAL = SEAT_KEPT / 2;
 
 export interface SignalingOptions {
   rooms: Rooms;
+  lobby: Lobby;
   publishing: Publishing;
   conversation: Conversation;
   reading: Reading;
@@ -65,6 +69,9 @@ export interface SignalingOptions {
   direct: Direct;
   checks: ConnectionChecks;
   events: EventEmitter<RoomEvents>;
+  clock: Clock;
+  /** The most lines of one network; as many as `limitLines` says where it is left out. */
+  linesPerNetwork?: number | undefined;
   origins: OriginRules;
   visitors: VisitorOptions;
   metrics: SignalingMetrics;
@@ -100,7 +107,7 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
   const visitorOf = knowVisitors(io, options.visitors);
   const bindOptions: BindOptions = {
     handlers: {
-      ...joinHandlers(io, rooms, visitorOf, metrics),
+      ...joinHandlers(io, rooms, options.lobby, visitorOf, metrics),
       ...mediaHandlers(options.publishing, budgets),
       ...chatHandlers(options.conversation, options.reading),
       ...peopleHandlers(options.moderation),
@@ -114,10 +121,16 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     refused: (code) => metrics.refused(code),
     log: options.log,
   };
+  const isTooMany = limitLines(io, {
+    clock: options.clock,
+    most: options.linesPerNetwork,
+    networkOf: (request) => visitorOf(request).network,
+    refused: () => metrics.refused('rate-limited'),
+  });
   let closing = false;
 
   io.use((socket, next) => {
-    const refusal = greet(socket);
+    const refusal = isTooMany(socket.request) ? 'rate-limited' : greet(socket);
     if (refusal !== null) metrics.refused(refusal);
     next(refusal === null ? undefined : connectError(refusal));
   });

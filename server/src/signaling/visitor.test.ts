@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, readBrowser, signed } from './visitor.js';
+import { readBrowser, signed } from './visitor.js';
 
 const key = Buffer.alloc(32, 7);
-
-describe('the network of an address', () => {
-  it.each([
-    ['203.0.113.9', '203.0.113.9'],
-    ['::ffff:203.0.113.9', '203.0.113.9'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
-    ['::1', '::/64'],
-    ['no address', 'no address'],
-  ])('%s is %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
-  });
-});
 
 describe('the cookie of a browser', () => {
   const cookie = (value: string) => readBrowser(`a=b; hangouts-browser=${value}; c=d`, key);

@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import { parseCookie, stringifySetCookie } from 'cookie';
-import ipaddr from 'ipaddr.js';
-import type { Visitor } from '../rooms/ports.js';
+import { networkOf } from '../network.js';
+import type { Visitor } from '../rooms/identity-port.js';
 import type { PageServer } from './page.js';
 
 export interface VisitorOptions {
@@ -18,8 +18,6 @@ export interface VisitorOptions {
 const COOKIE = 'hangouts-browser';
 /** Longer than any meeting, in seconds. */
 const COOKIE_LASTS = 30 * 24 * 60 * 60;
-/** The bits of an IPv6 address that one household or device has in common. */
-const IPV6_NETWORK = 64;
 
 /**
  * Tells from where the pages come. Each browser gets a cookie with a random name for itself, so that whoever was
@@ -49,14 +47,6 @@ export function knowVisitors(io: PageServer, options: VisitorOptions): (request:
   });
 
   return (request) => ({ browser: browserOf(request), network: networkOf(proxyAddr(request, trust)) });
-}
-
-/** The network that an address stands for: an IPv4 address itself, of an IPv6 address its /64. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${IPV6_NETWORK}`).toString()}/${IPV6_NETWORK}`;
 }
 
 /** The browser that a `Cookie` header names (RFC 6265, section 4.2), or null where we did not sign it. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatMessage, RoomId } from '@hangouts/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { NewChatMessage, SeatRef } from '../rooms/ports.js';
+import type { NewChatMessage } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { messageOf, rowOf } from './messages.js';
 import { ensureRoom } from './rooms.js';
 import type { Schema } from './schema.js';

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId, type ChatFile, type History } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { SeatRef } from '../rooms/ports.js';
+import type { OwnedRoom } from '../rooms/rooms-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 
@@ -128,6 +129,21 @@ describe('what is kept no longer', () => {
   const NOW = 100 * DAY;
   const settings = (history: History) => ({ ...FIRST_SETTINGS, history });
 
+  const owned = (room: RoomId): OwnedRoom => ({
+    room,
+    owner: 'owner',
+    kind: 'personal',
+    title: null,
+    plan: null,
+    settings: FIRST_SETTINGS,
+    passcode: null,
+    uid: 'uid',
+    sequence: 0,
+    changedAt: 0,
+    keptUntil: 2 * NOW,
+    madeBy: null,
+  });
+
   async function roomWith(store: Store, name: string, history: History) {
     const room = RoomId.parse(name);
     const seat = newSeat(room);
@@ -150,6 +166,34 @@ describe('what is kept no longer', () => {
     expect([await month.file(), await year.file()]).toEqual([false, true]);
   });
 
+  it('goes with the log of what was done, which is short in every room', async () => {
+    const store = await openTestStore();
+    const [month, meeting] = [
+      await roomWith(store, 'month', { days: 30 }),
+      await roomWith(store, 'meeting', 'meeting'),
+    ];
+    const act = { act: 'muted-all' as const, by: 'Hana', whom: null, role: null, source: null, reason: null };
+    const line = (days: number) => ({
+      id: randomUUID(),
+      at: NOW - days * DAY,
+      ...act,
+      before: null,
+      undone: false,
+    });
+    const [old, recent] = [line(31), line(29)];
+    for (const { room } of [month, meeting]) {
+      await store.rooms.saveAct(room, old);
+      await store.rooms.saveAct(room, recent);
+    }
+    await store.chat.sweep(NOW, NOW);
+    const logOf = async ({ room }: typeof month) => (await store.rooms.load(room))?.log.map(({ id }) => id);
+    expect(await logOf(month)).toEqual([recent.id]);
+    expect(await logOf(meeting)).toEqual([old.id, recent.id]);
+    const next = line(1);
+    await store.rooms.saveAct(meeting.room, next, [old.id]);
+    expect(await logOf(meeting)).toEqual([recent.id, next.id]);
+  });
+
   it('keeps a room for its days, and ends it after the last message', async () => {
     const store = await openTestStore();
     const { room, left } = await roomWith(store, 'month', { days: 30 });
@@ -160,8 +204,9 @@ describe('what is kept no longer', () => {
     expect(await store.rooms.endMeetings(NOW - DAY)).toEqual([room]);
   });
 
-  it('outlives a meeting that a host ends, and what guards it does too', async () => {
+  it('outlives a meeting that a host ends in a room that is somebody’s, and what guards it does too', async () => {
     const store = await openTestStore();
+    await store.owned.make(owned(RoomId.parse('month')));
     const { room, left } = await roomWith(store, 'month', { days: 30 });
     const other = await roomWith(store, 'meeting', 'meeting');
     const act = { act: 'muted-all' as const, by: 'Hana', whom: null, role: null, source: null, reason: null };
@@ -172,6 +217,14 @@ describe('what is kept no longer', () => {
     const stored = await store.rooms.load(room);
     expect(stored).toMatchObject({ settings: settings({ days: 30 }), seats: [], log: [], chatSequence: 3 });
     expect(stored?.meeting).not.toBe('m');
+  });
+
+  it('ends with the meeting in a room that is nobody’s: the next who comes is its host', async () => {
+    const store = await openTestStore();
+    const { room, left, file } = await roomWith(store, 'month', { days: 30 });
+    await store.rooms.endMeeting(room);
+    expect([await left(), await file()]).toEqual([0, false]);
+    expect(await store.rooms.load(room)).toBeNull();
   });
 
   it('goes with the last one where none is kept', async () => {

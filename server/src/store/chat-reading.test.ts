@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatMessage } from '@hangouts/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewChatMessage, SeatRef } from '../rooms/ports.js';
+import type { NewChatMessage } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 
@@ -44,7 +45,7 @@ describe('what is private', () => {
     ] as const) {
       const as = reader(lounge, who);
       expect(await store.chat.get(as, [secret.sequence])).toHaveLength(found);
-      expect((await store.chat.search(as, 'secret', null)).messages).toHaveLength(found);
+      expect((await store.chat.search(as, 'secret', secret.sequence + 1)).messages).toHaveLength(found);
     }
   });
 
@@ -61,13 +62,15 @@ it('nothing up to where a reader may not see is there for them', async () => {
   const late = { ...reader(lounge, eve), after: 2 };
   expect(texts((await store.chat.page(late, null, 10)).messages)).toBe('three');
   expect(await store.chat.get(late, [1, 2])).toEqual([]);
-  expect((await store.chat.search(late, 'o', null)).messages).toEqual([]);
-  expect((await store.chat.search(late, 'three', null)).before).toBeNull();
+  expect((await store.chat.search(late, 'o', 4)).messages).toEqual([]);
+  expect((await store.chat.search(late, 'three', 4)).before).toBeNull();
 });
 
 describe('searching', () => {
-  const search = async (text: string, before: number | null = null) =>
-    store.chat.search(reader(lounge, eve), text, before);
+  const search = async (text: string, before: number | null = null) => {
+    const newest = (await store.rooms.load(lounge))?.chatSequence ?? 0;
+    return store.chat.search(reader(lounge, eve), text, before ?? newest + 1);
+  };
 
   it.each([
     ['caf', 'Café au lait'],

@@ -1,6 +1,6 @@
 import { SEARCH_PAGE } from '@hangouts/protocol';
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import type { ChatReader, ChatStore } from '../rooms/ports.js';
+import type { ChatReader, ChatStore } from '../rooms/chat-port.js';
 import { folded } from './folded.js';
 import { messageOf } from './messages.js';
 import type { Schema } from './schema.js';
@@ -51,9 +51,8 @@ export function chatReading(database: Kysely<Schema>): Pick<ChatStore, 'page' | 
     },
 
     async search(reader, text, before) {
-      const end = before ?? (await newest(database, reader)) + 1;
-      const begin = await searchedFrom(database, reader, end);
-      let query = messagesFor(reader).where('sequence', '>=', begin).where('sequence', '<', end);
+      const begin = await searchedFrom(database, reader, before);
+      let query = messagesFor(reader).where('sequence', '>=', begin).where('sequence', '<', before);
       for (const word of folded(text).split(/\s+/).slice(0, WORDS)) {
         // Not LIKE, which takes a hundred times longer over texts that repeat themselves.
         query = query.where(sql<boolean>`instr(folded, ${word.slice(0, WORD_LENGTH)}) > 0`);
@@ -71,15 +70,6 @@ export function chatReading(database: Kysely<Schema>): Pick<ChatStore, 'page' | 
       };
     },
   };
-}
-
-async function newest(database: Kysely<Schema>, { room }: ChatReader): Promise<number> {
-  const row = await database
-    .selectFrom('rooms')
-    .select('chat_sequence')
-    .where('id', '=', room)
-    .executeTakeFirst();
-  return row?.chat_sequence ?? 0;
 }
 
 /** The first sequence number of those that one search looks through, back from `end`. */

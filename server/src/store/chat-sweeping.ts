@@ -1,6 +1,6 @@
 import type { RoomId } from '@hangouts/protocol';
 import type { Kysely, Transaction } from 'kysely';
-import type { ChatStore } from '../rooms/ports.js';
+import type { ChatStore } from '../rooms/chat-port.js';
 import type { FileRow, Schema } from './schema.js';
 
 /** A day, in milliseconds. */
@@ -46,6 +46,22 @@ export function chatSweeping(
       for (const { id, chat_days: days } of limited) {
         await remove(id, await lastBefore(database, id, now - (days ?? 0) * DAY));
       }
+      // The log of a room that is used for ever has no other end.
+      await database
+        .deleteFrom('acts')
+        .where((row) =>
+          row.exists(
+            row
+              .selectFrom('rooms')
+              .select('rooms.id')
+              .whereRef('rooms.id', '=', 'acts.room')
+              .where('rooms.chat_days', '>', 0)
+              .where((room) =>
+                room('acts.at', '<', room(room.val(now), '-', room('rooms.chat_days', '*', DAY))),
+              ),
+          ),
+        )
+        .execute();
 
       const unkept = await database
         .selectFrom('rooms')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ChatStore } from '../rooms/ports.js';
+import type { ChatStore } from '../rooms/chat-port.js';
 import { Appends, sentBefore } from './appends.js';
 import { chatReading } from './chat-reading.js';
 import { chatSweeping } from './chat-sweeping.js';

@@ -5,7 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { RoomId, type ChatFile } from '@hangouts/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileStore, SeatRef } from '../rooms/ports.js';
+import type { FileStore } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 import type { Store } from './store.js';
 
@@ -185,38 +186,63 @@ describe('what a file is served as', () => {
 describe('space', () => {
   const limits = { room: 100, server: 150, smallest: 1 };
 
-  it('is reserved when an upload begins, and given back when it is cancelled', async () => {
-    const store = await openTestStore({ limits });
-    const { files } = store;
+  const lend = async (files: FileStore, seat: SeatRef, size: number, sent: number) => {
+    const asked = request(size);
+    await files.begin(seat, asked);
+    if (sent > 0) await files.write(seat, asked.upload, 0, Buffer.alloc(sent));
+    return asked;
+  };
+
+  it('is taken by what was sent, and given back when that is cancelled', async () => {
+    const { files } = await openTestStore({ limits });
     const [ana, ben] = [newSeat(), newSeat(RoomId.parse('garden'))];
-    const asked = request(80);
-    await files.begin(ana, asked);
+    const asked = await lend(files, ana, 81, 80);
     await expect(files.begin(newSeat(), request(21))).rejects.toThrow('files-room-full');
     await expect(files.begin(ben, request(71))).rejects.toThrow('files-server-full');
     await files.cancel(ana, asked.upload);
     await files.cancel(ana, asked.upload);
-    await files.begin(ben, request(71));
+    await send(files, ben, Buffer.alloc(71));
     await files.begin(newSeat(), request(79));
   });
 
-  it('is never handed out twice, however many ask at once', async () => {
-    const store = await openTestStore({ limits });
-    const { files } = store;
-    const asking = Array.from({ length: 30 }, () => files.begin(newSeat(), request(30)));
-    const settled = await Promise.allSettled(asking);
+  it('is not taken by what is only announced, nor by a byte now and then', async () => {
+    const { files } = await openTestStore({ limits: { room: 1_000, server: 1_500, smallest: 1 } });
+    const garden = RoomId.parse('garden');
+    for (let count = 0; count < 30; count += 1) await lend(files, newSeat(), 900, 0);
+    for (let count = 0; count < 20; count += 1) await lend(files, newSeat(garden), 900, 1);
+    await send(files, newSeat(), Buffer.alloc(970));
+    await expect(files.begin(newSeat(), request(1))).rejects.toThrow('files-room-full');
+  });
+
+  it('that went to others on the way costs nothing of what is there', async () => {
+    const { files } = await openTestStore({ limits });
+    const [slow, quick] = [newSeat(), newSeat()];
+    const asked = await lend(files, slow, 60, 50);
+    const other = await lend(files, quick, 50, 49);
+    await expect(files.write(slow, asked.upload, 50, Buffer.alloc(10))).rejects.toThrow('files-room-full');
+    await expect(files.begin(slow, asked)).rejects.toThrow('files-room-full');
+    await files.cancel(quick, other.upload);
+    expect(await files.begin(slow, asked)).toEqual({ offset: 50, whole: null });
+    const { whole } = await files.write(slow, asked.upload, 50, Buffer.alloc(10));
+    expect(whole?.file.size).toBe(60);
+  });
+
+  it('is never handed out twice, however many send at once', async () => {
+    const { files } = await openTestStore({ limits: { room: 1_000, smallest: 1 } });
+    const sending = Array.from({ length: 30 }, () => send(files, newSeat(), Buffer.alloc(300)));
+    const settled = await Promise.allSettled(sending);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 
-  it('is counted again after a restart', async () => {
+  it('is counted again after a restart, of what is half there for that half', async () => {
     const dataDir = await newFolder();
     const first = await openTestStore({ dataDir, limits });
     await send(first.files, newSeat(), Buffer.alloc(40));
-    await first.files.begin(newSeat(), request(40));
+    await lend(first.files, newSeat(), 60, 30);
     await first.close();
-    const store = await openTestStore({ dataDir, limits });
-    const { files } = store;
-    await expect(files.begin(newSeat(), request(21))).rejects.toThrow('files-room-full');
-    await files.begin(newSeat(), request(20));
+    const { files } = await openTestStore({ dataDir, limits });
+    await expect(files.begin(newSeat(), request(31))).rejects.toThrow('files-room-full');
+    await send(files, newSeat(), Buffer.alloc(30));
   });
 
   it('is there again once the meeting has ended', async () => {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ParticipantId, RoomId, type ChatFile } from '@hangouts/protocol';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { ChatReader, Draft, FileStore, SeatRef, UploadRequest, UploadState } from '../rooms/ports.js';
+import type { ChatReader, Draft, FileStore, UploadRequest, UploadState } from '../rooms/chat-port.js';
+import type { SeatRef } from '../rooms/identity-port.js';
 import { Refusal } from '../rooms/refusal.js';
 import type { Disk } from './disk.js';
 import { KeyedQueue } from './keyed-queue.js';
@@ -35,6 +36,8 @@ interface Upload {
   draft: Draft;
   /** Bytes that are on the disk. */
   received: number;
+  /** Bytes that it is counted for: those, and what is being written. */
+  counted: number;
   /** When its last message came, in milliseconds since the epoch. */
   touched: number;
 }
@@ -80,10 +83,12 @@ export class Files implements FileStore {
         lost.push(row.id);
         continue;
       }
-      const room = RoomId.parse(row.room);
-      this.#quota.occupy(room, row.size);
-      if (row.whole === 1) continue;
+      if (row.whole === 1) {
+        this.#quota.count(RoomId.parse(row.room), null, row.size);
+        continue;
+      }
       const upload = this.#uploadOf(row, (await this.#disk.size(row.id)) ?? 0);
+      this.#quota.count(upload.seat.room, null, upload.counted);
       this.#uploads.set(keyOf(upload.seat, upload.upload), upload);
     }
     for (const id of lost) await this.#database.deleteFrom('files').where('id', '=', id).execute();
@@ -96,6 +101,7 @@ export class Files implements FileStore {
       const open = this.#uploads.get(key);
       if (open !== undefined) {
         if (open.size !== request.size) throw new Refusal('invalid');
+        this.#quota.assertSpace(seat.room, open.counted, open.size);
         return this.#progress(open);
       }
       const whole = await this.#findWhole(seat, request.upload);
@@ -117,6 +123,7 @@ export class Files implements FileStore {
       }
       if (end > upload.received) {
         if (offset !== upload.received || end > upload.size) throw new Refusal('file-offset');
+        this.#grow(upload, end);
         await this.#disk.write(upload.id, offset, data);
         upload.received = end;
       }
@@ -174,9 +181,10 @@ export class Files implements FileStore {
   /** Removes what is left of files whose rows went with their meeting. */
   async forget(files: readonly FileRow[]): Promise<void> {
     for (const row of files) {
-      const room = RoomId.parse(row.room);
-      const open = this.#uploads.delete(keyOf(seatOf(row), row.upload));
-      if (open || row.whole === 1) this.#quota.release(room, row.size);
+      const key = keyOf(seatOf(row), row.upload);
+      const open = this.#uploads.get(key);
+      if (open !== undefined) this.#uncount(key, open);
+      else if (row.whole === 1) this.#quota.count(RoomId.parse(row.room), row.size, null);
       await this.#disk.remove(row.id);
     }
   }
@@ -188,11 +196,13 @@ export class Files implements FileStore {
   ): Promise<UploadState> {
     const mine = [...this.#uploads.values()].filter((other) => sameSeat(other.seat, seat));
     if (mine.length >= this.#limits.uploads) throw new Refusal('files-busy');
-    this.#quota.reserve(seat.room, size);
+    this.#quota.assertSpace(seat.room, null, size);
     const id = randomBytes(BYTES_IN_ID).toString('hex');
     const touched = this.#now();
-    const made: Upload = { id, seat: { ...seat }, upload, name, size, draft, received: 0, touched };
+    const empty = { received: 0, counted: 0, touched };
+    const made: Upload = { id, seat: { ...seat }, upload, name, size, draft, ...empty };
     this.#uploads.set(key, made);
+    this.#quota.count(seat.room, null, made.counted);
     try {
       const { room, participant } = seat;
       await this.#database.transaction().execute(async (transaction) => {
@@ -264,16 +274,30 @@ export class Files implements FileStore {
   }
 
   async #remove(key: string, upload: Upload): Promise<void> {
-    if (this.#uploads.get(key) === upload) {
-      this.#uploads.delete(key);
-      this.#quota.release(upload.seat.room, upload.size);
-    }
+    this.#uncount(key, upload);
     await this.#database.deleteFrom('files').where('id', '=', upload.id).execute();
     await this.#disk.remove(upload.id);
   }
 
-  #uploadOf(row: FileRow, received: number): Upload {
+  /** Takes space for what is about to be written; a write that fails keeps it for the next, or until the upload goes. */
+  #grow(upload: Upload, end: number): void {
+    if (end <= upload.counted) return;
+    const { room } = upload.seat;
+    this.#quota.assertSpace(room, upload.counted, end);
+    this.#quota.count(room, upload.counted, end);
+    upload.counted = end;
+  }
+
+  /** Gives back the space of an upload that is not to be whole; one that is not there any more is passed over. */
+  #uncount(key: string, upload: Upload): void {
+    if (this.#uploads.get(key) !== upload) return;
+    this.#uploads.delete(key);
+    this.#quota.count(upload.seat.room, upload.counted, null);
+  }
+
+  #uploadOf(row: FileRow, onDisk: number): Upload {
     const { id, upload, name, size } = row;
+    const received = Math.min(onDisk, size);
     return {
       id,
       seat: seatOf(row),
@@ -281,7 +305,8 @@ export class Files implements FileStore {
       name,
       size,
       draft: draftOf(row),
-      received: Math.min(received, size),
+      received,
+      counted: received,
       touched: this.#now(),
     };
   }

@@ -1,7 +1,7 @@
 import { RoomId, Role } from '@hangouts/protocol';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Invitations } from '../rooms/ports.js';
+import type { Invitations } from '../rooms/identity-port.js';
 import { ALGORITHM, deriveKey, readToken } from './tokens.js';
 
 const AUDIENCE = 'hangouts:invitation';

@@ -1,7 +1,7 @@
 /** A message and its row in the database. */
 import { ChatFile, ChatMessage, ParticipantId } from '@hangouts/protocol';
 import { z } from 'zod';
-import type { NewChatMessage } from '../rooms/ports.js';
+import type { NewChatMessage } from '../rooms/chat-port.js';
 import { folded } from './folded.js';
 import type { MessageRow } from './schema.js';
 

@@ -144,7 +144,24 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('owned_kept_until').on('owned').column('kept_until').execute();
     },
   },
+  '0009-owned-use': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('owned').addColumn('made_by', 'text').execute();
+      await db.schema.createIndex('owned_made_by').on('owned').column('made_by').execute();
+      // Rooms for good are kept for as long as they are used. When these were used last is not known.
+      await (db as Kysely<OldOwned>)
+        .updateTable('owned')
+        .set({ kept_until: Date.now() + 180 * 24 * 60 * 60 * 1_000 })
+        .where('kept_until', 'is', null)
+        .execute();
+    },
+  },
 };
+
+/** What `0009-owned-use` reads and writes of the table as it is then. */
+interface OldOwned {
+  owned: { kept_until: number | null };
+}
 
 /** What `0007-chat` reads and writes of the tables as they are then. */
 interface OldMessages {

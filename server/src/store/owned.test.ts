@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId } from '@hangouts/protocol';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import type { OwnedRoom } from '../rooms/ports.js';
+import type { OwnedRoom } from '../rooms/rooms-port.js';
 import { lounge, newFolder, openTestStore } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
@@ -20,6 +20,7 @@ function owned(changes: Partial<OwnedRoom> = {}): OwnedRoom {
     sequence: 0,
     changedAt: 1_790_000_000_000,
     keptUntil: 1_801_000_000_000,
+    madeBy: 'school',
     ...changes,
   };
 }
@@ -29,7 +30,7 @@ const kept = { meeting: 'monday', settings: FIRST_SETTINGS, passcode: null };
 it('comes back as it was written, after a restart too', async () => {
   const dataDir = await newFolder();
   const store = await openTestStore({ dataDir });
-  const bare = owned({ room: garden, kind: 'personal', title: null, plan: null, keptUntil: null });
+  const bare = owned({ room: garden, kind: 'personal', title: null, plan: null, madeBy: null });
   expect(await store.owned.make(owned())).toBe(true);
   expect(await store.owned.make(bare)).toBe(true);
   await store.close();
@@ -84,7 +85,7 @@ describe('a meeting in it', () => {
 it('goes when its time is over and no meeting is in it, or when it is removed', async () => {
   const { owned: store, rooms } = await openTestStore();
   await store.make(owned({ keptUntil: 1_000 }));
-  await store.make(owned({ room: garden, keptUntil: null }));
+  await store.make(owned({ room: garden, keptUntil: 1_001 }));
   await rooms.saveRoom(lounge, kept);
   await store.expire(1_001);
   expect(await store.find(lounge)).not.toBeNull();
@@ -93,11 +94,30 @@ it('goes when its time is over and no meeting is in it, or when it is removed', 
   expect(await store.find(lounge)).not.toBeNull();
   await store.expire(1_001);
   expect(await store.find(lounge)).toBeNull();
-  await store.expire(Number.MAX_SAFE_INTEGER);
   expect(await store.find(garden)).not.toBeNull();
   await store.remove(garden);
   expect(await store.find(garden)).toBeNull();
   expect(await rooms.load(garden)).toBeNull();
+});
+
+it('is kept for longer where it is used, and is the same one still', async () => {
+  const { owned: store } = await openTestStore();
+  await store.make(owned({ keptUntil: 1_000 }));
+  await store.keep({ room: lounge, uid: 'of one before' }, 9_000);
+  expect(await store.find(lounge)).toEqual(owned({ keptUntil: 1_000 }));
+  await store.keep(owned(), 2_000);
+  await store.expire(2_000);
+  expect(await store.find(lounge)).toEqual(owned({ keptUntil: 2_000 }));
+});
+
+it('is counted with its network', async () => {
+  const { owned: store } = await openTestStore();
+  await store.make(owned());
+  await store.make(owned({ room: garden }));
+  await store.make(owned({ room: RoomId.parse('attic'), madeBy: 'home' }));
+  expect([await store.countOf('school'), await store.countOf('home')]).toEqual([2, 1]);
+  await store.remove(garden);
+  expect(await store.countOf('school')).toBe(1);
 });
 
 it('has its place in a database of the version before', async () => {
@@ -107,7 +127,7 @@ it('has its place in a database of the version before', async () => {
   await before.close();
   const database = new Libsql(join(dataDir, 'hangouts.db'));
   database.exec('DROP TABLE owned');
-  database.exec("DELETE FROM kysely_migration WHERE name = '0008-owned'");
+  database.exec("DELETE FROM kysely_migration WHERE name >= '0008-owned'");
   database.close();
   const store = await openTestStore({ dataDir });
   expect(await store.rooms.load(garden)).toMatchObject({ meeting: 'monday', owned: null });

@@ -1,6 +1,6 @@
 import { RoomId, RoomKind } from '@hangouts/protocol';
 import type { Kysely, Selectable } from 'kysely';
-import type { OwnedRoom, OwnedStore } from '../rooms/ports.js';
+import type { OwnedRoom, OwnedStore } from '../rooms/rooms-port.js';
 import type { KeyedQueue } from './keyed-queue.js';
 import type { Schema } from './schema.js';
 import { settingsOf } from './settings.js';
@@ -42,6 +42,25 @@ export function createOwnedStore(database: Kysely<Schema>, queue: KeyedQueue): O
         await database.deleteFrom('owned').where('room', '=', room).execute();
       }),
 
+    keep: ({ room, uid }, until) =>
+      queue.run(room, async () => {
+        await database
+          .updateTable('owned')
+          .set({ kept_until: until })
+          .where('room', '=', room)
+          .where('uid', '=', uid)
+          .execute();
+      }),
+
+    async countOf(madeBy) {
+      const { count } = await database
+        .selectFrom('owned')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .where('made_by', '=', madeBy)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     async expire(now) {
       await database
         .deleteFrom('owned')
@@ -58,7 +77,7 @@ export async function findOwned(database: Kysely<Schema>, room: RoomId): Promise
   return row === undefined ? null : ownedOf(row);
 }
 
-function rowOf({ plan, settings, changedAt, keptUntil, ...owned }: OwnedRoom): Schema['owned'] {
+function rowOf({ plan, settings, changedAt, keptUntil, madeBy, ...owned }: OwnedRoom): Schema['owned'] {
   return {
     ...owned,
     starts_at: plan?.startsAt ?? null,
@@ -66,6 +85,7 @@ function rowOf({ plan, settings, changedAt, keptUntil, ...owned }: OwnedRoom): S
     settings: JSON.stringify(settings),
     changed_at: changedAt,
     kept_until: keptUntil,
+    made_by: madeBy,
   };
 }
 
@@ -83,5 +103,6 @@ function ownedOf(row: Selectable<Schema['owned']>): OwnedRoom {
     sequence: row.sequence,
     changedAt: row.changed_at,
     keptUntil: row.kept_until,
+    madeBy: row.made_by,
   };
 }

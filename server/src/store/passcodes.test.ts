@@ -1,29 +1,57 @@
-import { describe, expect, it } from 'vitest';
+import { RoomId } from '@hangouts/protocol';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Passcodes, Visitor } from '../rooms/identity-port.js';
 import { createPasscodes } from './passcodes.js';
 
-describe('a passcode', () => {
-  const passcodes = createPasscodes({ points: 3, duration: 60 });
+const [lounge, garden] = [RoomId.parse('lounge'), RoomId.parse('garden')];
+const LIMITED = { code: 'rate-limited', retryAfter: expect.any(Number) };
 
+let passcodes: Passcodes;
+let hash: string;
+
+beforeAll(async () => {
+  passcodes = createPasscodes({ browser: 2, network: 5, duration: 60 });
+  hash = await passcodes.hash('4711');
+});
+
+const isRight = (visitor: Visitor, passcode: string, room = lounge) =>
+  passcodes.isRight(room, visitor, passcode, hash);
+
+/** Gives wrong passcodes one after the other, each of which is heard. */
+async function guess(visitor: Visitor, times: number) {
+  for (let time = 0; time < times; time += 1) expect(await isRight(visitor, `guess ${time}`)).toBe(false);
+}
+
+describe('a passcode', () => {
   it('is told from others by its hash, which is another one each time', async () => {
     const [one, other] = await Promise.all([passcodes.hash('open sesame'), passcodes.hash('open sesame')]);
+    const visitor = { browser: 'a', network: 'a' };
     expect(one).not.toBe(other);
     expect(one).not.toContain('sesame');
-    expect(await passcodes.isRight('a', 'open sesame', one)).toBe(true);
-    expect(await passcodes.isRight('a', 'open sesamE', other)).toBe(false);
+    expect(await passcodes.isRight(lounge, visitor, 'open sesame', one)).toBe(true);
+    expect(await passcodes.isRight(lounge, visitor, 'open sesamE', other)).toBe(false);
   });
 
-  it('can be wrong a few times from one network, and goes on being asked for from others', async () => {
-    const hash = await passcodes.hash('4711');
-    for (const guess of ['0', '1', '2']) expect(await passcodes.isRight('b', guess, hash)).toBe(false);
-    await expect(passcodes.isRight('b', '4711', hash)).rejects.toMatchObject({
-      code: 'rate-limited',
-      retryAfter: expect.any(Number),
-    });
-    expect(await passcodes.isRight('c', '4711', hash)).toBe(true);
+  it('can be wrong a few times in one browser; others of its network go on, however often that one asks', async () => {
+    const pupil = { browser: 'pupil', network: 'school' };
+    await guess(pupil, 2);
+    for (let time = 0; time < 10; time += 1)
+      await expect(isRight(pupil, '4711')).rejects.toMatchObject(LIMITED);
+    await guess({ browser: 'other', network: 'school' }, 2);
+    expect(await isRight({ browser: 'third', network: 'school' }, '4711')).toBe(true);
+  });
+
+  it('can be wrong some more times from one network, with whatever cookies, and goes on being asked for elsewhere', async () => {
+    for (let time = 0; time < 5; time += 1) await guess({ browser: `new ${time}`, network: 'flood' }, 1);
+    const classmate = { browser: 'classmate', network: 'flood' };
+    for (let time = 0; time < 5; time += 1)
+      await expect(isRight(classmate, '4711')).rejects.toMatchObject(LIMITED);
+    expect(await isRight({ ...classmate, network: 'home' }, '4711')).toBe(true);
+    expect(await isRight(classmate, '4711', garden)).toBe(true);
   });
 
   it('that is right costs nothing', async () => {
-    const hash = await passcodes.hash('4711');
-    for (let time = 0; time < 5; time += 1) expect(await passcodes.isRight('d', '4711', hash)).toBe(true);
+    const visitor = { browser: 'd', network: 'd' };
+    for (let time = 0; time < 9; time += 1) expect(await isRight(visitor, '4711')).toBe(true);
   });
 });

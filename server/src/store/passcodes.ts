@@ -1,31 +1,52 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { consume } from '../limit.js';
-import type { Passcodes } from '../rooms/ports.js';
+import type { Passcodes } from '../rooms/identity-port.js';
 
 /** 32 MiB and some 60 ms for each guess (RFC 7914). */
 const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
 const SALT_LENGTH = 16;
 const KEY_LENGTH = 32;
 
-/** Wrong passcodes from one network at one room, and the seconds in which they count. A class shares one network. */
-const WRONG = { points: 20, duration: 600 } as const;
+/** How many wrong passcodes are taken at one room, and the seconds in which they count. */
+export interface WrongLimits {
+  browser: number;
+  network: number;
+  duration: number;
+}
+
+/**
+ * A class of 60 shares one network: somebody who types wrongly, or tries, uses up what their browser has, and the others
+ * go on. Who keeps no cookie, or a new one each time, has what the network has: 60 in ten minutes, 8,640 a day. To find
+ * one of a million (six digits) that takes 58 days on average, of six letters and digits (36⁶) 340 years. Four digits are
+ * for a meeting: an hour's guesses find one in 28 of them.
+ */
+const WRONG: WrongLimits = { browser: 10, network: 60, duration: 600 };
 
 /** Passcodes of rooms as salted scrypt hashes: `scrypt$N$SALT$KEY`, salt and key in base64url. */
-export function createPasscodes(wrong: { points: number; duration: number } = WRONG): Passcodes {
-  const attempts = new RateLimiterMemory(wrong);
+export function createPasscodes({ browser, network, duration }: WrongLimits = WRONG): Passcodes {
+  const browsers = new RateLimiterMemory({ points: browser, duration });
+  const networks = new RateLimiterMemory({ points: network, duration });
   return {
     async hash(passcode) {
       const salt = randomBytes(SALT_LENGTH);
       const key = await derive(passcode, salt);
       return ['scrypt', COST.N, salt.toString('base64url'), key.toString('base64url')].join('$');
     },
-    async isRight(asker, passcode, hash) {
-      await consume(attempts, asker, 1);
+    async isRight(room, visitor, passcode, hash) {
+      const [inBrowser, fromNetwork] = [`${room} ${visitor.browser}`, `${room} ${visitor.network}`];
+      // In this order, so that a browser that goes on and on takes nothing more of what its network has.
+      await consume(browsers, inBrowser, 1);
+      try {
+        await consume(networks, fromNetwork, 1);
+      } catch (error) {
+        await browsers.reward(inBrowser);
+        throw error;
+      }
       const [, cost = '', salt = '', known = ''] = hash.split('$');
       const key = await derive(passcode, Buffer.from(salt, 'base64url'), Number(cost));
       const isRight = timingSafeEqual(key, Buffer.from(known, 'base64url'));
-      if (isRight) await attempts.reward(asker);
+      if (isRight) await Promise.all([browsers.reward(inBrowser), networks.reward(fromNetwork)]);
       return isRight;
     },
   };

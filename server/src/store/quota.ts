@@ -10,7 +10,11 @@ export interface QuotaLimits {
   smallest: number;
 }
 
-/** Who takes how much space for files. Space is reserved before the first byte comes, so it never runs over. */
+/**
+ * Who takes how much space for files. What counts is what is there, or is being written: space that was only spoken of
+ * is everybody's, or whoever begins uploads and sends nothing would shut all others out. So a file for which there was
+ * space when it began can find none on its way, where others were quicker.
+ */
 export class Quota {
   readonly #limits: QuotaLimits;
   readonly #rooms = new Map<RoomId, number>();
@@ -20,30 +24,27 @@ export class Quota {
     this.#limits = limits;
   }
 
-  /** Reserves space for a file of `size` bytes; throws `files-room-full` or `files-server-full`. */
-  reserve(room: RoomId, size: number): void {
-    const bytes = this.#counted(size);
-    if ((this.#rooms.get(room) ?? 0) + bytes > this.#limits.room) throw new Refusal('files-room-full');
-    if (this.#total + bytes > this.#limits.server) throw new Refusal('files-server-full');
-    this.occupy(room, size);
+  /**
+   * Makes sure that there is space now for a file to grow, in bytes, from nothing (null) too; holds none of it.
+   * @throws Refusal `files-room-full`, `files-server-full`
+   */
+  assertSpace(room: RoomId, from: number | null, to: number): void {
+    const more = this.#counted(to) - this.#counted(from);
+    if (more <= 0) return;
+    if ((this.#rooms.get(room) ?? 0) + more > this.#limits.room) throw new Refusal('files-room-full');
+    if (this.#total + more > this.#limits.server) throw new Refusal('files-server-full');
   }
 
-  /** Counts a file that is there already, within the limits or not. */
-  occupy(room: RoomId, size: number): void {
-    const bytes = this.#counted(size);
-    this.#rooms.set(room, (this.#rooms.get(room) ?? 0) + bytes);
-    this.#total += bytes;
-  }
-
-  release(room: RoomId, size: number): void {
-    const bytes = this.#counted(size);
-    const left = (this.#rooms.get(room) ?? 0) - bytes;
-    if (left > 0) this.#rooms.set(room, left);
+  /** Counts a file that grows; one that shrinks to nothing (null) is gone. Within the limits or not. */
+  count(room: RoomId, from: number | null, to: number | null): void {
+    const more = this.#counted(to) - this.#counted(from);
+    const taken = (this.#rooms.get(room) ?? 0) + more;
+    if (taken > 0) this.#rooms.set(room, taken);
     else this.#rooms.delete(room);
-    this.#total -= bytes;
+    this.#total += more;
   }
 
-  #counted(size: number): number {
-    return Math.max(size, this.#limits.smallest);
+  #counted(size: number | null): number {
+    return size === null ? 0 : Math.max(size, this.#limits.smallest);
   }
 }

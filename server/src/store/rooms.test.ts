@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FIRST_SETTINGS, PageId, RoomId, type RoomSettings } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { StoredRoom, StoredSeat } from '../rooms/ports.js';
+import type { StoredRoom, StoredSeat } from '../rooms/rooms-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');

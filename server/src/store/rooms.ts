@@ -10,7 +10,7 @@ import {
 } from '@hangouts/protocol';
 import type { ExpressionBuilder, Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { LoggedAct } from './acts.js';
-import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/ports.js';
+import type { OwnedRoom, RoomStore, StoredRoom, StoredSeat } from '../rooms/rooms-port.js';
 import type { KeyedQueue } from './keyed-queue.js';
 import { findOwned } from './owned.js';
 import type { FileRow, Schema } from './schema.js';
@@ -148,7 +148,7 @@ export function createRoomStore(
       });
     },
 
-    saveAct(room, act) {
+    saveAct(room, act, gone = []) {
       const { id, at } = act;
       const json = JSON.stringify(act);
       return queue.run(room, async () => {
@@ -156,6 +156,12 @@ export function createRoomStore(
           .insertInto('acts')
           .values({ room, id, at, act: json })
           .onConflict((conflict) => conflict.columns(['room', 'id']).doUpdateSet({ act: json }))
+          .execute();
+        if (gone.length === 0) return;
+        await database
+          .deleteFrom('acts')
+          .where('room', '=', room)
+          .where('id', 'in', [...gone])
           .execute();
       });
     },
@@ -211,13 +217,15 @@ export function createRoomStore(
 
     endMeeting: (room) =>
       queue.run(room, async () => {
-        // What is kept for days outlives the meeting, and so does what guards it.
+        // What is kept for days outlives the meeting where the room is somebody's, and so does what guards it. One that is
+        // nobody's is whose who comes next: they would read what was said among others.
         const stays = await database
           .updateTable('rooms')
           .set({ meeting: randomUUID(), spotlight: null })
           .where('id', '=', room)
           .where('chat_days', '>', 0)
           .where(hasMessages)
+          .where('id', 'in', database.selectFrom('owned').select('room').where('room', '=', room))
           .returning('id')
           .executeTakeFirst();
         if (stays === undefined) {

@@ -35,8 +35,9 @@ export interface Schema {
     uid: string;
     sequence: number;
     changed_at: number;
-    /** Null where it is kept for good. */
-    kept_until: number | null;
+    kept_until: number;
+    /** The name of the network that it was made from; null where it is not counted with any. */
+    made_by: string | null;
   };
   seats: {
     room: string;

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChatStore, OwnedStore, RoomStore } from '../rooms/ports.js';
+import type { ChatStore } from '../rooms/chat-port.js';
+import type { OwnedStore, RoomStore } from '../rooms/rooms-port.js';
 import { StartError } from '../start-error.js';
 import { createChatStore } from './chat.js';
 import { openDatabase } from './database.js';

@@ -3,7 +3,7 @@ import { ParticipantId, RoomId } from '@hangouts/protocol';
 import * as fc from 'fast-check';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import type { Identity } from '../rooms/ports.js';
+import type { Identity } from '../rooms/identity-port.js';
 import { createTickets } from './tickets.js';
 import { deriveKey } from './tokens.js';
 

@@ -1,7 +1,7 @@
 import { ParticipantId, RoomId } from '@hangouts/protocol';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Identity, Tickets } from '../rooms/ports.js';
+import type { Identity, Tickets } from '../rooms/identity-port.js';
 import { ALGORITHM, deriveKey, readToken } from './tokens.js';
 
 const AUDIENCE = 'hangouts:seat';

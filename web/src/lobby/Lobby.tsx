@@ -7,7 +7,7 @@ import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
-import { namesInWords } from '../language/format.js';
+import { namesInWords, peopleInWords } from '../language/format.js';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
 import { Logo } from '../ui/Logo.js';
@@ -152,10 +152,16 @@ function JoinForm({ session, name, onName, onJoin }: Omit<LobbyProps, 'devices' 
 
 function WhoIsIn({ session }: { session: Session }) {
   const words = useWords();
-  const people = useReadable(session.state, (state) => state.lobby?.people ?? null);
-  if (people === null) return <p className={styles.who}>&nbsp;</p>;
-  if (people.length === 0) return <p className={styles.who}>{words('lobby:nobody')}</p>;
-  const names = people.map((person) => person.name);
+  const lobby = useReadable(session.state, (state) => state.lobby);
+  if (lobby === null) return <p className={styles.who}>&nbsp;</p>;
+  const names = lobby.people.map((person) => person.name);
+  const count = lobby.count ?? names.length;
+  if (count === 0) return <p className={styles.who}>{words('lobby:nobody')}</p>;
+  // Of a guarded hangout one may hear how many are inside, and not who.
+  if (names.length === 0) {
+    const people = peopleInWords(words, count);
+    return <p className={styles.who}>{words('lobby:here', { count, names: people })}</p>;
+  }
   return (
     <div className={styles.who}>
       <span className={styles.faces}>
@@ -163,7 +169,7 @@ function WhoIsIn({ session }: { session: Session }) {
           <Avatar key={`${index}-${name}`} name={name} size="small" />
         ))}
       </span>
-      <span>{words('lobby:here', { count: names.length, names: namesInWords(words, names) })}</span>
+      <span>{words('lobby:here', { count, names: namesInWords(words, names) })}</span>
     </div>
   );
 }

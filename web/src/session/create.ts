@@ -177,7 +177,7 @@ export function createSession(room: RoomId, invitation: string | null): Session 
   let people = participants();
   state.subscribe(() => {
     const { lobby } = state.get();
-    if (lobby !== null && direct.get()) ladder.expect(lobby.people.length);
+    if (lobby !== null && direct.get()) ladder.expect(lobby.count ?? lobby.people.length);
     if (people === participants()) return;
     people = participants();
     ladder.peopleChanged();

@@ -164,7 +164,7 @@ export class Seat {
   async #enterLobby(): Promise<void> {
     const { room, signaling, dispatch } = this.#deps;
     try {
-      const view = await signaling.request('lobby:enter', { room });
+      const view = await signaling.request('lobby:enter', { room, ...this.#proof() });
       dispatch({ type: 'lobby', view });
       this.#deviceLoading ??= this.#loadDevice(view.rtpCapabilities);
       await this.#deviceLoading;
@@ -179,6 +179,17 @@ export class Seat {
     if (this.#place === 'coming') this.#ask();
   }
 
+  /** What says that one was here before, or is invited. */
+  #proof(): Pick<RequestInput<'join'>, 'ticket' | 'invitation'> {
+    const { identity } = this.#deps;
+    const ticket = identity.ticket();
+    const invitation = this.#everSeated ? null : identity.invitation();
+    return {
+      ...(ticket === null ? {} : { ticket }),
+      ...(invitation === null ? {} : { invitation }),
+    };
+  }
+
   async #loadDevice(capabilities: MediaDevice['rtpCapabilities']): Promise<void> {
     this.#device = await this.#deps.loadDevice(capabilities);
     this.#deviceReady = true;
@@ -191,16 +202,13 @@ export class Seat {
       void this.#enterLobby();
       return;
     }
-    const ticket = identity.ticket();
-    const invitation = this.#everSeated ? null : identity.invitation();
     const rtpCapabilities = this.#device?.rtpCapabilities;
     const budget = this.#deps.budget();
     const request: RequestInput<'join'> = {
       room,
       name: this.#name,
       page: identity.page,
-      ...(ticket === null ? {} : { ticket }),
-      ...(invitation === null ? {} : { invitation }),
+      ...this.#proof(),
       ...(this.#passcode === null ? {} : { passcode: this.#passcode }),
       ...(rtpCapabilities === undefined ? {} : { rtpCapabilities }),
       ...(budget === null ? {} : { budget }),

@@ -1,0 +1,21 @@
+/** How long rooms are kept that nobody is in. Times in milliseconds. */
+import type { PlanView, RoomKind } from '@hangouts/protocol';
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** How long after a room was last empty its meeting is over. */
+export const MEETING_KEPT = DAY;
+/** How long a planned hangout is kept after it was to end: for who comes back to it, or moves it. */
+export const PLAN_KEPT = 7 * DAY;
+/** How long a room for good is kept that nobody comes into: longer than any holidays, half a year. */
+export const PERSONAL_KEPT = 180 * DAY;
+
+/**
+ * Until when a hangout is kept that nobody has a meeting in, in milliseconds since the epoch. `now` is when it was made,
+ * changed or used. Pure.
+ */
+export function keptUntil(kind: RoomKind, plan: PlanView | null, now: number): number {
+  if (kind === 'personal') return now + PERSONAL_KEPT;
+  const end = plan === null ? 0 : plan.startsAt + plan.duration * 60_000 + PLAN_KEPT;
+  return Math.max(end, now + MEETING_KEPT);
+}
