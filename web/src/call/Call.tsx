@@ -3,8 +3,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Engine } from '../engine.js';
 import { createDraft } from '../chat/draft.js';
-import { DirectFiles } from '../direct/DirectFiles.js';
-import { DirectOffers } from '../direct/DirectOffers.js';
 import { connectionOf, mayIn, rungOf } from '../session/select.js';
 import type { RoomState } from '../session/state.js';
 import { Stage } from '../stage/Stage.js';
@@ -47,6 +45,8 @@ const People = later(() => withWords('panels', () => import('../people/People.js
 const Settings = later(() => withWords('panels', () => import('../settings/Settings.js')), 'dialog');
 const QualityPanel = later(() => withWords('panels', () => import('../quality/QualityPanel.js')), 'panel');
 const QualityChip = later(() => withWords('panels', () => import('../quality/QualityChip.js')), 'none');
+const DirectFiles = later(() => import('../direct/DirectFiles.js'), 'place');
+const DirectOffers = later(() => import('../direct/DirectOffers.js'), 'place');
 const Captions = later(() => import('./captions/Captions.js'), 'place');
 const EndForAll = later(() => import('./EndForAll.js'), 'dialog');
 const ShortcutSheet = later(
@@ -99,6 +99,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useReports(session);
   useTrackProblems(session);
   useOwnCaptions(session, devices);
+  const offered = useReadable(session.directFiles.transfers, (transfers) => transfers.length > 0);
   const quality = useQuality(session, inCall);
   useLetGo();
   useShortcuts({
@@ -139,7 +140,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
               {/* Where a panel covers all of this, they stand over the panel. */}
               <div className={styles.passing}>{covered ? null : <Toasts within="flow" />}</div>
               <div className={styles.under} inert={covered}>
-                <DirectOffers session={session} elsewhere={panel === 'chat' || covered} />
+                {offered ? <DirectOffers session={session} elsewhere={panel === 'chat' || covered} /> : null}
               </div>
             </div>
             <div className={styles.under} inert={covered}>

@@ -1,5 +1,5 @@
 import PictureInPicture2 from 'lucide-react/icons/picture-in-picture-2';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Devices } from '../devices/devices.js';
 import { useWords } from '../language/useWords.js';
@@ -9,16 +9,20 @@ import type { View } from '../stage/view.js';
 import { IconButton } from '../ui/IconButton.js';
 import { orSay } from '../ui/later.js';
 import { attempt } from '../ui/toastStore.js';
-import { hasPip, openPip, tellLanguage } from './pipWindow.js';
 import styles from './ViewControls.module.css';
 
-const loadPipView = () => import('./PipView.js');
-const PipView = lazy(loadPipView);
+const hasPip = () => 'documentPictureInPicture' in window;
+const loadCode = async () => {
+  const { openPip, tellLanguage } = await import('./pipWindow.js');
+  const { PipView } = await import('./PipView.js');
+  return { openPip, tellLanguage, PipView };
+};
+type Code = Awaited<ReturnType<typeof loadCode>>;
 
 /** Fetches the window's page, with its style, where there can be such a window. */
 export function loadPip(): void {
   // Where it fails, the click fetches it again.
-  if (hasPip()) loadPipView().catch(() => undefined);
+  if (hasPip()) loadCode().catch(() => undefined);
 }
 
 export interface PictureInPictureProps {
@@ -30,7 +34,7 @@ export interface PictureInPictureProps {
 /** Opens the whole call in a small window above all others; the page keeps its own pictures. */
 export function PictureInPicture({ session, devices, view }: PictureInPictureProps) {
   const words = useWords();
-  const [shown, setShown] = useState<{ page: Window; from: Choice } | null>(null);
+  const [shown, setShown] = useState<{ code: Code; page: Window; from: Choice } | null>(null);
 
   useEffect(() => {
     if (shown === null) return;
@@ -44,14 +48,14 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
   }, [shown]);
 
   useEffect(() => {
-    if (shown !== null) tellLanguage(shown.page, words);
+    shown?.code.tellLanguage(shown.page, words);
   }, [shown, words]);
 
   if (!hasPip()) return null;
   const open = async () => {
     // First the code: its style is copied with the page's. A click counts for long enough.
-    await orSay(loadPipView);
-    setShown({ page: await openPip(session.room), from: view.state.get() });
+    const code = await orSay(loadCode);
+    setShown({ code, page: await code.openPip(session.room), from: view.state.get() });
   };
   return (
     <>
@@ -65,9 +69,7 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
       />
       {shown
         ? createPortal(
-            <Suspense fallback={null}>
-              <PipView session={session} devices={devices} from={shown.from} />
-            </Suspense>,
+            <shown.code.PipView session={session} devices={devices} from={shown.from} />,
             shown.page.document.body,
           )
         : null}

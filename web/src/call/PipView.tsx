@@ -24,7 +24,7 @@ export interface PipViewProps {
 }
 
 /** The whole call in a small window: its pictures, and what is needed without going back to the page. */
-export default function PipView({ session, devices, from }: PipViewProps) {
+export function PipView({ session, devices, from }: PipViewProps) {
   const words = useWords();
   const whyNot = (refusal: Refusal | null) => refusal && words(`call:refused.${refusal}`);
   // A view of its own: the small window has other pages than the large one.

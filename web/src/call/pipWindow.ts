@@ -12,10 +12,6 @@ function openerOf(page: Window & { documentPictureInPicture?: PipOpener }): PipO
   return page.documentPictureInPicture ?? null;
 }
 
-export function hasPip(): boolean {
-  return openerOf(window) !== null;
-}
-
 const SIZE = { width: 400, height: 320 };
 
 /** Opens the window, dressed as the page is. Only in answer to a click. @throws DOMException where it is refused */

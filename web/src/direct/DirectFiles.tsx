@@ -6,7 +6,7 @@ import { SendDirectly } from './SendDirectly.js';
 import { TransferCard } from './TransferCard.js';
 
 /** The files of this call that go straight between two pages, and how to send one. */
-export function DirectFiles({ session }: { session: Session }) {
+export default function DirectFiles({ session }: { session: Session }) {
   const words = useWords();
   const transfers = useWhole(session.directFiles.transfers);
   return (

@@ -18,7 +18,7 @@ export interface DirectOffersProps {
 }
 
 /** What somebody wants to send directly, asked over the stage; saved as it arrives. */
-export function DirectOffers({ session, elsewhere }: DirectOffersProps) {
+export default function DirectOffers({ session, elsewhere }: DirectOffersProps) {
   const words = useWords();
   const { transfers } = session.directFiles;
   const offers = useReadable(transfers, underWay, sameList);
