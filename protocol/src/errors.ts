@@ -27,6 +27,7 @@ export const ERROR_SENTENCES = {
   'waiting-full': 'Too many people are waiting to come in. Try again in a moment.',
   'passcode-needed': 'This hangout has a passcode. Ask whoever sent you the link.',
   'passcode-wrong': 'That is not the passcode.',
+  'passcode-tries': 'Too many wrong passcodes came from here. Wait ten minutes and try again.',
   'passcode-length': 'A passcode has 4 to 64 characters.',
   'report-too-long': 'A reason has at most 500 characters.',
   'undone-already': 'That was taken back already.',

@@ -191,6 +191,19 @@ describe('a room of somebody', () => {
     expect(store.rooms.has(ROOM)).toBe(false);
   });
 
+  it('that is removed while somebody waits before it is a new one to whoever comes next', async () => {
+    const settings = { waitingRoom: true };
+    const { ownership, rooms, made, owner, come } = await owned({ kind: 'personal', settings });
+    const host = await owner();
+    rooms.leave(host.ref, host.page);
+    await expect(come('Guest')).rejects.toThrow('waiting');
+    const before = rooms.live(ROOM);
+    await ownership.remove(ROOM, made.key);
+    expect(rooms.live(ROOM)).toBeUndefined();
+    expect((await come('Ben')).joined.participants).toMatchObject([{ name: 'Ben', role: 'host' }]);
+    expect(rooms.live(ROOM)?.meeting).not.toBe(before?.meeting);
+  });
+
   it('that is for good goes when nobody has used it for long', async () => {
     const { ownership, clock, store, owner, come, rooms } = await owned({ kind: 'personal' });
     const passAndExpire = async (time: number) => {

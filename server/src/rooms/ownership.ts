@@ -100,7 +100,9 @@ export class Ownership {
     await this.context.owned.remove(room);
     const live = this.rooms.live(room);
     if (live !== undefined) live.owned = null;
-    if (live === undefined || live.empty) await this.context.store.endMeeting(room);
+    if (live === undefined) await this.context.store.endMeeting(room);
+    // Who waits before it is told.
+    else if (live.empty) await this.rooms.end(live);
   }
 
   /** What a calendar needs to know of a planned hangout. @throws Refusal `not-found` where it is not planned */
