@@ -168,6 +168,38 @@ describe('two in Chromium', () => {
     await ben.tab.close();
   });
 
+  it.each([
+    ['whose camera a host stops is not seen', 'Stop camera', 'Camera'],
+    ['whom a host mutes is not heard', 'Mute', 'Microphone'],
+  ] as const)(
+    '%s any more, though the page goes on sending, and are direct again when they switch it on',
+    async (_what, ends, button) => {
+      const ben = await sitDown(other, 'Ben', BEN);
+      await ben.tab.prepare(defy, null);
+      await ana.joins(room);
+      await ben.joins(room);
+      await areOnRung('direct', ana, ben);
+      await seeAndHear(ana, ben);
+
+      await ana.switches('People', true);
+      await ana.tab.click('button', 'Options for Ben');
+      await ana.tab.click('menuitem', ends);
+      await areOnRung('room', ana, ben);
+      await (button === 'Camera' ? ana.seesNoPictureOf('Ben') : ana.hearsNothingOf(ben));
+      await until('Ana’s page has closed its side', async () =>
+        (await ana.tab.run(hasDirect, null)) ? null : true,
+      );
+      await (button === 'Camera' ? ana.hears(ben) : ana.seesMoving(ben));
+      // It still tries, and the server does not get it either.
+      expect(await ben.tab.run(hasDirect, null)).toBe(true);
+      await ana.switches('People', false);
+      await ben.switches(button, true);
+      await seeAndHear(ana, ben);
+      await areOnRung('direct', ana, ben);
+      await ben.tab.close();
+    },
+  );
+
   it('one of whom reloads are connected directly again', async () => {
     const ben = await sitDown(other, 'Ben', BEN);
     await ana.joins(room);
