@@ -1,6 +1,7 @@
 import type { OrderEntry, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Moderation } from './moderation.js';
+import { note } from './note.js';
 import { entryOf, type Before } from './order-log.js';
 import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
@@ -42,7 +43,7 @@ export class Order {
     if (participant === own.participant) throw new Refusal('not-permitted');
     const seat = room.seat(participant);
     if (seat === undefined) throw new Refusal('not-found');
-    await this.moderation.note(room, own, 'reported', { whom: seat.name, reason });
+    await note(this.context, room, own, 'reported', { whom: seat.name, reason });
   }
 
   async #restore(actor: SeatRef, before: Before): Promise<void> {
