@@ -126,6 +126,21 @@ describe('a Chromium and a Firefox', () => {
     await areOnRung('direct', ana, fay);
   });
 
+  it('go by the server while one of them is muted by a host, and directly once they have unmuted', async () => {
+    await ana.switches('People', true);
+    await ana.tab.click('button', 'Options for Fay');
+    await ana.tab.click('menuitem', 'Mute');
+    await fay.reads(/A host has muted your microphone/);
+    await areOnRung('room', ana, fay);
+    await ana.switches('People', false);
+    await Promise.all([ana.hearsNothingOf(fay), fay.hears(ana)]);
+    await Promise.all([ana.seesMoving(fay), fay.seesMoving(ana)]);
+    await fay.switches('Microphone', true);
+    await areOnRung('direct', ana, fay);
+    await seeAndHear(ana, fay);
+    await costsTheServerNothing(ana, fay);
+  });
+
   it('go by the server when one of them does not want to show their address, and directly again', async () => {
     await fay.tab.click('button', 'Settings');
     await fay.tab.click('switch', 'Connect directly');

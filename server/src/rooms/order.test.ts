@@ -60,6 +60,19 @@ describe('a line that is taken back', () => {
     expect(seat()?.restrictions).toEqual({ ...NO_RESTRICTIONS, chat: true });
   });
 
+  it('is had back once, and again where it could not be', async () => {
+    const { moderation, order, ana, ben, rooms, come, lines } = await kept();
+    await moderation.setRole(ana.ref, { participant: ben.you, role: 'audience' });
+    const { id: entry } = lines()[0] ?? { id: '' };
+    rooms.leave(ben.ref, ben.page);
+    await expect(order.undo(ana.ref, { entry })).rejects.toThrow('not-found');
+    await come('Ben', { ticket: ben.ticket });
+    const both = [order.undo(ana.ref, { entry }), order.undo(ana.ref, { entry })];
+    const results = await Promise.allSettled(both);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(lines().map(({ undo }) => undo)).toEqual(['done', 'possible']);
+  });
+
   it('is not one of a passcode, which nobody knows any more', async () => {
     const { moderation, ana, undo, lines, rooms } = await kept();
     await moderation.configure(ana.ref, { passcode: 'sesame', locked: true });

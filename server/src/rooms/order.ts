@@ -31,8 +31,14 @@ export class Order {
     const act = room.log.find(entry);
     if (act === undefined || act.before === null) throw new Refusal('not-found');
     if (act.undone) throw new Refusal('undone-already');
-    await this.#restore(actor, act.before);
+    // From here on, so that two who press at once do it once.
     act.undone = true;
+    try {
+      await this.#restore(actor, act.before);
+    } catch (error) {
+      act.undone = false;
+      throw error;
+    }
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(act));
     await this.context.store.saveAct(room.id, act);
   }
