@@ -291,6 +291,22 @@ describe('who was removed', () => {
     expect(await knock(await comeFrom({ ...HOME, cookie }), invitation)).toBe('removed');
   });
 
+  it('reads in a guarded lobby how many are inside, and not who, by whatever they still have', async () => {
+    const cookie = await browserCookie();
+    const ben = await comeFrom({ ...SCHOOL, cookie });
+    const { you, ticket } = await ben.join(room, 'Ben');
+    const invitation = await host.caller.get('invitation:make', { role: 'speaker', lasts: 60 });
+    await host.caller.get('room:settings', { waitingRoom: true });
+    await host.caller.get('people:remove', { participant: you });
+    const [theirs, others] = [await comeFrom({ ...HOME, cookie }), await comeFrom(HOME)];
+    for (const brought of [{ ticket }, invitation, { ticket, ...invitation }])
+      expect(await theirs.get('lobby:enter', { room, ...brought })).toMatchObject({ people: [], count: 1 });
+    const withTicket = await others.get('lobby:enter', { room, ticket, ...invitation });
+    expect(withTicket).toMatchObject({ people: [], count: 1 });
+    const invited = await others.get('lobby:enter', { room, ...invitation });
+    expect(invited).toMatchObject({ people: [{ name: 'Host' }] });
+  });
+
   it('has others from their address asked about, and nobody else', async () => {
     const class1 = await Caller.joined(server.url, room, 'Classmate', { headers: SCHOOL });
     const ben = await Caller.joined(server.url, room, 'Ben', { headers: SCHOOL });

@@ -32,7 +32,7 @@ export class Ownership {
 
   /**
    * @param madeBy the network that asks, by whatever name is kept of it; null where it may make as many as it likes
-   * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rate-limited`
+   * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rooms-of-network-full`
    * where the network has too many
    */
   async make(
@@ -43,7 +43,7 @@ export class Ownership {
     if (this.rooms.live(room) !== undefined) throw new Refusal('room-taken');
     // Asked for at the same moment it can be a few more, which is no harm.
     const kept = madeBy === null ? 0 : await this.context.owned.countOf(madeBy);
-    if (kept >= this.mostOfNetwork) throw new Refusal('rate-limited');
+    if (kept >= this.mostOfNetwork) throw new Refusal('rooms-of-network-full');
     const { passcode: typed, ...given } = settings;
     const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed);
     const now = this.context.clock.now();
