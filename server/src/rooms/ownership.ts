@@ -17,10 +17,10 @@ import { newRoomId } from './room-id.js';
 import type { Rooms } from './rooms.js';
 
 /**
- * The most hangouts that are kept of one network at once: a school of 500 behind one address has a room and a planned
- * one each. With what it makes in a while (`http/rooms-api.ts`) alone, one address would have millions in half a year.
+ * The most hangouts that are kept of one network at once: everybody of a university behind one address has a room of
+ * their own. With what it makes in a while (`http/rooms-api.ts`) alone, one address would have millions in half a year.
  */
-const ROOMS_OF_NETWORK = 1_000;
+const ROOMS_OF_NETWORK = 10_000;
 
 /** Hangouts that somebody made before anybody is in them. They are theirs by a key, which is an invitation as host. */
 export class Ownership {
