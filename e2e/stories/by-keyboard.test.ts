@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANA, BEN } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
 import { Keyboard } from '../support/keyboard.js';
@@ -13,6 +16,7 @@ let tab: ChromiumTab;
 let ana: Person;
 let ben: Person;
 let keys: Keyboard;
+let folder: string;
 
 beforeAll(async () => {
   [server, hosts, guests] = await Promise.all([
@@ -24,11 +28,13 @@ beforeAll(async () => {
   ana = Person.at(tab, 'Ana', ANA);
   ben = await Person.in(guests, 'Ben', BEN);
   keys = new Keyboard(tab);
+  folder = await mkdtemp(join(tmpdir(), 'hangouts-files-'));
 });
 
 afterAll(async () => {
   await Promise.all([hosts.close(), guests.close()]);
   await server.stop();
+  await rm(folder, { recursive: true });
 });
 
 /** What has the focus, by its label or its words. */
@@ -37,6 +43,30 @@ const focus = () =>
     const focused = document.activeElement;
     return focused === document.body ? null : (focused?.getAttribute('aria-label') ?? focused?.textContent);
   });
+
+const isAt = (name: RegExp) =>
+  until(`the focus is at ${name}`, async () => (name.test((await focus()) ?? '') ? true : null));
+
+/** The words of the message that has the focus. */
+const message = () =>
+  tab.page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.matches('article') ? (activeElement as HTMLElement).innerText : null;
+  });
+
+/** Goes into the messages, and up from the newest until one says this. */
+async function goesToMessage(words: RegExp): Promise<void> {
+  await keys.goTo('log', 'Messages');
+  const passed: (string | null)[] = [];
+  for (let up = 0; up < 8; up += 1) {
+    const before = await message();
+    await keys.press('ArrowUp');
+    await until('the next message has the focus', async () => ((await message()) === before ? null : true));
+    passed.push(await message());
+    if (words.test(passed.at(-1) ?? '')) return;
+  }
+  throw new Error(`no message says ${words}, but: ${passed.join(' | ')}`);
+}
 
 it('opens a hangout, gives a name, tries the camera’s button, and comes in', async () => {
   await tab.open(server.url);
@@ -69,6 +99,81 @@ it('chats', async () => {
   await until('the focus is on the button that opened the chat', async () =>
     (await focus()) === 'Chat' ? true : null,
   );
+});
+
+it('answers a message, follows what it answers, changes it, and writes privately', async () => {
+  await keys.uses('button', 'Chat');
+  await goesToMessage(/Hello Ana/);
+  await keys.press('Enter');
+  await keys.takes('Reply');
+  await isAt(/^Message$/);
+  await keys.types('Hello again');
+  await keys.press('Enter');
+  await ben.reads(/Hello again/);
+
+  await goesToMessage(/Hello again/);
+  await keys.uses('button', 'Go to the message of Ben');
+  await until('the message that was answered has the focus', async () =>
+    /Hello Ana/.test((await message()) ?? '') ? true : null,
+  );
+  await keys.press('ArrowDown');
+  await until('the answer has the focus', async () =>
+    /Hello again/.test((await message()) ?? '') ? true : null,
+  );
+  await keys.press('Shift+F10');
+  await keys.takes('Edit');
+  await isAt(/^Message$/);
+  await keys.types(' and again');
+  await keys.press('Enter');
+  await ben.reads(/Hello again and again/);
+
+  await goesToMessage(/^[^]*Hello Ana$/);
+  await keys.uses('button', 'Actions for the message of Ben');
+  await keys.takes('Message privately');
+  await isAt(/^Message$/);
+  await keys.types('Only for you');
+  await keys.press('Enter');
+  await ben.reads(/Only to you[^]*Only for you/);
+});
+
+it('opens a link and a file of a message, answers the file, and deletes what it wrote', async () => {
+  const file = join(folder, 'list.txt');
+  await writeFile(file, 'milk');
+  await ben.tab.choose([file]);
+  await ben.writes('See https://example.org/ and this');
+  await ana.reads(/list\.txt/);
+
+  await goesToMessage(/example\.org/);
+  await keys.goTo('link', 'https://example.org/');
+  await goesToMessage(/list\.txt/);
+  await keys.goTo('button', 'Download list.txt');
+  const saved = tab.saves();
+  await keys.press('Enter');
+  expect(String(await saved)).toBe('milk');
+  await goesToMessage(/list\.txt/);
+  await keys.press('ContextMenu');
+  await ana.findsNamed('menuitem', 'Message privately');
+  await keys.press('Escape');
+  await until('the message has the focus again', async () =>
+    /list\.txt/.test((await message()) ?? '') ? true : null,
+  );
+  await keys.press('Enter');
+  await keys.takes('Reply');
+  await isAt(/^Message$/);
+  await keys.types('Thank you for the list');
+  await keys.press('Enter');
+  await ben.reads(/Thank you for the list/);
+
+  await goesToMessage(/Thank you for the list/);
+  await keys.press('Enter');
+  await keys.takes('Delete');
+  await ana.reads(/Delete this message\?/);
+  await keys.uses('button', 'Delete');
+  await ben.readsNoMore(/Thank you for the list/);
+  await until('the keyboard goes on from what is left of the message', async () =>
+    /Message deleted/.test((await message()) ?? '') ? true : null,
+  );
+  await keys.uses('button', 'Close chat');
 });
 
 it('raises a hand, sends a reaction', async () => {

@@ -48,6 +48,39 @@ it('letters do what the buttons do', async () => {
   await is('People', false);
 });
 
+it('who clicks goes on by key at once: no button has the focus then', async () => {
+  const keys = tab.page.keyboard;
+  const nothing = () =>
+    until('nothing has the focus', () =>
+      tab.run(() => (document.activeElement === document.body ? (true as const) : null), null),
+    );
+  await tab.click('button', 'Raise hand');
+  await is('Raise hand', true);
+  await nothing();
+  await keys.press('h');
+  await is('Raise hand', false);
+  await tab.click('button', 'Settings');
+  await tab.click('button', 'Done');
+  await nothing();
+  await tab.click('button', 'More');
+  await tab.page.getByRole('menuitem', { name: 'Call quality' }).waitFor();
+  await tab.click('button', 'More');
+  await nothing();
+  await keys.press('v');
+  await is('Camera', false);
+
+  // What has it by keyboard keeps the key for itself.
+  await keys.press('Tab');
+  await keys.press('Shift+Tab');
+  await until('the keyboard is where the last click was', () =>
+    tab.run(() => (document.activeElement?.matches('button:focus-visible') ? (true as const) : null), null),
+  );
+  await keys.press('v');
+  await keys.press('h');
+  expect([await ana.isOn('Camera'), await ana.isOn('Raise hand')]).toEqual([false, false]);
+  await ana.switches('Camera', true);
+});
+
 it('who is muted speaks while the space bar is held down', async () => {
   await ana.switches('Microphone', false);
   await tab.run(() => (document.activeElement as HTMLElement | null)?.blur(), null);

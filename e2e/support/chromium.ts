@@ -8,6 +8,7 @@ import {
   expressionOf,
   PATIENCE,
   type Browser,
+  type Place,
   type Role,
   type Tab,
   type Viewport,
@@ -147,6 +148,10 @@ export class ChromiumTab implements Tab {
 
   async click(role: Role, name: string): Promise<void> {
     await this.page.getByRole(role, { name, exact: true }).click();
+  }
+
+  async clickAt({ x, y }: Place): Promise<void> {
+    await this.page.mouse.click(x, y);
   }
 
   async fill(name: string, text: string): Promise<void> {

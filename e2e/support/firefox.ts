@@ -2,7 +2,16 @@ import { launch, type Browser as Puppeteer, type Page } from 'puppeteer-core';
 import type { Looks } from './media-files.js';
 import type { Namespace } from './namespace.js';
 import { freePorts } from './ports.js';
-import { CHAT_FILES, expressionOf, fileInput, PATIENCE, type Browser, type Role, type Tab } from './tab.js';
+import {
+  CHAT_FILES,
+  expressionOf,
+  fileInput,
+  PATIENCE,
+  type Browser,
+  type Place,
+  type Role,
+  type Tab,
+} from './tab.js';
 
 /** The browser as Debian's package installs it. */
 const FIREFOX = '/usr/bin/firefox-esr';
@@ -84,6 +93,10 @@ class FirefoxTab implements Tab {
 
   async click(role: Role, name: string): Promise<void> {
     await this.page.locator(byRole(role, name)).click();
+  }
+
+  async clickAt({ x, y }: Place): Promise<void> {
+    await this.page.mouse.click(x, y);
   }
 
   async fill(name: string, text: string): Promise<void> {

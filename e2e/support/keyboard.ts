@@ -78,8 +78,9 @@ export class Keyboard {
       if (over && !near.contains(over) && !over.contains(focused)) {
         return { name: said, problem: `${said} is under ${over.outerHTML.slice(0, 100)}` };
       }
-      const ringed = [focused, focused.parentElement, focused.closest('label')].some((element) => {
-        if (element === null) return false;
+      const box = focused.parentElement;
+      const ringed = [focused, box, box?.parentElement, focused.closest('label')].some((element) => {
+        if (!element) return false;
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       });

@@ -337,7 +337,7 @@ export class Person implements Known {
 
   /** Opens the menu of the newest message that holds these words, and chooses from it. */
   async chooses(item: string, words: string): Promise<void> {
-    await this.#until(`${this.name} sees the message ${words}`, () =>
+    const place = await this.#until(`${this.name} sees the message ${words}`, () =>
       this.tab.run((wanted) => {
         const messages = [...document.querySelectorAll<HTMLElement>('[role=log] article')];
         // What it answers stands in it as a button.
@@ -348,11 +348,15 @@ export class Person implements Known {
           );
         const message = messages.findLast((article) => wordsOf(article).includes(wanted));
         const button = message?.querySelector<HTMLElement>('button[aria-haspopup=menu]');
-        button?.focus();
-        return button ? (true as const) : null;
+        if (!button) return null;
+        button.scrollIntoView({ block: 'nearest' });
+        const { left, top, width, height } = button.getBoundingClientRect();
+        const at = { x: left + width / 2, y: top + height / 2 };
+        // Nothing may lie over it.
+        return button.contains(document.elementFromPoint(at.x, at.y)) ? at : null;
       }, words),
     );
-    await this.tab.press('Enter');
+    await this.tab.clickAt(place);
     await this.tab.click('menuitem', item);
   }
 

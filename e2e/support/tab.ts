@@ -12,6 +12,8 @@ export interface Tab {
   prepare<Argument>(task: (argument: Argument) => void, argument: Argument): Promise<void>;
   /** Clicks what has this role and accessible name, once it can be clicked. */
   click(role: Role, name: string): Promise<void>;
+  /** Moves the pointer to a place of the window, in CSS pixels, and clicks. */
+  clickAt(place: Place): Promise<void>;
   /** Writes into the text box of this accessible name, in place of what stands there. */
   fill(name: string, text: string): Promise<void>;
   /** Chooses an option of a select box, by what it says. */
@@ -30,6 +32,7 @@ export type Role =
   | 'combobox'
   | 'link'
   | 'listitem'
+  | 'log'
   | 'menuitem'
   | 'menuitemcheckbox'
   | 'menuitemradio'
@@ -37,6 +40,11 @@ export type Role =
   | 'radio'
   | 'switch'
   | 'textbox';
+
+export interface Place {
+  x: number;
+  y: number;
+}
 
 export interface Viewport {
   width: number;

@@ -1,14 +1,5 @@
 import type { RoomId } from '@hangouts/protocol';
-import {
-  Activity,
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 // Not fetched when it is needed: a call may end because nothing can be fetched any more.
 import { Ended } from './call/Ended.js';
 import { lastWanted } from './devices/preferences.js';
@@ -19,6 +10,7 @@ import { joinUnasked } from './lobby/joinUnasked.js';
 import { Lobby, type LobbyProps } from './lobby/Lobby.js';
 import { rememberedName, rememberName, usableName } from './lobby/yourName.js';
 import { wishesOf } from './route.js';
+import { later } from './ui/later.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { invitationOf } from './session/invitation.js';
 import { ownRooms } from './session/own-rooms.js';
@@ -27,7 +19,7 @@ import { useReadable } from './ui/useReadable.js';
 import { useCallPage } from './useCallPage.js';
 import { useDrawn } from './useDrawn.js';
 
-const Settings = lazy(() => withWords('panels', () => import('./settings/Settings.js')));
+const Settings = later(() => withWords('panels', () => import('./settings/Settings.js')), 'dialog');
 
 export interface VisitProps {
   room: RoomId;
@@ -151,9 +143,7 @@ function LobbyAndSettings(props: Omit<LobbyProps, 'onSettings'>) {
     <>
       <Lobby {...props} onSettings={() => setOpen(true)} />
       {open ? (
-        <Suspense fallback={null}>
-          <Settings session={props.session} devices={props.devices} onClose={() => setOpen(false)} />
-        </Suspense>
+        <Settings session={props.session} devices={props.devices} onClose={() => setOpen(false)} />
       ) : null}
     </>
   );

@@ -1,5 +1,5 @@
 import type { Participant } from '@hangouts/protocol';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Engine } from '../engine.js';
 import { createDraft } from '../chat/draft.js';
@@ -13,6 +13,7 @@ import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
+import { fetchTheRest, later } from '../ui/later.js';
 import { Toasts } from '../ui/Toasts.js';
 import { useFileDrop } from '../ui/useFileDrop.js';
 import { useMedia } from '../ui/useMedia.js';
@@ -27,6 +28,7 @@ import { FlyingReactions } from './FlyingReactions.js';
 import { loadMenus } from './MenuButton.js';
 import { SoundButton } from './SoundButton.js';
 import { useOwnCaptions } from './captions/useOwnCaptions.js';
+import { useLetGo } from './letGo.js';
 import { useArrivals } from './useArrivals.js';
 import { useEnded } from './useEnded.js';
 import { useHands } from './useHands.js';
@@ -40,19 +42,21 @@ import { loadPip } from './PictureInPicture.js';
 import { WaitingNotice } from './WaitingNotice.js';
 import { ViewControls } from './ViewControls.js';
 
-const loadChat = () => withWords('panels', () => import('../chat/Chat.js'));
-const loadPeople = () => withWords('panels', () => import('../people/People.js'));
-const loadQuality = () => withWords('panels', () => import('../quality/QualityPanel.js'));
-const loadSettings = () => withWords('panels', () => import('../settings/Settings.js'));
-const ShortcutSheet = lazy(() => withWords('panels', () => import('../settings/ShortcutSheet.js')));
-const AskOwnCaptions = lazy(() => withWords('panels', () => import('../controls/AskOwnCaptions.js')));
-const Captions = lazy(() => import('./captions/Captions.js'));
-const EndForAll = lazy(() => import('./EndForAll.js'));
-const Chat = lazy(loadChat);
-const People = lazy(loadPeople);
-const QualityPanel = lazy(loadQuality);
-const QualityChip = lazy(() => withWords('panels', () => import('../quality/QualityChip.js')));
-const Settings = lazy(loadSettings);
+const Chat = later(() => withWords('panels', () => import('../chat/Chat.js')), 'panel');
+const People = later(() => withWords('panels', () => import('../people/People.js')), 'panel');
+const Settings = later(() => withWords('panels', () => import('../settings/Settings.js')), 'dialog');
+const QualityPanel = later(() => withWords('panels', () => import('../quality/QualityPanel.js')), 'panel');
+const QualityChip = later(() => withWords('panels', () => import('../quality/QualityChip.js')), 'none');
+const Captions = later(() => import('./captions/Captions.js'), 'place');
+const EndForAll = later(() => import('./EndForAll.js'), 'dialog');
+const ShortcutSheet = later(
+  () => withWords('panels', () => import('../settings/ShortcutSheet.js')),
+  'dialog',
+);
+const AskOwnCaptions = later(
+  () => withWords('panels', () => import('../controls/AskOwnCaptions.js')),
+  'dialog',
+);
 
 /** The call: the stage, what lies beside it, and the controls under it. */
 export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'devices' | 'playback'> }) {
@@ -96,6 +100,7 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
   useTrackProblems(session);
   useOwnCaptions(session, devices);
   const quality = useQuality(session, inCall);
+  useLetGo();
   useShortcuts({
     session,
     devices,
@@ -118,52 +123,53 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
       <h1 className="said">{session.room}</h1>
       <ConnectionStatus session={session} />
       <div className={styles.middle}>
-        <div className={styles.pictures} inert={covered}>
+        <div className={styles.pictures}>
           <div className={styles.stage} {...handlers}>
-            <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
-            <FlyingReactions session={session} />
-            <SoundButton playback={playback} />
-            {over ? <div className={styles.drop}>{words('call:drop')}</div> : null}
-            <div className={styles.over}>
+            <div className={styles.under} inert={covered}>
+              <Stage session={session} devices={devices} view={view} whenAlone={<AloneCard link={link} />} />
+              <FlyingReactions session={session} />
+              <SoundButton playback={playback} />
+              {over ? <div className={styles.drop}>{words('call:drop')}</div> : null}
+            </div>
+            {/* Who wants to come in is told over a panel that covers everything else. */}
+            <div className={styles.over} data-covering={covered}>
               {panel === 'people' ? null : (
                 <WaitingNotice session={session} onList={() => setPanel('people')} />
               )}
               {/* Where a panel covers all of this, they stand over the panel. */}
               <div className={styles.passing}>{covered ? null : <Toasts within="flow" />}</div>
-              <DirectOffers session={session} elsewhere={panel === 'chat'} />
+              <div className={styles.under} inert={covered}>
+                <DirectOffers session={session} elsewhere={panel === 'chat' || covered} />
+              </div>
             </div>
-            {quality && panel !== 'quality' ? (
-              <Suspense fallback={null}>
+            <div className={styles.under} inert={covered}>
+              {quality && panel !== 'quality' ? (
                 <QualityChip quality={quality} onOpen={() => setPanel('quality')} />
-              </Suspense>
-            ) : null}
+              ) : null}
+            </div>
           </div>
-          {captions ? (
-            <Suspense fallback={null}>
-              <Captions session={session} />
-            </Suspense>
-          ) : null}
+          <div className={styles.under} inert={covered}>
+            {captions ? <Captions session={session} /> : null}
+          </div>
         </div>
         {panel ? (
           <div className={styles.panel}>
-            <Suspense fallback={null}>
-              {panel === 'chat' ? (
-                <Chat
-                  session={session}
-                  draft={draft}
-                  readUpTo={readUpTo}
-                  aboveComposer={<DirectFiles session={session} />}
-                  onFiles={onFiles}
-                  onClose={closePanel}
-                />
-              ) : null}
-              {panel === 'people' ? (
-                <People session={session} link={link} onWrite={onWrite} onClose={closePanel} />
-              ) : null}
-              {panel === 'quality' ? (
-                <QualityPanel session={session} quality={quality} onClose={closePanel} />
-              ) : null}
-            </Suspense>
+            {panel === 'chat' ? (
+              <Chat
+                session={session}
+                draft={draft}
+                readUpTo={readUpTo}
+                aboveComposer={<DirectFiles session={session} />}
+                onFiles={onFiles}
+                onClose={closePanel}
+              />
+            ) : null}
+            {panel === 'people' ? (
+              <People session={session} link={link} onWrite={onWrite} onClose={closePanel} />
+            ) : null}
+            {panel === 'quality' ? (
+              <QualityPanel session={session} quality={quality} onClose={closePanel} />
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -185,26 +191,10 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
           <CopyLink size="small" className={styles.copy} link={link} />
         </div>
       </footer>
-      {shortcuts ? (
-        <Suspense fallback={null}>
-          <ShortcutSheet onClose={() => setShortcuts(false)} />
-        </Suspense>
-      ) : null}
-      {askingCaptions ? (
-        <Suspense fallback={null}>
-          <AskOwnCaptions onClose={() => setAskingCaptions(false)} />
-        </Suspense>
-      ) : null}
-      {ending ? (
-        <Suspense fallback={null}>
-          <EndForAll session={session} onClose={() => setEnding(false)} />
-        </Suspense>
-      ) : null}
-      {settings ? (
-        <Suspense fallback={null}>
-          <Settings session={session} devices={devices} onClose={() => setSettings(false)} />
-        </Suspense>
-      ) : null}
+      {shortcuts ? <ShortcutSheet onClose={() => setShortcuts(false)} /> : null}
+      {askingCaptions ? <AskOwnCaptions onClose={() => setAskingCaptions(false)} /> : null}
+      {ending ? <EndForAll session={session} onClose={() => setEnding(false)} /> : null}
+      {settings ? <Settings session={session} devices={devices} onClose={() => setSettings(false)} /> : null}
     </main>
   );
 }
@@ -226,14 +216,12 @@ function RoomMark({ session }: Pick<Engine, 'session'>) {
   );
 }
 
-/** The panels' code, once the first pictures had the line to themselves. */
+/** What the buttons open, once the first pictures had the line to themselves. */
 function loadLater(): () => void {
   const timer = setTimeout(() => {
-    void loadChat();
-    void loadPeople();
-    void loadSettings();
     loadMenus();
     loadPip();
+    void fetchTheRest();
   }, 2_000);
   return () => clearTimeout(timer);
 }

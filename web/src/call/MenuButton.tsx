@@ -1,13 +1,15 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from '../ui/IconButton.js';
+import { orSay } from '../ui/later.js';
 import type { MenuItem, MenuProps } from '../ui/Menu.js';
+import { attempt } from '../ui/toastStore.js';
 
 const loadMenu = () => import('../ui/Menu.js');
-const Menu = lazy(async () => ({ default: (await loadMenu()).Menu }));
 
 /** Fetches what the first click on any such button needs, before it comes. */
 export function loadMenus(): void {
-  void loadMenu();
+  // Where it fails, the click fetches it again.
+  loadMenu().catch(() => undefined);
 }
 
 export interface MenuButtonProps {
@@ -21,19 +23,11 @@ export interface MenuButtonProps {
 
 /** A button of the call with a menu. It stands there at once; the menu's code, which is large, comes later. */
 export function MenuButton({ items, shape = 'list', ...look }: MenuButtonProps) {
-  const [asked, setAsked] = useState(false);
+  const [code, setCode] = useState<Awaited<ReturnType<typeof loadMenu>> | null>(null);
+  const ask = () => void attempt(async () => setCode(await orSay(loadMenu)));
   const button = (
-    <IconButton
-      {...look}
-      tone="panel"
-      aria-haspopup="menu"
-      onClick={asked ? undefined : () => setAsked(true)}
-    />
+    <IconButton {...look} tone="panel" aria-haspopup="menu" onClick={code === null ? ask : undefined} />
   );
-  if (!asked) return button;
-  return (
-    <Suspense fallback={button}>
-      <Menu open trigger={button} items={items} shape={shape} />
-    </Suspense>
-  );
+  if (code === null) return button;
+  return <code.Menu open trigger={button} items={items} shape={shape} />;
 }

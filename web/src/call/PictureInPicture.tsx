@@ -7,6 +7,7 @@ import type { Session } from '../session/session.js';
 import type { Choice } from '../stage/arrange.js';
 import type { View } from '../stage/view.js';
 import { IconButton } from '../ui/IconButton.js';
+import { orSay } from '../ui/later.js';
 import { attempt } from '../ui/toastStore.js';
 import { hasPip, openPip, tellLanguage } from './pipWindow.js';
 import styles from './ViewControls.module.css';
@@ -16,7 +17,8 @@ const PipView = lazy(loadPipView);
 
 /** Fetches the window's page, with its style, where there can be such a window. */
 export function loadPip(): void {
-  if (hasPip()) void loadPipView();
+  // Where it fails, the click fetches it again.
+  if (hasPip()) loadPipView().catch(() => undefined);
 }
 
 export interface PictureInPictureProps {
@@ -48,7 +50,7 @@ export function PictureInPicture({ session, devices, view }: PictureInPicturePro
   if (!hasPip()) return null;
   const open = async () => {
     // First the code: its style is copied with the page's. A click counts for long enough.
-    await loadPipView();
+    await orSay(loadPipView);
     setShown({ page: await openPip(session.room), from: view.state.get() });
   };
   return (

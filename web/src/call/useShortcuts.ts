@@ -85,15 +85,14 @@ function startTalking({ session, devices }: ShortcutTargets): boolean {
 
 function strokeOf(event: KeyboardEvent): Stroke {
   const { key, ctrlKey, metaKey, altKey, repeat, target } = event;
-  return { key, command: ctrlKey || metaKey, alt: altKey, repeat, within: placeOf(target, key) };
+  return { key, command: ctrlKey || metaKey, alt: altKey, repeat, within: placeOf(target) };
 }
 
-/** A button that was clicked keeps the focus without showing it: only the space bar still means it. */
-function placeOf(target: EventTarget | null, key: string): Stroke['within'] {
+/** What has the focus has the key, whatever it makes of it. A message that was clicked on shows none, and has none. */
+function placeOf(target: EventTarget | null): Stroke['within'] {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.matches('input, textarea, select') || target.isContentEditable) return 'text';
-  if (target.closest('dialog, [role=menu]') !== null) return 'control';
-  const control = target.closest('a, button, [tabindex]');
-  if (control === null || control.matches('[role=toolbar]')) return 'page';
-  return key === TALK_KEY || control.matches(':focus-visible') ? 'control' : 'page';
+  if (target.closest('dialog, [role=dialog], [role=menu]') !== null) return 'control';
+  if (target.closest('a, button, summary, label, [role=slider]') !== null) return 'control';
+  return target.closest('[tabindex]')?.matches(':focus-visible') ? 'control' : 'page';
 }

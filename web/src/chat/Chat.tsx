@@ -3,6 +3,7 @@ import { may } from '@hangouts/protocol/permissions';
 import Download from 'lucide-react/icons/download';
 import Search from 'lucide-react/icons/search';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../language/useWords.js';
 import { ownRights } from '../session/select.js';
 import type { Session } from '../session/session.js';
@@ -46,6 +47,7 @@ export default function Chat({ session, draft, readUpTo, aboveComposer, onFiles,
   const [going, setGoing] = useState(false);
   const saving = useSaving(session);
   const log = useRef<LogHandle>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const { over, handlers } = useFileDrop(onFiles, !refused);
   const way = useRef<AbortController | null>(null);
   useEffect(() => () => way.current?.abort(), []);
@@ -67,8 +69,14 @@ export default function Chat({ session, draft, readUpTo, aboveComposer, onFiles,
 
   const actions = useMemo<MessageActions>(
     () => ({
-      reply: (message) => draft.set(answering(draft.get(), message, session.state.get().you)),
-      privately: ({ participant, name }) => draft.set({ ...draft.get(), to: { participant, name } }),
+      reply: (message) => {
+        draft.set(answering(draft.get(), message, session.state.get().you));
+        area.current?.focus();
+      },
+      privately: ({ participant, name }) => {
+        draft.set({ ...draft.get(), to: { participant, name } });
+        area.current?.focus();
+      },
       edit: (message) => draft.set(editing(draft.get(), message)),
       remove: setDeleting,
       copy: ({ text }) =>
@@ -131,11 +139,19 @@ export default function Chat({ session, draft, readUpTo, aboveComposer, onFiles,
           ) : null}
         </div>
         {aboveComposer}
-        <Composer session={session} draft={draft} refused={refused} onFiles={onFiles} />
+        <Composer session={session} draft={draft} area={area} refused={refused} onFiles={onFiles} />
         {over ? <div className={styles.drop}>{words('chat:drop')}</div> : null}
       </div>
       {deleting ? (
-        <DeleteDialog session={session} message={deleting} onClose={() => setDeleting(null)} />
+        <DeleteDialog
+          session={session}
+          message={deleting}
+          onClose={() => {
+            // What has the focus while a dialog closes is given it back by the browser: it comes after.
+            flushSync(() => setDeleting(null));
+            log.current?.goBackTo(deleting.sequence);
+          }}
+        />
       ) : null}
     </Panel>
   );

@@ -3,7 +3,7 @@ import { MESSAGE_LENGTH } from '@hangouts/protocol/limits';
 import Check from 'lucide-react/icons/check';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Send from 'lucide-react/icons/send-horizontal';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { errorWords } from '../language/errorWords.js';
 import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
@@ -25,18 +25,19 @@ export interface ComposerProps {
   session: Session;
   /** What is being written; outlives the composer. */
   draft: ChangeableDraft;
+  /** Where one writes. */
+  area: RefObject<HTMLTextAreaElement | null>;
   /** A host has taken the chat from this person, or from all. */
   refused: boolean;
   onFiles(files: Iterable<File>): void;
 }
 
 /** Where one writes: Enter sends, Shift and Enter begin a new line, files can be pasted. */
-export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
+export function Composer({ session, draft, area, refused, onFiles }: ComposerProps) {
   const words = useWords();
   const written = useWhole(draft);
   const { text, to, editing, replyTo, files } = written;
   const others = useOthers(session);
-  const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const mentions = useMentions(draft, area, others);
   const tooLong = [...text.trim()].length > MESSAGE_LENGTH;
@@ -47,7 +48,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
   // A finger has opened the panel to read: the keyboard would cover what it wants to see.
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) area.current?.focus();
-  }, []);
+  }, [area]);
 
   // Who begins an answer or a change goes on writing here.
   const about = (editing ?? replyTo)?.id;
@@ -56,7 +57,7 @@ export function Composer({ session, draft, refused, onFiles }: ComposerProps) {
     if (about === undefined || current === null) return;
     current.focus();
     current.setSelectionRange(current.value.length, current.value.length);
-  }, [about]);
+  }, [about, area]);
 
   const send = () => {
     if (cannot) return;

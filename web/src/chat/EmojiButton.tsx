@@ -1,11 +1,12 @@
 import Smile from 'lucide-react/icons/smile';
-import { lazy, Suspense, useRef, useState, type RefObject } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from '../ui/IconButton.js';
+import { later } from '../ui/later.js';
 import styles from './Composer.module.css';
 import type { ChangeableDraft } from './draft.js';
 
-const EmojiPicker = lazy(() => import('./EmojiPicker.js'));
+const EmojiPicker = later(() => import('./EmojiPicker.js'), 'place');
 
 /** Opens the emoji, and puts what is chosen where one was writing. */
 export function EmojiButton({
@@ -41,15 +42,13 @@ export function EmojiButton({
         onClick={() => setOpen(!open)}
       />
       {open ? (
-        <Suspense fallback={<output className={styles.pickerPlace}>{words('chat:loading')}</output>}>
-          <EmojiPicker
-            onChoose={put}
-            onClose={() => {
-              setOpen(false);
-              button.current?.focus();
-            }}
-          />
-        </Suspense>
+        <EmojiPicker
+          onChoose={put}
+          onClose={() => {
+            setOpen(false);
+            button.current?.focus();
+          }}
+        />
       ) : null}
     </>
   );

@@ -34,9 +34,6 @@ const SIGNS: Record<Group, string> = {
 /** Where a keyboard of glass would cover what is chosen from, nobody begins by typing. */
 const TYPES = '(hover: hover) and (pointer: fine)';
 
-/** How many stand in one line, as its style has it. */
-const COLUMNS = 8;
-
 /** Every emoji by groups and by search, the last used first. The arrow keys go through them, Escape closes. */
 export default function EmojiPicker({
   onChoose,
@@ -195,7 +192,7 @@ function EmojiGrid({ title, shown, tone, onChoose }: EmojiGridProps) {
   const words = useWords();
   const [at, setAt] = useState(0);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const next = moved(event.key, at, shown.length, COLUMNS, words.direction);
+    const next = moved(event.key, at, shown.length, columnsOf(event.currentTarget), words.direction);
     if (next === null) return;
     event.preventDefault();
     setAt(next);
@@ -251,6 +248,11 @@ function shownOf(
     const known = all.find((one) => one.emoji === emoji || one.skins.includes(emoji));
     return { emoji, name: known?.name ?? emoji, group: 0, skins: [], said: '' };
   });
+}
+
+/** How many stand beside each other: fewer where they are for fingers. */
+function columnsOf(grid: HTMLElement): number {
+  return getComputedStyle(grid).gridTemplateColumns.split(' ').length;
 }
 
 function focusFirst(place: HTMLElement | null): void {

@@ -77,9 +77,10 @@ function FileCard({ session, file, problem, onRetry }: FileCardProps) {
       ) : (
         <Button
           size="small"
-          disabled={busy}
+          // Not disabled: it would lose the focus.
+          aria-disabled={busy}
           aria-label={words('chat:download', { name: file.name })}
-          onClick={() => void download()}
+          onClick={() => void (busy || download())}
         >
           <Download />
         </Button>

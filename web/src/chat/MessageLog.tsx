@@ -1,10 +1,12 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import {
   useCallback,
+  useId,
   useImperativeHandle,
   useMemo,
   useRef,
   useState,
+  type FocusEvent,
   type KeyboardEvent,
   type Ref,
 } from 'react';
@@ -28,9 +30,15 @@ const chatOf = (state: RoomState) => state.chat;
 /** Of the line above the messages, in CSS pixels: virtua has to know it. */
 const HEAD = 28;
 
+/** From where the arrow keys go on to the next message. */
+const MOVED_FROM =
+  '[role=log], [data-sequence], [data-sequence] a, [data-sequence] button:not([aria-haspopup])';
+
 export interface LogHandle {
   /** Shows a message that is there, and gives it the focus. */
   show(sequence: number): void;
+  /** Gives a message that is in sight the focus again. */
+  goBackTo(sequence: number): void;
 }
 
 export interface MessageLogProps {
@@ -57,10 +65,11 @@ export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps)
     ],
     [rows, outgoing, uploads],
   );
+  const help = useId();
   const loading = useRef(false);
   const box = useRef<HTMLDivElement>(null);
-  /** The message that was gone to, by the keyboard or from elsewhere. */
-  const [wanted, setWanted] = useState<number | null>(null);
+  /** The message that the keyboard is at, or was last; and whether the focus has yet to come to it. */
+  const [reached, setReached] = useState<{ sequence: number; wanted: boolean } | null>(null);
 
   const loadOlder = useCallback(async () => {
     if (loading.current) return;
@@ -77,33 +86,40 @@ export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps)
     (sequence: number) => {
       const index = indexOf(session.state.get().chat.messages, sequence);
       if (index < 0) return;
-      setWanted(sequence);
+      setReached({ sequence, wanted: true });
       list.current?.scrollToIndex(index, { align: 'center' });
     },
     [session, list],
   );
-  useImperativeHandle(ref, () => ({ show }), [show]);
+  const goBackTo = useCallback((sequence: number) => setReached({ sequence, wanted: true }), []);
+  useImperativeHandle(ref, () => ({ show, goBackTo }), [show, goBackTo]);
+
+  const onFocus = ({ target }: FocusEvent) => {
+    const message = target.closest<HTMLElement>('[data-sequence]');
+    if (message !== null) setReached({ sequence: Number(message.dataset['sequence']), wanted: false });
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // What stands in a message may open a menu, which has keys of its own.
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(MOVED_FROM)) return;
     if (event.key === 'End') {
       event.preventDefault();
       toEnd();
       return;
     }
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-    if (step === 0 || !(event.target instanceof HTMLElement)) return;
-    const sequence = Number(event.target.dataset['sequence']);
-    if (!event.target.matches('[data-sequence], [role=log]')) return;
+    if (step === 0) return;
     event.preventDefault();
+    const sequence = Number(event.target.closest<HTMLElement>('[data-sequence]')?.dataset['sequence']);
     const here = indexOf(messages, sequence);
     const index = here < 0 ? messages.length - 1 : here + step;
     const next = messages[index];
     if (next === undefined) return;
-    setWanted(next.sequence);
+    setReached({ sequence: next.sequence, wanted: true });
     list.current?.scrollToIndex(index, { align: 'nearest' });
   };
 
-  const held = wanted === null ? -1 : indexOf(messages, wanted);
+  const held = reached === null ? -1 : indexOf(messages, reached.sequence);
   const size = more ? -1 : messages.length;
   return (
     <div className={styles.logBox}>
@@ -115,7 +131,9 @@ export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps)
         role="log"
         aria-live="off"
         aria-label={words('chat:messages')}
+        aria-describedby={help}
         tabIndex={0}
+        onFocus={onFocus}
         onKeyDown={onKeyDown}
       >
         {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
@@ -142,7 +160,8 @@ export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps)
                 {...item.row}
                 place={index + 1}
                 size={size}
-                wanted={item.row.message.sequence === wanted}
+                reached={item.row.message.sequence === reached?.sequence}
+                wanted={reached?.wanted === true && item.row.message.sequence === reached.sequence}
               />
             ) : 'outgoing' in item ? (
               <Outgoing key={item.outgoing.nonce} session={session} message={item.outgoing} />
@@ -153,6 +172,9 @@ export function MessageLog({ session, actions, readUpTo, ref }: MessageLogProps)
         </Virtualizer>
         <div className={styles.foot} />
       </div>
+      <p id={help} hidden>
+        {words('chat:messagesHelp')}
+      </p>
       <LiveMessages session={session} />
       {missed > 0 ? (
         <Button look="primary" size="small" className={styles.missed} onClick={toEnd}>

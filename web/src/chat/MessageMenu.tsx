@@ -20,29 +20,38 @@ export interface MessageMenuProps {
   session: Session;
   message: ChatMessage;
   actions: MessageActions;
+  /** Whether the keyboard is at this message: only there Tab stops at the button, for there are many. */
+  reached: boolean;
+  open: boolean;
+  onOpen(open: boolean): void;
+  /** What has the focus again once it is closed; the button where it gives none. */
+  home(): HTMLElement | null;
 }
 
-/** The button with what can be done with a message. The menu itself is made with the first click: there are many. */
+/** The button with what can be done with a message. The menu itself is made when it is first opened: there are many. */
 export function MessageMenu(props: MessageMenuProps) {
+  const { message, reached, open, onOpen } = props;
   const words = useWords();
   const [opened, setOpened] = useState(false);
+  if (open && !opened) setOpened(true);
   const button = (
     <IconButton
-      label={words('chat:actions', { name: props.message.name })}
+      label={words('chat:actions', { name: message.name })}
       hint={null}
       size="small"
       aria-haspopup="menu"
-      tabIndex={-1}
+      tabIndex={reached ? 0 : -1}
       className={styles.more}
       icon={<Ellipsis />}
-      {...(!opened && { onClick: () => setOpened(true) })}
+      {...(!opened && { onClick: () => onOpen(true) })}
     />
   );
   return opened ? <OpenedMenu {...props} button={button} /> : button;
 }
 
 /** What it offers follows what its reader may do, and who is there. */
-function OpenedMenu({ session, message, actions, button }: MessageMenuProps & { button: ReactNode }) {
+function OpenedMenu(props: MessageMenuProps & { button: ReactNode }) {
+  const { session, message, actions, open, onOpen, home, button } = props;
   const words = useWords();
   const own = useReadable(session.state, ({ you }) => message.participant === you);
   const isHere = useReadable(session.state, ({ participants }) =>
@@ -51,7 +60,7 @@ function OpenedMenu({ session, message, actions, button }: MessageMenuProps & { 
   const writes = useReadable(session.state, (state) => mayIn(state, 'chat'));
   const deletesAll = useReadable(session.state, (state) => mayIn(state, 'delete-messages'));
   const items = itemsFor(words, message, actions, { own, isHere, writes, deletesAll });
-  return <Menu open trigger={button} items={items} />;
+  return <Menu held={{ open, onChange: onOpen }} home={home} trigger={button} items={items} />;
 }
 
 interface About {

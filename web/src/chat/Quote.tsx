@@ -13,10 +13,13 @@ export function Quote({
   session,
   sequence,
   actions,
+  reached,
 }: {
   session: Session;
   sequence: number;
   actions: MessageActions;
+  /** Whether the keyboard is at the message that it stands in: only there Tab stops at it. */
+  reached: boolean;
 }) {
   const words = useWords();
   const original = useReadable(session.state, (state) => messageAt(state, sequence));
@@ -35,7 +38,7 @@ export function Quote({
     <button
       type="button"
       className={styles.quote}
-      tabIndex={-1}
+      tabIndex={reached ? 0 : -1}
       aria-label={words('chat:goToQuote', { name })}
       onClick={() => actions.goTo(sequence)}
     >

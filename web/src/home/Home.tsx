@@ -1,11 +1,12 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import CalendarPlus from 'lucide-react/icons/calendar-plus';
 import Plus from 'lucide-react/icons/plus';
-import { lazy, Suspense, useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { LanguageSelect } from '../ui/LanguageSelect.js';
+import { later } from '../ui/later.js';
 import { Logo } from '../ui/Logo.js';
 import { Notice } from '../ui/Notice.js';
 import { TextField } from '../ui/TextField.js';
@@ -15,10 +16,15 @@ import { newRoomName } from './names.js';
 import { RecentRooms } from './RecentRooms.js';
 import { roomFromText } from './roomFromText.js';
 
-const OwnRooms = lazy(() => withWords('plans', () => import('./OwnRooms.js')));
+const OwnRooms = later(
+  () => withWords('plans', () => import('./OwnRooms.js')),
+  'place',
+  <div className={styles.own} />,
+);
 // Its rules are those of the host controls, in their words.
-const HangoutDialog = lazy(() =>
-  withWords('plans', () => withWords('panels', () => import('./HangoutDialog.js'))),
+const HangoutDialog = later(
+  () => withWords('plans', () => withWords('panels', () => import('./HangoutDialog.js'))),
+  'dialog',
 );
 
 export interface HomeProps {
@@ -98,17 +104,13 @@ export default function Home({ nowhere, addressOf, onOpen }: HomeProps) {
               </Button>
             </form>
           </div>
-          <Suspense fallback={<div className={styles.own} />}>
-            <OwnRooms addressOf={addressOf} onOpen={onOpen} />
-          </Suspense>
+          <OwnRooms addressOf={addressOf} onOpen={onOpen} />
           <RecentRooms addressOf={addressOf} onOpen={onOpen} />
         </div>
         <HomePicture />
       </main>
       {settingUp ? (
-        <Suspense fallback={null}>
-          <HangoutDialog addressOf={addressOf} onOpen={onOpen} onClose={() => setSettingUp(false)} />
-        </Suspense>
+        <HangoutDialog addressOf={addressOf} onOpen={onOpen} onClose={() => setSettingUp(false)} />
       ) : null}
       <footer className={styles.footer}>
         <ul>

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Devices } from '../devices/devices.js';
 import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
+import { later } from '../ui/later.js';
 import styles from './ConnectionCheck.module.css';
 
-const CheckResults = lazy(() => import('./CheckResults.js'));
+const CheckResults = later(() => import('./CheckResults.js'), 'place');
 
 /** Whether the call will work, for those who want to know before. Nothing of it is fetched or done unasked. */
 export function ConnectionCheck({ session, devices }: { session: Session; devices: Devices }) {
@@ -25,11 +26,7 @@ export function ConnectionCheck({ session, devices }: { session: Session; device
       >
         {words('lobby:check.start')}
       </Button>
-      {checks > 0 ? (
-        <Suspense fallback={<p className={styles.summary}>{words('lobby:check.running')}</p>}>
-          <CheckResults key={checks} session={session} devices={devices} onDone={done} />
-        </Suspense>
-      ) : null}
+      {checks > 0 ? <CheckResults key={checks} session={session} devices={devices} onDone={done} /> : null}
     </section>
   );
 }

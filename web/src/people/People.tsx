@@ -1,14 +1,15 @@
-import { lazy, Suspense, useState } from 'react';
-import type { Participant } from '@hangouts/protocol';
-import { may } from '@hangouts/protocol/permissions';
+import { useState } from 'react';
+import type { Participant, Restrictions } from '@hangouts/protocol';
+import { may, type Holder } from '@hangouts/protocol/permissions';
 import { useWords } from '../language/useWords.js';
 import { raisedHands } from '../session/hand.js';
-import { selfOf, waitingFor } from '../session/select.js';
+import { ownRights, waitingFor } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import type { RoomState } from '../session/state.js';
 import { Button } from '../ui/Button.js';
 import { CopyLink } from '../ui/CopyLink.js';
 import { Dialog } from '../ui/Dialog.js';
+import { later } from '../ui/later.js';
 import { Panel } from '../ui/Panel.js';
 import { attempt } from '../ui/toastStore.js';
 import { sameList, useReadable } from '../ui/useReadable.js';
@@ -16,9 +17,9 @@ import styles from './People.module.css';
 import { Person } from './Person.js';
 import { WaitingList } from './WaitingList.js';
 
-const OrderLog = lazy(() => import('./OrderLog.js'));
-const Report = lazy(() => import('./Report.js'));
-const HostControls = lazy(() => import('./HostControls.js'));
+const OrderLog = later(() => import('./OrderLog.js'), 'dialog');
+const Report = later(() => import('./Report.js'), 'dialog');
+const HostControls = later(() => import('./HostControls.js'), 'dialog');
 
 export interface PeopleProps {
   session: Session;
@@ -40,16 +41,19 @@ function inOrder(state: RoomState) {
   ];
 }
 
-/** Only the role decides what one may do about others: muting oneself draws nobody anew. */
-function sameRole(one: Participant | null, other: Participant | null): boolean {
-  return one?.id === other?.id && one?.role === other?.role;
+/** Muting oneself draws nobody anew. */
+function sameRights(one: Holder | null, other: Holder | null): boolean {
+  if (one === null || other === null) return one === other;
+  const keys = Object.keys(one.restrictions) as (keyof Restrictions)[];
+  return one.role === other.role && keys.every((key) => one.restrictions[key] === other.restrictions[key]);
 }
 
 /** Who is in the hangout, and what a host may do about it. */
 export default function People({ session, link, onWrite, onClose }: PeopleProps) {
   const words = useWords();
   const people = useReadable(session.state, inOrder, sameList);
-  const self = useReadable(session.state, selfOf, sameRole);
+  const you = useReadable(session.state, (state) => state.you);
+  const rights = useReadable(session.state, ownRights, sameRights);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
@@ -66,9 +70,9 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
             key={person.id}
             session={session}
             person={person}
-            self={person.id === self?.id}
+            self={person.id === you}
             inSpotlight={person.id === spotlight}
-            own={self}
+            rights={rights}
             onRemove={setLeaving}
             onWrite={onWrite}
             onReport={setReporting}
@@ -76,32 +80,22 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
         ))}
       </ul>
       <div className={styles.more}>
-        {self && may(self, 'change-settings') ? (
+        {rights && may(rights, 'change-settings') ? (
           <Button onClick={() => setControls(true)}>{words('people:hostControls')}</Button>
         ) : null}
-        {self && may(self, 'read-log') ? (
+        {rights && may(rights, 'read-log') ? (
           <Button onClick={() => setLog(true)}>{words('people:logButton')}</Button>
         ) : null}
-        {self && may(self, 'lower-hands') && hands > 1 ? (
+        {rights && may(rights, 'lower-hands') && hands > 1 ? (
           <Button onClick={() => void attempt(() => session.lowerHand(null))}>
             {words('people:lowerAllHands')}
           </Button>
         ) : null}
         <CopyLink link={link} />
       </div>
-      {log || reporting ? (
-        <Suspense fallback={null}>
-          {log ? <OrderLog session={session} onClose={() => setLog(false)} /> : null}
-          {reporting ? (
-            <Report session={session} person={reporting} onClose={() => setReporting(null)} />
-          ) : null}
-        </Suspense>
-      ) : null}
-      {controls ? (
-        <Suspense fallback={null}>
-          <HostControls session={session} link={link} onClose={() => setControls(false)} />
-        </Suspense>
-      ) : null}
+      {log ? <OrderLog session={session} onClose={() => setLog(false)} /> : null}
+      {reporting ? <Report session={session} person={reporting} onClose={() => setReporting(null)} /> : null}
+      {controls ? <HostControls session={session} link={link} onClose={() => setControls(false)} /> : null}
       {leaving ? (
         <Dialog
           kind="alert"

@@ -1,9 +1,7 @@
 import type { Participant, Source } from '@hangouts/protocol';
-import { may, mayDecide } from '@hangouts/protocol/permissions';
+import type { Holder } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
-import Flag from 'lucide-react/icons/flag';
 import Hand from 'lucide-react/icons/hand';
-import Lock from 'lucide-react/icons/lock';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import ScreenShare from 'lucide-react/icons/screen-share';
@@ -14,43 +12,27 @@ import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Avatar } from '../ui/Avatar.js';
 import { IconButton } from '../ui/IconButton.js';
-import { Menu, type MenuItem } from '../ui/Menu.js';
-import { menuFor, type Managed } from './menu.js';
+import { Menu } from '../ui/Menu.js';
+import { menuFor, type PersonActions } from './menu.js';
 import styles from './People.module.css';
 
-export interface PersonProps {
+export interface PersonProps extends PersonActions {
   session: Session;
   person: Participant;
   self: boolean;
   /** Whether everybody is shown them large. */
   inSpotlight: boolean;
-  /** Oneself, whose rights decide what can be done. */
-  own: Participant | null;
-  onRemove(person: Participant): void;
-  /** Begins to write to them alone. */
-  onWrite(person: Participant): void;
-  onReport(person: Participant): void;
+  /** One's own rights, which decide what can be done. */
+  rights: Holder | null;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, own, onRemove, onReport, onWrite } = props;
+  const { session, person, self, inSpotlight, rights, onRemove, onReport, onWrite } = props;
   const words = useWords();
-  const managed = own === null ? null : { person, self, inSpotlight, own };
-  const decided =
-    managed && isManaged(managed) ? menuFor(words, session, managed, () => onRemove(person)) : [];
-  const report: MenuItem = {
-    label: words('people:report'),
-    icon: <Flag />,
-    onSelect: () => onReport(person),
-  };
-  const write: MenuItem = {
-    label: words('people:privately'),
-    icon: <Lock />,
-    onSelect: () => onWrite(person),
-  };
-  const forOthers = own !== null && may(own, 'chat') ? [write, ...decided, report] : [...decided, report];
-  const items = self || own === null || own.role === 'host' ? decided : forOthers;
+  const actions = { onRemove, onReport, onWrite };
+  const items =
+    rights === null ? [] : menuFor(words, session, { person, self, inSpotlight, rights }, actions);
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>
@@ -84,11 +66,6 @@ export const Person = memo(function Person(props: PersonProps) {
     </li>
   );
 });
-
-/** Whether there is anything that one may decide: about those below, and of oneself the spotlight. */
-function isManaged({ own, self, person }: Managed): boolean {
-  return self ? may(own, 'spotlight') : mayDecide(own, 'restrict-participant', person);
-}
 
 interface MarksProps {
   person: Participant;

@@ -1,9 +1,11 @@
 import type { Participant, Restrictions, Role } from '@hangouts/protocol';
-import { may, mayGiveRole } from '@hangouts/protocol/permissions';
+import { may, mayDecide, mayGiveRole, type Action, type Holder } from '@hangouts/protocol/permissions';
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left';
 import Crown from 'lucide-react/icons/crown';
 import Ear from 'lucide-react/icons/ear';
+import Flag from 'lucide-react/icons/flag';
 import Hand from 'lucide-react/icons/hand';
+import Lock from 'lucide-react/icons/lock';
 import MessageSquare from 'lucide-react/icons/message-square';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
@@ -39,24 +41,78 @@ export interface Managed {
   self: boolean;
   /** Whether everybody is shown them large. */
   inSpotlight: boolean;
-  /** Oneself, whose rights decide. */
-  own: Participant;
+  /** One's own rights, as the room has them now. */
+  rights: Holder;
 }
 
-/** What somebody may do with another, and a host with themselves; the server has the last word on each. */
-export function menuFor(
-  words: Words,
-  session: Session,
-  { person, self, inSpotlight, own }: Managed,
-  onRemove: () => void,
-): (MenuItem | 'line')[] {
-  const { id: participant, restrictions, role } = person;
-  const spotlight: MenuItem = {
+/** What the page does itself. */
+export interface PersonActions {
+  /** Begins to write to them alone. */
+  onWrite(person: Participant): void;
+  onReport(person: Participant): void;
+  /** Asks whether to remove them. */
+  onRemove(person: Participant): void;
+}
+
+type Items = (MenuItem | 'line')[];
+type Decisions = Pick<
+  Session,
+  'handOver' | 'lowerHand' | 'restrict' | 'setRole' | 'setSpotlight' | 'stopSource'
+>;
+
+/** What somebody may do with another, or with themselves, as the one table says; the server has the last word on each. */
+export function menuFor(words: Words, session: Decisions, managed: Managed, actions: PersonActions): Items {
+  const { person, self, rights } = managed;
+  const write: MenuItem = {
+    label: words('people:privately'),
+    icon: <Lock />,
+    onSelect: () => actions.onWrite(person),
+  };
+  const report: MenuItem = {
+    label: words('people:report'),
+    icon: <Flag />,
+    onSelect: () => actions.onReport(person),
+  };
+  // The audience has no picture.
+  const spotlit =
+    may(rights, 'spotlight') && person.role !== 'audience' ? [spotlightFor(words, session, managed)] : [];
+  if (self) return spotlit;
+  // A host would report to themselves.
+  const reports = may(rights, 'report') && rights.role !== 'host';
+  return [
+    ...(may(rights, 'chat') ? [write] : []),
+    ...(person.hand !== undefined && may(rights, 'lower-hands') ? [lowerFor(words, session, person)] : []),
+    ...spotlit,
+    ...decisionsOn(words, session, managed, actions),
+    ...(reports ? [report] : []),
+  ];
+}
+
+function spotlightFor(words: Words, session: Decisions, { person, inSpotlight }: Managed): MenuItem {
+  return {
     label: words(inSpotlight ? 'people:endSpotlight' : 'people:spotlight'),
     icon: <Spotlight />,
-    onSelect: () => void attempt(() => session.setSpotlight(inSpotlight ? null : participant)),
+    onSelect: () => void attempt(() => session.setSpotlight(inSpotlight ? null : person.id)),
   };
-  if (self) return [spotlight];
+}
+
+function lowerFor(words: Words, session: Decisions, { id }: Participant): MenuItem {
+  return {
+    label: words('people:lowerHand'),
+    icon: <Hand />,
+    onSelect: () => void attempt(() => session.lowerHand(id)),
+  };
+}
+
+/** What takes standing above them. */
+function decisionsOn(
+  words: Words,
+  session: Decisions,
+  { person, rights }: Managed,
+  { onRemove }: PersonActions,
+): Items {
+  const { id: participant, restrictions, role } = person;
+  const decides = (action: Action) => mayDecide(rights, action, person);
   const give = (given: Role) => () => void attempt(() => session.setRole({ participant, role: given }));
   const listens = role === 'audience';
   const roles: (MenuItem & { role: Role })[] = [
@@ -83,11 +139,6 @@ export function menuFor(
     icon,
     onSelect: () => void attempt(() => session.stopSource(participant, source)),
   }));
-  const lower: MenuItem = {
-    label: words('people:lowerHand'),
-    icon: <Hand />,
-    onSelect: () => void attempt(() => session.lowerHand(participant)),
-  };
   // The audience sends nothing that could be taken.
   const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(({ key, icon }): MenuItem => {
     const change = { ...restrictions, [key]: !restrictions[key] };
@@ -99,15 +150,24 @@ export function menuFor(
       onSelect: () => void attempt(() => session.restrict({ participant, restrictions: change })),
     };
   });
-  return [
-    ...(person.hand === undefined ? [] : [lower]),
-    ...(listens ? [] : [spotlight]),
-    ...roles.filter((one) => mayGiveRole(own, person, one.role)),
-    ...(may(own, 'hand-over') && role !== 'host' ? [handOver] : []),
-    'line',
-    ...ends,
-    ...powers,
-    'line',
-    { label: words('people:remove'), icon: <UserMinus />, danger: true, onSelect: onRemove },
+  const parts: Items[] = [
+    [
+      ...roles.filter((one) => mayGiveRole(rights, person, one.role)),
+      ...(decides('hand-over') && role !== 'host' ? [handOver] : []),
+    ],
+    [...(decides('stop-source') ? ends : []), ...(decides('restrict-participant') ? powers : [])],
+    decides('remove-participant')
+      ? [
+          {
+            label: words('people:remove'),
+            icon: <UserMinus />,
+            danger: true,
+            onSelect: () => onRemove(person),
+          },
+        ]
+      : [],
   ];
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index): Items => (index > 0 ? ['line', ...part] : part));
 }

@@ -7,7 +7,7 @@ import type { Picture } from './pictures.js';
 import styles from './Tile.module.css';
 import { useInSpotlight } from './useInSpotlight.js';
 
-/** Makes somebody's picture a large one for everybody, and no longer: a host's. */
+/** Makes somebody's picture a large one for everybody, and no longer: a host's or a cohost's. */
 export function SpotlightButton({ session, picture }: { session: Session; picture: Picture }) {
   const words = useWords();
   const { participant } = picture;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { selfOf } from '../session/select.js';
+import { mayIn } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { useReadable } from '../ui/useReadable.js';
 import type { Choice } from './arrange.js';
@@ -22,7 +22,7 @@ export function TileActions({ session, view, picture }: TileActionsProps) {
     view.state,
     useCallback(({ pins }: Choice) => pins.includes(key), [key]),
   );
-  const host = useReadable(session.state, (state) => selfOf(state)?.role === 'host');
+  const lights = useReadable(session.state, (state) => mayIn(state, 'spotlight'));
   // On one's own, which may float and be small, there is no room: the list of people has it.
   const mayBeLit = source === 'camera' && !self;
   // One's own screen, large, would show itself in itself.
@@ -30,7 +30,7 @@ export function TileActions({ session, view, picture }: TileActionsProps) {
   return (
     <div className={styles.actions} data-on={pinned}>
       <PinButton picture={picture} pinned={pinned} onPin={(pin) => view.pin(key, pin)} />
-      {host && mayBeLit ? <SpotlightButton session={session} picture={picture} /> : null}
+      {lights && mayBeLit ? <SpotlightButton session={session} picture={picture} /> : null}
     </div>
   );
 }

@@ -25,6 +25,10 @@ export interface MenuProps {
   shape?: 'list' | 'row';
   /** Stands open from the first: for a menu whose code came with the click. */
   open?: boolean;
+  /** For a menu that is opened by more than its button: whether it is open now, and who hears of each change. */
+  held?: { open: boolean; onChange(open: boolean): void };
+  /** What has the focus again once it is closed; the button where it gives none. */
+  home?(): HTMLElement | null | undefined;
 }
 
 /** Which way an arrow key goes along a row, or 0. */
@@ -46,11 +50,15 @@ function goAlong(event: KeyboardEvent<HTMLElement>, direction: 'ltr' | 'rtl'): v
  * A menu under a button. Radix gives the keyboard, the typing ahead and the placing; not modal,
  * because its scroll lock writes a style element, which the content security policy would refuse.
  */
-export function Menu({ trigger, items, shape = 'list', open = false }: MenuProps) {
+export function Menu({ trigger, items, shape = 'list', open = false, held, home }: MenuProps) {
   const { direction } = useWords();
   const isRow = shape === 'row';
   return (
-    <DropdownMenu.Root modal={false} dir={direction} defaultOpen={open}>
+    <DropdownMenu.Root
+      modal={false}
+      dir={direction}
+      {...(held ? { open: held.open, onOpenChange: held.onChange } : { defaultOpen: open })}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -58,6 +66,13 @@ export function Menu({ trigger, items, shape = 'list', open = false }: MenuProps
           align={isRow ? 'center' : 'end'}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // What was chosen may have taken the focus with it, to a dialog or to where one writes.
+            const gone = document.activeElement === document.body;
+            const back = gone ? home?.() : null;
+            if (!gone || back) event.preventDefault();
+            back?.focus({ preventScroll: true });
+          }}
           // Radix knows lists alone.
           {...(isRow && {
             'aria-orientation': 'horizontal',

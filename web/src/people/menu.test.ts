@@ -1,0 +1,95 @@
+import type { Role } from '@hangouts/protocol';
+import { boundBy, FIRST_SETTINGS, NO_RESTRICTIONS } from '@hangouts/protocol/permissions';
+import { expect, it, vi } from 'vitest';
+import { english } from '../language/fixture.js';
+import { person } from '../session/fixture.js';
+import { menuFor } from './menu.js';
+
+const session = {
+  handOver: vi.fn(),
+  lowerHand: vi.fn(),
+  restrict: vi.fn(),
+  setRole: vi.fn(),
+  setSpotlight: vi.fn(),
+  stopSource: vi.fn(),
+};
+const actions = { onRemove: vi.fn(), onReport: vi.fn(), onWrite: vi.fn() };
+
+interface Case {
+  chat?: boolean;
+  hand?: boolean;
+  self?: boolean;
+}
+
+/** What stands in the menu that somebody of the role `own` has for somebody of another. */
+function menu(own: Role, role: Role, { chat = true, hand = false, self = false }: Case = {}): string[] {
+  const holder = { role: own, restrictions: NO_RESTRICTIONS };
+  const rights = boundBy(holder, { ...FIRST_SETTINGS.allow, chat });
+  const other = person(2, { role, sources: [], ...(hand && { hand: 1 }) });
+  const items = menuFor(english, session, { person: other, self, inSpotlight: false, rights }, actions);
+  return items.map((item) => (item === 'line' ? '—' : item.label));
+}
+
+const WRITE = 'Message privately';
+const LIGHT = 'Spotlight for everyone';
+const REPORT = 'Report to the hosts';
+const HAND_OVER = 'Hand over to them';
+const OVER_SPEAKERS = [
+  '—',
+  'Switch off microphone',
+  'Switch off camera',
+  'Switch off screen sharing',
+  'Switch off writing in the chat',
+  '—',
+  'Remove',
+];
+const OVER_AUDIENCE = ['—', 'Switch off writing in the chat', '—', 'Remove'];
+
+it.each<[own: Role, role: Role, items: string[]]>([
+  ['host', 'host', [WRITE, LIGHT, 'No longer host', 'Make cohost', 'Move to the audience', ...OVER_SPEAKERS]],
+  [
+    'host',
+    'cohost',
+    [WRITE, LIGHT, 'Make host', 'No longer cohost', 'Move to the audience', HAND_OVER, ...OVER_SPEAKERS],
+  ],
+  [
+    'host',
+    'speaker',
+    [WRITE, LIGHT, 'Make host', 'Make cohost', 'Move to the audience', HAND_OVER, ...OVER_SPEAKERS],
+  ],
+  ['host', 'audience', [WRITE, 'Make host', 'Make cohost', 'Let them speak', HAND_OVER, ...OVER_AUDIENCE]],
+  ['cohost', 'host', [WRITE, LIGHT, REPORT]],
+  ['cohost', 'cohost', [WRITE, LIGHT, REPORT]],
+  ['cohost', 'speaker', [WRITE, LIGHT, 'Move to the audience', ...OVER_SPEAKERS, REPORT]],
+  ['cohost', 'audience', [WRITE, 'Let them speak', ...OVER_AUDIENCE, REPORT]],
+  ['speaker', 'host', [WRITE, REPORT]],
+  ['speaker', 'cohost', [WRITE, REPORT]],
+  ['speaker', 'speaker', [WRITE, REPORT]],
+  ['speaker', 'audience', [WRITE, REPORT]],
+  ['audience', 'host', [WRITE, REPORT]],
+  ['audience', 'cohost', [WRITE, REPORT]],
+  ['audience', 'speaker', [WRITE, REPORT]],
+  ['audience', 'audience', [WRITE, REPORT]],
+])('a person in the role %s has for one in the role %s: %j', (own, role, items) => {
+  expect(menu(own, role)).toEqual(items);
+});
+
+it.each<[own: Role, items: string[]]>([
+  ['host', [LIGHT]],
+  ['cohost', [LIGHT]],
+  ['speaker', []],
+  ['audience', []],
+])('a %s has for themselves: %j', (own, items) => {
+  expect(menu(own, own, { self: true })).toEqual(items);
+});
+
+it('a raised hand is lowered by who keeps order, also the hand of a host by a cohost', () => {
+  expect(menu('host', 'speaker', { hand: true })).toContain('Lower hand');
+  expect(menu('cohost', 'host', { hand: true })).toContain('Lower hand');
+  expect(menu('speaker', 'speaker', { hand: true })).not.toContain('Lower hand');
+});
+
+it('who may not write has nothing to write privately with, as the room allows it or not', () => {
+  expect(menu('speaker', 'host', { chat: false })).toEqual([REPORT]);
+  expect(menu('host', 'speaker', { chat: false })).toContain(WRITE);
+});
