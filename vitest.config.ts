@@ -6,6 +6,10 @@ import { defineConfig } from 'vitest/config';
  */
 const LIGHT = storiesOf(
   'accessible',
+  'accessible-call',
+  'accessible-door',
+  'accessible-panels',
+  'announced',
   'bad-lines',
   'by-keyboard',
   'captions',
@@ -27,6 +31,8 @@ const LIGHT = storiesOf(
   'looked-at',
   'many-tiles',
   'meeting',
+  'moderating',
+  'motion',
   'offline',
   'parts-missing',
   'phone',
@@ -36,6 +42,7 @@ const LIGHT = storiesOf(
   'screen',
   'sending-directly',
   'settings',
+  'touched',
   'zoomed',
 );
 /** As long as those together: a laptop sleeps in it. */

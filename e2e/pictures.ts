@@ -110,6 +110,14 @@ async function calls(anas: ChromiumBrowser, bens: ChromiumBrowser, meis: Chromiu
   await tab.click('button', 'Host controls');
   await ana.reads(/Everybody may/);
   await photograph(tab, 'host-controls');
+  await tab.click('switch', 'Waiting room');
+  await tab.click('switch', 'Share their screen');
+  await tab.click('button', 'Done');
+  await tab.click('button', 'Options for Ben');
+  await tab.click('menuitem', 'Make cohost');
+  await tab.click('button', 'Log of host actions');
+  await ana.reads(/made Ben a cohost/);
+  await photograph(tab, 'order-log');
   await tab.click('button', 'Done');
   await tab.click('button', 'Close people');
 

@@ -206,8 +206,8 @@ describe('a passcode', () => {
     for (let number = 0; number < 12; number += 1)
       answers.push(await knock(await comeFrom(pupil), { passcode: `guess ${number}` }));
     expect(answers.slice(0, 10)).toEqual(Array(10).fill('passcode-wrong'));
-    expect(answers.slice(10)).toEqual(['rate-limited', 'rate-limited']);
-    expect(await knock(await comeFrom(pupil), { passcode: 'Öffne dich' })).toBe('rate-limited');
+    expect(answers.slice(10)).toEqual(['passcode-tries', 'passcode-tries']);
+    expect(await knock(await comeFrom(pupil), { passcode: 'Öffne dich' })).toBe('passcode-tries');
     const classmate = { ...SCHOOL, cookie: await browserCookie() };
     expect(await knock(await comeFrom(classmate), { passcode: 'Öffne dich' })).toBeNull();
   });
@@ -221,9 +221,9 @@ describe('a passcode', () => {
       const guesses = Array.from({ length: 10 }, (_, index) => guess(10 * round + index));
       expect(await Promise.all(guesses)).toEqual(Array(10).fill('passcode-wrong'));
     }
-    expect(await guess(60)).toBe('rate-limited');
+    expect(await guess(60)).toBe('passcode-tries');
     const late = { 'x-forwarded-for': '192.0.2.66' };
-    expect(await knock(await comeFrom(late), { passcode: 'Öffne dich' })).toBe('rate-limited');
+    expect(await knock(await comeFrom(late), { passcode: 'Öffne dich' })).toBe('passcode-tries');
     expect(await knock(await comeFrom(SCHOOL), { passcode: 'Öffne dich' })).toBeNull();
   });
 });
@@ -289,6 +289,22 @@ describe('who was removed', () => {
     expect(await knock(await comeFrom(HOME), { ticket })).toBe('removed');
     expect(await knock(await comeFrom({ ...HOME, cookie }))).toBe('removed');
     expect(await knock(await comeFrom({ ...HOME, cookie }), invitation)).toBe('removed');
+  });
+
+  it('reads in a guarded lobby how many are inside, and not who, by whatever they still have', async () => {
+    const cookie = await browserCookie();
+    const ben = await comeFrom({ ...SCHOOL, cookie });
+    const { you, ticket } = await ben.join(room, 'Ben');
+    const invitation = await host.caller.get('invitation:make', { role: 'speaker', lasts: 60 });
+    await host.caller.get('room:settings', { waitingRoom: true });
+    await host.caller.get('people:remove', { participant: you });
+    const [theirs, others] = [await comeFrom({ ...HOME, cookie }), await comeFrom(HOME)];
+    for (const brought of [{ ticket }, invitation, { ticket, ...invitation }])
+      expect(await theirs.get('lobby:enter', { room, ...brought })).toMatchObject({ people: [], count: 1 });
+    const withTicket = await others.get('lobby:enter', { room, ticket, ...invitation });
+    expect(withTicket).toMatchObject({ people: [], count: 1 });
+    const invited = await others.get('lobby:enter', { room, ...invitation });
+    expect(invited).toMatchObject({ people: [{ name: 'Host' }] });
   });
 
   it('has others from their address asked about, and nobody else', async () => {

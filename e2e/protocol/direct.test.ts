@@ -251,6 +251,31 @@ describe('a restriction', () => {
   });
 });
 
+describe('a host’s mute', () => {
+  it.each([
+    ['of one', false],
+    ['of all', true],
+  ])('%s puts both in the room until they unmute themselves', async (_whom, all) => {
+    const [ana, ben] = await twoWithMedia();
+    const { producer } = await ben.caller.get('media:produce', microphone(5));
+    await connect(ana, ben);
+    await (all
+      ? ana.caller.get('room:mute-all', { mayUnmute: true })
+      : ana.caller.get('people:stop', { participant: ben.joined.you, source: 'microphone' }));
+    expect(await ben.caller.notice('media:producer-closed')).toEqual({ producer });
+    for (const { caller } of [ana, ben]) {
+      expect((await caller.notice('direct:end')).reason).toBe('restricted');
+      await caller.notice('room:rung', ({ rung }) => rung === 'room');
+    }
+    // Nothing that goes past the server is passed on any more.
+    const signal = { attempt: ben.attempt.attempt, candidate: null };
+    expect(await ben.caller.refusal('direct:signal', signal)).toBe('not-direct');
+    const since = ana.caller.heard.length;
+    await ben.caller.get('media:produce', microphone(6));
+    await ana.caller.notice('direct:attempt', undefined, since);
+  });
+});
+
 describe('what no browser would send', () => {
   it.each<[string, (attempt: string) => unknown]>([
     [

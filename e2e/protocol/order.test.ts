@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Waiter } from '@hangouts/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Caller, type Seated } from '../support/caller.js';
+import { NO_RESTRICTIONS } from '../support/rights.js';
 import { TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -24,10 +26,17 @@ async function lines(who = host) {
   return (await who.caller.get('order:log', {})).entries;
 }
 
-/** Takes the newest line back. */
-async function undo() {
-  const { id } = (await lines()).at(-1) ?? { id: '' };
+/** Takes a line back, counted from the newest. */
+async function undo(nth = 1) {
+  const { id } = (await lines()).at(-nth) ?? { id: '' };
   return host.caller.refusal('order:undo', { entry: id });
+}
+
+/** What holds in the room now, as somebody new hears it. */
+async function settings() {
+  const { caller, joined } = await Caller.joined(server.url, room, 'Next');
+  caller.leave();
+  return joined.settings;
 }
 
 it('hosts read what was done, by whom and to whom, as it happens and later', async () => {
@@ -41,8 +50,8 @@ it('hosts read what was done, by whom and to whom, as it happens and later', asy
   const done = [
     { act: 'ended-source', by: 'Host', whom: 'Ben', source: 'microphone', undo: 'none' },
     { act: 'role', by: 'Host', whom: 'Ben', role: 'cohost', undo: 'possible' },
-    { act: 'settings', by: 'Host', undo: 'possible' },
-    { act: 'muted-all', by: 'Ben', undo: 'possible' },
+    { act: 'settings', by: 'Host', change: { of: 'history', to: { days: 7 } }, undo: 'possible' },
+    { act: 'muted-all', by: 'Ben', undo: 'none' },
   ];
   expect(await lines()).toMatchObject(done);
   await server.kill();
@@ -85,11 +94,96 @@ it('roles, restrictions and settings are as they were before', async () => {
   expect(await ben.caller.refusal('chat:send', { nonce: randomUUID(), text: 'a' })).toBe('not-permitted');
   expect(await undo()).toBeNull();
   expect(await ben.caller.refusal('chat:send', { nonce: randomUUID(), text: 'a' })).toBeNull();
-  const { settings } = host.joined;
   await host.caller.get('room:settings', { locked: true, limit: 7, history: { days: 7 } });
-  expect(await undo()).toBeNull();
-  const { joined } = await Caller.joined(server.url, room, 'Next');
-  expect(joined.settings).toEqual(settings);
+  for (const change of [
+    { of: 'limit', to: 7 },
+    { of: 'locked', to: true },
+    { of: 'history', to: { days: 7 } },
+  ]) {
+    const line = (await lines()).find((one) => JSON.stringify(one.change) === JSON.stringify(change));
+    expect(await host.caller.refusal('order:undo', { entry: line?.id ?? '' })).toBeNull();
+  }
+  expect(await settings()).toEqual(host.joined.settings);
+});
+
+it('what is taken back is what the line says, and nothing that was decided since', async () => {
+  const { allow } = host.joined.settings;
+  await host.caller.get('room:settings', { allow: { ...allow, screen: false } });
+  await host.caller.get('room:settings', { waitingRoom: true });
+  await host.caller.get('room:settings', {
+    allow: { ...allow, screen: false, chat: false },
+    waitingRoom: false,
+  });
+  await host.caller.get('room:settings', { limit: 40 });
+  const [first] = await lines();
+  expect(first).toMatchObject({ change: { of: 'screen', to: false }, undo: 'possible' });
+  expect(await host.caller.refusal('order:undo', { entry: first?.id ?? '' })).toBeNull();
+  expect(await settings()).toMatchObject({ limit: 40, waitingRoom: false, allow: { ...allow, chat: false } });
+
+  const participant = ben.joined.you;
+  const camera = { ...NO_RESTRICTIONS, camera: true };
+  await host.caller.get('people:restrict', { participant, restrictions: camera });
+  await host.caller.get('people:restrict', { participant, restrictions: { ...camera, chat: true } });
+  const since = ben.caller.heard.length;
+  expect(await undo(2)).toBeNull();
+  const { participant: now } = await ben.caller.notice('participant:changed', undefined, since);
+  expect(now.restrictions).toEqual({ ...NO_RESTRICTIONS, chat: true });
+});
+
+it('a passcode is not had back, and nothing says that it is', async () => {
+  await host.caller.get('room:settings', { passcode: 'sesame' });
+  await host.caller.get('room:settings', { passcode: 'open sesame', limit: 40 });
+  const [first, second, limit] = (await lines()).toSorted((a, b) =>
+    String(b.change?.of).localeCompare(String(a.change?.of)),
+  );
+  for (const line of [first, second]) {
+    expect(line).toMatchObject({ act: 'settings', change: { of: 'passcode', to: true }, undo: 'none' });
+    expect(await host.caller.refusal('order:undo', { entry: line?.id ?? '' })).toBe('not-found');
+  }
+  expect(await host.caller.refusal('order:undo', { entry: limit?.id ?? '' })).toBeNull();
+  const next = await Caller.connect(server.url);
+  const knock = { room, name: 'Next', page: next.page };
+  expect(await next.refusal('join', knock)).toBe('passcode-needed');
+  expect(await next.refusal('join', { ...knock, passcode: 'open sesame' })).toBeNull();
+});
+
+it('who was let in or not, invitations and deleted messages stand in it, without what they said', async () => {
+  await host.caller.get('room:settings', { waitingRoom: true });
+  const wait = async (name: string) => {
+    const caller = await Caller.connect(server.url);
+    expect(await caller.refusal('join', { room, name, page: caller.page })).toBe('waiting');
+    const isThis = (waiter: Waiter) => waiter.name === name;
+    const { waiting } = await host.caller.notice('waiting:list', (all) => all.waiting.some(isThis));
+    return waiting.find(isThis)?.id ?? '';
+  };
+  await host.caller.get('waiting:admit', { waiter: await wait('Cem') });
+  await host.caller.get('waiting:deny', { waiter: await wait('Dua') });
+  for (const name of ['Eli', 'Fay']) await wait(name);
+  await host.caller.get('waiting:admit', { waiter: null });
+  await host.caller.get('invitation:make', { role: 'cohost', lasts: 60 });
+  const write = (text: string) => ben.caller.get('chat:send', { nonce: randomUUID(), text });
+  const [own, others] = [await write('my slip'), await write('my secret')];
+  await ben.caller.get('chat:delete', { sequence: own.sequence });
+  await host.caller.get('chat:delete', { sequence: others.sequence });
+  const [, ...said] = await lines();
+  expect(said).toMatchObject([
+    { act: 'admitted', whom: 'Cem', count: null },
+    { act: 'denied', whom: 'Dua', count: null },
+    { act: 'admitted', whom: null, count: 2 },
+    { act: 'invited', whom: null, role: 'cohost' },
+    { act: 'message-deleted', whom: 'Ben' },
+  ]);
+  expect(JSON.stringify(said)).not.toMatch(/secret|slip/);
+});
+
+it('a cohost takes nothing back that they may not decide', async () => {
+  const cem = await Caller.joined(server.url, room, 'Cem');
+  const make = (participant: string) => host.caller.get('people:role', { participant, role: 'cohost' });
+  await make(ben.joined.you);
+  await make(cem.joined.you);
+  const { id } = (await lines()).at(-1) ?? { id: '' };
+  expect(await ben.caller.refusal('order:undo', { entry: id })).toBe('not-permitted');
+  expect((await lines()).at(-1)?.undo).toBe('possible');
 });
 
 it('anybody reports somebody to the hosts, who alone read it', async () => {

@@ -123,9 +123,16 @@ it('an emoji is found by what it is called and put where one was writing', async
   await ben.reads(/Well done 🎉/);
 });
 
-it('pictures are pasted and dropped, looked at, taken away, and go with a caption', async () => {
-  await anasTab.run(give, { on: 'textarea', how: 'paste' as const, names: ['pasted.png'], pixel: PIXEL });
-  await ana.findsNamed('button', 'Remove pasted.png');
+it('pictures and a text are pasted and dropped, looked at, taken away, and go with a caption', async () => {
+  await anasTab.run(give, {
+    on: 'textarea',
+    how: 'paste' as const,
+    names: ['pasted.png', 'pasted.txt'],
+    pixel: PIXEL,
+  });
+  await ana.findsNamed('button', 'Remove pasted.txt');
+  // What is a picture is seen before it goes, and what is none is not shown as one.
+  await until('the pasted picture is seen before it goes', () => anasTab.run(previews, ['pasted.png']));
   // Onto the stage, which opens the chat.
   await ana.switches('Chat', false);
   await anasTab.run(give, {
@@ -136,6 +143,9 @@ it('pictures are pasted and dropped, looked at, taken away, and go with a captio
   });
   await ana.findsNamed('button', 'Remove dropped.png');
   await anasTab.click('button', 'Remove other.png');
+  await until('both pictures are seen before they go', () =>
+    anasTab.run(previews, ['dropped.png', 'pasted.png']),
+  );
   await anasTab.fill('Message', 'Two of a kind');
   await anasTab.click('button', 'Send');
   await ben.reads(/Two of a kind/);
@@ -147,6 +157,7 @@ it('pictures are pasted and dropped, looked at, taken away, and go with a captio
     }, null),
   );
   expect(await ben.words()).not.toMatch(/other\.png/);
+  expect((await bensTab.download('Download pasted.txt')).toString('utf8')).toBe('pasted.txt');
 });
 
 it('old words are found and gone to, and all of it is saved as a text', async () => {
@@ -162,7 +173,8 @@ it('old words are found and gone to, and all of it is saved as a text', async ()
   );
   const text = (await anasTab.download('Save the chat as text')).toString('utf8');
   expect(text).toMatch(/Ana \(only to Ben\)\nBetween us\n/);
-  expect(text).toMatch(/Message deleted[^]*> Ana: \n?With pleasure|With pleasure/);
+  // Of what was deleted nothing is left in the answer to it either.
+  expect(text).toMatch(/Message deleted\n[^]*> Ana: \nWith pleasure\n/);
   expect(text).toContain('A host deleted this message.');
   expect(text).toContain('File: pasted.png');
   const hanas = (await hanasTab.download('Save the chat as text')).toString('utf8');
@@ -211,11 +223,32 @@ interface Giving {
   pixel: string;
 }
 
-/** Pastes or drops pictures; runs in the page. */
+/**
+ * Whether exactly these of the files that go with the message are drawn as pictures, and all others by a sign; null where
+ * they are not. Runs in the page.
+ */
+function previews(names: readonly string[]): true | null {
+  const files = [...document.querySelectorAll('[aria-label="Attached files"] li')];
+  const drawn = files
+    .filter((file) => (file.querySelector('img')?.naturalWidth ?? 0) > 0)
+    .map((file) => file.querySelector('bdi')?.textContent);
+  const signs = files.filter(
+    (file) => file.querySelector('img') === null && file.querySelector('svg') !== null,
+  );
+  const all = drawn.length + signs.length === files.length;
+  return all && drawn.toSorted().join() === names.toSorted().join() ? true : null;
+}
+
+/** Pastes or drops files: by their names pictures, or texts that hold their own name. Runs in the page. */
 function give({ on, how, names, pixel }: Giving): void {
   const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0));
   const data = new DataTransfer();
-  for (const name of names) data.items.add(new File([bytes], name, { type: 'image/png' }));
+  for (const name of names) {
+    const isPicture = name.endsWith('.png');
+    data.items.add(
+      new File([isPicture ? bytes : name], name, { type: isPicture ? 'image/png' : 'text/plain' }),
+    );
+  }
   const target = document.querySelector(on);
   if (how === 'paste') {
     target?.dispatchEvent(

@@ -126,6 +126,21 @@ describe('a Chromium and a Firefox', () => {
     await areOnRung('direct', ana, fay);
   });
 
+  it('go by the server while one of them is muted by a host, and directly once they have unmuted', async () => {
+    await ana.switches('People', true);
+    await ana.tab.click('button', 'Options for Fay');
+    await ana.tab.click('menuitem', 'Mute');
+    await fay.reads(/A host has muted your microphone/);
+    await areOnRung('room', ana, fay);
+    await ana.switches('People', false);
+    await Promise.all([ana.hearsNothingOf(fay), fay.hears(ana)]);
+    await Promise.all([ana.seesMoving(fay), fay.seesMoving(ana)]);
+    await fay.switches('Microphone', true);
+    await areOnRung('direct', ana, fay);
+    await seeAndHear(ana, fay);
+    await costsTheServerNothing(ana, fay);
+  });
+
   it('go by the server when one of them does not want to show their address, and directly again', async () => {
     await fay.tab.click('button', 'Settings');
     await fay.tab.click('switch', 'Connect directly');
@@ -167,6 +182,38 @@ describe('two in Chromium', () => {
     expect(await ben.tab.run(hasDirect, null)).toBe(true);
     await ben.tab.close();
   });
+
+  it.each([
+    ['whose camera a host stops is not seen', 'Stop camera', 'Camera'],
+    ['whom a host mutes is not heard', 'Mute', 'Microphone'],
+  ] as const)(
+    '%s any more, though the page goes on sending, and are direct again when they switch it on',
+    async (_what, ends, button) => {
+      const ben = await sitDown(other, 'Ben', BEN);
+      await ben.tab.prepare(defy, null);
+      await ana.joins(room);
+      await ben.joins(room);
+      await areOnRung('direct', ana, ben);
+      await seeAndHear(ana, ben);
+
+      await ana.switches('People', true);
+      await ana.tab.click('button', 'Options for Ben');
+      await ana.tab.click('menuitem', ends);
+      await areOnRung('room', ana, ben);
+      await (button === 'Camera' ? ana.seesNoPictureOf('Ben') : ana.hearsNothingOf(ben));
+      await until('Ana’s page has closed its side', async () =>
+        (await ana.tab.run(hasDirect, null)) ? null : true,
+      );
+      await (button === 'Camera' ? ana.hears(ben) : ana.seesMoving(ben));
+      // It still tries, and the server does not get it either.
+      expect(await ben.tab.run(hasDirect, null)).toBe(true);
+      await ana.switches('People', false);
+      await ben.switches(button, true);
+      await seeAndHear(ana, ben);
+      await areOnRung('direct', ana, ben);
+      await ben.tab.close();
+    },
+  );
 
   it('one of whom reloads are connected directly again', async () => {
     const ben = await sitDown(other, 'Ben', BEN);

@@ -5,6 +5,7 @@ import { Caller, type Seated } from '../support/caller.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
+import { microphone } from '../support/tracks.js';
 
 /** What makes a page run somebody's code where text is taken for markup, an address or a script. */
 const NASTY = [
@@ -80,7 +81,7 @@ async function isInert(): Promise<void> {
   expect(found).toEqual({ bad: [], hacks: 0 });
 }
 
-it('names, chat, files, reports and captions are text, whatever they are', async () => {
+it('names, chat, files and reports are text, whatever they are', async () => {
   await ana.joins(`${server.url}/r/inert?cam=off`);
   const guests: Seated[] = [];
   for (const name of NASTY.slice(0, 6))
@@ -132,6 +133,71 @@ it('names, chat, files, reports and captions are text, whatever they are', async
   await isInert();
   await tab.click('button', 'Done');
   for (const guest of guests) guest.caller.leave();
+});
+
+it('captions, who comes, who mentions one and who waits are text', async () => {
+  await ana.joins(`${server.url}/r/inert-call?cam=off`);
+  await tab.click('button', 'More');
+  await tab.click('menuitemcheckbox', 'Captions');
+  const { caller, joined } = await Caller.withMedia(server.url, 'inert-call', (NASTY[1] ?? '').slice(0, 60));
+  await ana.reads(/<img src=x onerror=hacked\(\)> joined\./);
+  await isInert();
+  await caller.get('media:produce', microphone(61));
+  for (const [line, text] of [...NASTY, ...MARKED].entries()) {
+    await caller.get('caption:say', { line, text, language: 'en-GB', final: line % 2 === 0 });
+    if (line % 6 === 5) {
+      await ana.reads(new RegExp(text.slice(0, 12).replace(/[^a-z<]/g, '.')));
+      await isInert();
+    }
+  }
+  const you = joined.participants.find(({ name }) => name === 'Ana');
+  if (you === undefined) throw new Error('Ana is not there');
+  await caller.get('chat:send', {
+    nonce: randomUUID(),
+    text: `@Ana ${NASTY[2]}`,
+    mentions: [you.id],
+  });
+  await ana.reads(/mentions you: @Ana <svg\/onload=hacked\(\)>/);
+  await isInert();
+
+  await ana.switches('People', true);
+  await tab.click('button', 'Host controls');
+  await tab.click('switch', 'Waiting room');
+  await tab.click('button', 'Done');
+  await ana.switches('People', false);
+  const waiting: Caller[] = [];
+  for (const name of NASTY.slice(0, 2)) {
+    const one = await Caller.connect(server.url);
+    expect(await one.refusal('join', { room: 'inert-call', name, page: one.page })).toBe('waiting');
+    waiting.push(one);
+    await ana.reads(waiting.length === 1 ? /<script>hacked\(\)<\/script> wants to come in/ : /2 people want/);
+    await isInert();
+  }
+  await tab.click('button', 'See who');
+  await ana.reads(/Waiting to come in[^]*<script>hacked\(\)<\/script>[^]*<img src=x/);
+  await isInert();
+  for (const one of [caller, ...waiting]) one.leave();
+  await ana.leaves();
+  await ana.reads(/You left the hangout/);
+  await isInert();
+});
+
+it('the titles of hangouts of one’s own, and of those one was in, are text', async () => {
+  await tab.open(server.url);
+  await tab.click('button', 'Plan or set one up');
+  await tab.fill('Title', NASTY[3] ?? '');
+  await tab.click('button', 'Create');
+  await ana.reads(/Your hangout is ready[^]*<iframe srcdoc=/);
+  await isInert();
+  await tab.click('button', 'Open the hangout');
+  await ana.entersAs('Ana');
+  await isInert();
+  await ana.leaves();
+  await ana.reads(/You left the hangout/);
+  await isInert();
+  await tab.click('button', 'Home');
+  await ana.reads(/Your hangouts[^]*<iframe srcdoc=[^]*Recent hangouts[^]*<iframe srcdoc=/);
+  await isInert();
 });
 
 it('a title and a name in the link are text', async () => {

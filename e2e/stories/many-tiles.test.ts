@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Caller } from '../support/caller.js';
 import { ANA, BEN } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
@@ -179,11 +179,7 @@ it('in speaker view one is large, oneself floats and goes to any corner; both ar
   await floatsAt('Ana', 'left', 'bottom');
   expect(await tab.run(markedElements, null)).toBe(3);
 
-  await tab.page.evaluate(axe.source);
-  const { violations } = await tab.page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] }),
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await faults(tab)).toEqual([]);
 
   await tab.reload();
   await ana.comesBackIn();

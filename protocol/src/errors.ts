@@ -14,6 +14,8 @@ export const ERROR_SENTENCES = {
   'room-too-long': 'The name of a hangout has at most 60 characters.',
   'room-characters': 'The name of a hangout is made of letters, digits and hyphens.',
   'room-taken': 'There is a hangout of that name already. Choose another name.',
+  'rooms-of-network-full':
+    'As many hangouts are kept for your network as one network can have. Remove one that nobody needs.',
   'room-full': 'This hangout is full. Try again when somebody has left.',
   'room-locked': 'This hangout is locked. Ask somebody inside to unlock it.',
   'title-empty': 'Please say what the hangout is about.',
@@ -27,6 +29,7 @@ export const ERROR_SENTENCES = {
   'waiting-full': 'Too many people are waiting to come in. Try again in a moment.',
   'passcode-needed': 'This hangout has a passcode. Ask whoever sent you the link.',
   'passcode-wrong': 'That is not the passcode.',
+  'passcode-tries': 'Too many wrong passcodes came from here. Wait ten minutes and try again.',
   'passcode-length': 'A passcode has 4 to 64 characters.',
   'report-too-long': 'A reason has at most 500 characters.',
   'undone-already': 'That was taken back already.',

@@ -10,3 +10,9 @@ export async function consume(limiter: RateLimiterAbstract, key: string, points:
     throw error;
   }
 }
+
+/** How long there is nothing left of what `key` has, in milliseconds; null where there is some. Takes nothing of it. */
+export async function usedUpFor(limiter: RateLimiterAbstract, key: string): Promise<number | null> {
+  const used = await limiter.get(key);
+  return used === null || used.consumedPoints < limiter.points ? null : used.msBeforeNext;
+}

@@ -4,9 +4,12 @@ import ipaddr from 'ipaddr.js';
 /** The bits of an IPv6 address that one household or device has in common. */
 const IPV6_NETWORK = 64;
 
-/** The network that an address stands for: an IPv4 address itself, of an IPv6 address its /64. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
+/**
+ * The network that an address stands for: an IPv4 address itself, of an IPv6 address its /64. Those whose line broke off
+ * before anybody asked for its address (undefined) are one network.
+ */
+export function networkOf(address: string | undefined): string {
+  if (address === undefined || !ipaddr.isValid(address)) return address ?? '';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${IPV6_NETWORK}`).toString()}/${IPV6_NETWORK}`;

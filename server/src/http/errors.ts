@@ -11,6 +11,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'not-permitted': 403,
   'not-owner': 403,
   'room-taken': 409,
+  'rooms-of-network-full': 409,
   'server-closing': 503,
   'media-unavailable': 503,
   internal: 500,

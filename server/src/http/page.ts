@@ -16,7 +16,7 @@ export function sendPage(reply: FastifyReply, sentence: string): FastifyReply {
   </head>
   <body>
     <main>
-      <p>${text}</p>
+      <h1>${text}</h1>
       <p><a href="/">Go to the first page</a></p>
     </main>
   </body>

@@ -15,7 +15,7 @@ async function start(config: Parameters<typeof startServer>[0] = {}) {
     async make(request: NewRoom, madeBy) {
       asked.push(request);
       makers.push(madeBy);
-      if (request.room === 'one-too-many') throw new Refusal('rate-limited');
+      if (request.room === 'one-too-many') throw new Refusal('rooms-of-network-full');
       const { kind, title = null, plan = null, room = 'made-up' } = request;
       if (room === 'taken') throw new Refusal('room-taken');
       return { room, kind, title, plan, key: 'key' };
@@ -76,7 +76,7 @@ describe('making a room', () => {
     ['too short a passcode', { kind: 'once', settings: { passcode: 'abc' } }, 'passcode-length', 400],
     ['a name of signs', { kind: 'once', room: '???' }, 'room-characters', 400],
     ['a taken name', { kind: 'once', room: 'taken' }, 'room-taken', 409],
-    ['one room too many', { kind: 'once', room: 'one-too-many' }, 'rate-limited', 429],
+    ['one room too many', { kind: 'once', room: 'one-too-many' }, 'rooms-of-network-full', 409],
     ['too much', { kind: 'once', title: 'x'.repeat(200_000) }, 'invalid', 413],
   ])('says what is wrong with %s', async (_what, body, code, status) => {
     const { send } = await start();

@@ -10,6 +10,7 @@ import { listenersOf, mayAnswer, mentionsOf, recipientOf, watchersOf } from './a
 import type { RoomContext } from './context.js';
 import type { Draft, Named, UploadState } from './chat-port.js';
 import type { SeatRef } from './identity-port.js';
+import { note } from './note.js';
 import { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -61,8 +62,14 @@ export class Conversation {
     const isOwn = message.participant === seat.participant;
     if (!isOwn && !may(room.rightsOf(seat), 'delete-messages')) throw new Refusal('not-permitted');
     const by = isOwn ? 'sender' : 'host';
-    const deleted = await room.settling(this.context.chat.delete(room.id, sequence, by));
-    return this.#changed(room, deleted);
+    const work = async () => {
+      const deleted = await this.context.chat.delete(room.id, sequence, by);
+      // Whose it was, and never what it said.
+      if (deleted !== null && !isOwn)
+        await note(this.context, room, seat, 'message-deleted', { whom: message.name });
+      return deleted;
+    };
+    return this.#changed(room, await room.settling(work()));
   }
 
   /** Begins an upload or takes it up again. @throws Refusal as `send`, `files-…` */

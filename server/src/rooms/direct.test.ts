@@ -1,75 +1,13 @@
-import { NO_RESTRICTIONS, SEAT_KEPT, type DirectFailure } from '@hangouts/protocol';
+import { SEAT_KEPT, type DirectFailure } from '@hangouts/protocol';
 import { describe, expect, it, vi } from 'vitest';
-import { ATTEMPT_LIMIT, Direct, type DirectOptions } from './direct.js';
-import { fixture, ROOM } from './fixture.js';
-import { Moderation } from './moderation.js';
+import { ATTEMPT_LIMIT } from './direct.js';
+import { ladder, STEP_DOWN_DELAY } from './fixture-direct.js';
+import { ROOM } from './fixture.js';
 import type { SeatRef } from './identity-port.js';
 import { Publishing } from './publishing.js';
 
-const STEP_DOWN_DELAY = 30_000;
 const camera = { source: 'camera' as const, paused: false, rtpParameters: { codecs: [] } };
 const notDirect = expect.objectContaining({ code: 'not-direct' });
-
-/** A room whose direct rung is watched. */
-function ladder(options: Partial<DirectOptions> = {}) {
-  const room = fixture();
-  const counted: (DirectFailure | 'late' | 'attempt')[] = [];
-  const direct = new Direct(room.context, room.rooms, {
-    offered: true,
-    stunUrls: [],
-    turn: null,
-    stepDownDelay: STEP_DOWN_DELAY,
-    metrics: {
-      directAttempted: () => counted.push('attempt'),
-      directFailed: (reason) => counted.push(reason),
-    },
-    ...options,
-  });
-  /** What was told, in order, and whether the media were held when it was. */
-  const told: { to: SeatRef['participant'] | 'all'; what: string; held: boolean }[] = [];
-  const { events } = room.context;
-  const tell = (to: SeatRef['participant'] | 'all', what: string) =>
-    told.push({ to, what, held: room.media.held.has(ROOM) });
-  const attempts: { to: SeatRef; id: string; polite: boolean; peer: SeatRef['participant'] }[] = [];
-  events.on('direct-attempt', (to, { attempt, polite, peer }) => {
-    attempts.push({ to, id: attempt, polite, peer });
-    tell(to.participant, 'attempt');
-  });
-  events.on('direct-end', ({ participant }, { reason }) => tell(participant, `end: ${reason}`));
-  events.on('direct-signal', ({ participant }) => tell(participant, 'signal'));
-  events.on('rung', (_room, rung) => tell('all', rung));
-  const come = (name: string, more: Parameters<typeof room.come>[1] = {}) =>
-    room.come(name, { direct: true, ...more });
-  /** The id of the attempt that was told last. */
-  const last = () => attempts.at(-1)?.id ?? 'no attempt';
-  /** Two who have just met, and were told to connect. */
-  const two = async () => {
-    const ana = await come('Ana');
-    room.clock.pass(1);
-    const ben = await come('Ben');
-    room.clock.pass(0);
-    return { ana, ben };
-  };
-  /** Two who are connected directly. */
-  const connected = async () => {
-    const { ana, ben } = await two();
-    for (const { ref } of [ana, ben]) direct.ready(ref, { attempt: last() });
-    told.length = 0;
-    return { ana, ben, attempt: last() };
-  };
-  return {
-    ...room,
-    direct,
-    counted,
-    told,
-    attempts,
-    come,
-    last,
-    rung: () => room.rooms.live(ROOM)?.rung,
-    two,
-    connected,
-  };
-}
 
 describe('two people', () => {
   it('are told to connect, the longest present as the impolite one', async () => {
@@ -307,48 +245,6 @@ describe('a wish', () => {
     clock.pass(0);
     expect(attempts).toHaveLength(4);
     expect(rung()).toBe('room');
-  });
-});
-
-describe('a host’s decision', () => {
-  it.each([
-    ['microphone', true],
-    ['camera', true],
-    ['screen', true],
-    ['chat', true],
-  ])('to take the %s lifts the room first', async (restriction) => {
-    const { connected, context, rooms, told, rung, clock, attempts } = ladder();
-    const { ana, ben } = await connected();
-    const moderation = new Moderation(context, rooms);
-    const restrictions = { ...NO_RESTRICTIONS, [restriction]: true };
-    await moderation.restrict(ana.ref, { participant: ben.you, restrictions });
-    expect(rung()).toBe('room');
-    expect(told.map(({ what, held }) => [what, held])).toEqual([
-      ['end: restricted', false],
-      ['end: restricted', false],
-      ['room', false],
-    ]);
-    await moderation.restrict(ana.ref, { participant: ben.you, restrictions: NO_RESTRICTIONS });
-    clock.pass(0);
-    expect(attempts).toHaveLength(4);
-  });
-
-  it('to remove somebody ends it for both', async () => {
-    const { connected, context, rooms, told } = ladder();
-    const { ana, ben } = await connected();
-    await new Moderation(context, rooms).remove(ana.ref, { participant: ben.you });
-    expect(told.map(({ to, what }) => [to, what])).toEqual([
-      [ben.you, 'end: left'],
-      [ana.you, 'end: left'],
-      ['all', 'room'],
-    ]);
-  });
-
-  it('to give the role of a host changes nothing', async () => {
-    const { connected, context, rooms, rung } = ladder();
-    const { ana, ben } = await connected();
-    await new Moderation(context, rooms).setRole(ana.ref, { participant: ben.you, role: 'host' });
-    expect(rung()).toBe('direct');
   });
 });
 

@@ -148,7 +148,7 @@ export class Direct {
       offered: this.options.offered,
       needsServerCopy: false,
       people: room.present().map((seat) => ({
-        unrestricted: isUnrestricted(room.rightsOf(seat)),
+        unrestricted: isUnrestricted(room.rightsOf(seat)) && seat.ended.size === 0,
         // What goes from browser to browser no server can limit.
         acceptsDirect: seat.acceptsDirect && seat.budget === null,
       })),

@@ -35,7 +35,7 @@ export class Door {
     return isAsked && compared?.hash !== passcode;
   }
 
-  /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `rate-limited` */
+  /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `passcode-tries` */
   async compare(room: Room, knock: Knock): Promise<void> {
     const { request, visitor } = knock;
     const { passcode: hash } = room;

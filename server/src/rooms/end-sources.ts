@@ -5,7 +5,7 @@ import type { Seat } from './seat.js';
 
 /**
  * Ends what somebody sends of these sources, on the media server first: whatever their page does, nobody receives it
- * any more. False where they sent nothing of them.
+ * any more, and nobody is connected to them directly until they begin anew. False where they sent nothing of them.
  */
 export function endSources(
   { media, events }: Pick<RoomContext, 'media' | 'events'>,
@@ -15,6 +15,8 @@ export function endSources(
 ): boolean {
   const closed = media.closeSources(actor, sources);
   for (const producer of closed) {
+    const source = seat.published.get(producer)?.source;
+    if (source !== undefined) seat.ended.add(source);
     seat.published.delete(producer);
     events.emit('producer-closed', actor, producer);
   }

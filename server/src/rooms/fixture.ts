@@ -56,8 +56,11 @@ export class ManualClock implements Clock {
 
 export const ROOM = RoomId.parse('physics');
 
+/** Somebody of whom nothing is known. */
+export const STRANGER: Visitor = { browser: 'unknown', network: 'elsewhere' };
+
 /** How somebody comes: what the signaling would know of their page. */
-interface Coming {
+export interface Coming {
   page?: string;
   ticket?: string;
   /** Whether the page that holds the ticket's seat answers. */

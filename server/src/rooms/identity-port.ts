@@ -46,7 +46,7 @@ export interface Passcodes {
   /**
    * Whether a passcode is the one of this hash, at a room. A browser may be wrong a few times in a while, and a network
    * as often as some browsers.
-   * @throws Refusal `rate-limited`, with the time to wait
+   * @throws Refusal `passcode-tries`, with the time to wait
    */
   isRight(room: RoomId, visitor: Visitor, passcode: string, hash: string): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import type { RoomSettings } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import { fixture, ROOM } from './fixture.js';
+import { fixture, ROOM, STRANGER } from './fixture.js';
 import { Moderation } from './moderation.js';
 
 const TWO = [{ name: 'Ana' }, { name: 'Ben' }];
@@ -11,8 +11,8 @@ async function made(settings: Partial<Pick<RoomSettings, 'locked' | 'waitingRoom
   const [ana, ben] = [await room.come('Ana'), await room.come('Ben')];
   const moderation = new Moderation(room.context, room.rooms);
   await moderation.configure(ana.ref, settings);
-  const told = async (more: { ticket?: string; invitation?: string } = {}) => {
-    const { people, count } = await room.lobby.enter({ room: ROOM, ...more });
+  const told = async (more: { ticket?: string; invitation?: string } = {}, visitor = STRANGER) => {
+    const { people, count } = await room.lobby.enter({ room: ROOM, ...more }, visitor);
     return { people, count };
   };
   return { ...room, ana, ben, moderation, told };
@@ -22,7 +22,7 @@ it('an open room’s lobby says who is inside', async () => {
   const { told } = await made({});
   expect(await told()).toEqual({ people: TWO, count: undefined });
   const { lobby } = fixture();
-  expect(await lobby.enter({ room: ROOM })).toMatchObject({ people: [] });
+  expect(await lobby.enter({ room: ROOM }, STRANGER)).toMatchObject({ people: [] });
 });
 
 describe.each([
@@ -59,6 +59,20 @@ describe.each([
     await moderation.remove(ana.ref, { participant: again.you });
     expect(await told({ ticket: again.ticket })).toMatchObject({ people: [], count: 1 });
   });
+
+  it('tells nothing more to who was removed by an invitation that they still have', async () => {
+    const { told, ana, ben, moderation, context, rooms } = await made(settings);
+    await moderation.remove(ana.ref, { participant: ben.you });
+    const { meeting } = rooms.live(ROOM) ?? { meeting: '' };
+    const claims = { room: ROOM, meeting, role: 'speaker' as const };
+    const invitation = await context.invitations.sign(claims, null);
+    expect(await told({ invitation, ticket: ben.ticket })).toEqual({ people: [], count: 1 });
+    const theirs = { browser: ben.page, network: 'elsewhere' };
+    expect(await told({ invitation }, theirs)).toEqual({ people: [], count: 1 });
+    // Their network is that of others too.
+    const others = { browser: 'another', network: ben.page };
+    expect(await told({ invitation }, others)).toMatchObject({ people: [{ name: 'Ana' }] });
+  });
 });
 
 it('the lobby of a room that is somebody’s tells them who is inside', async () => {
@@ -66,6 +80,8 @@ it('the lobby of a room that is somebody’s tells them who is inside', async ()
   const settings = { waitingRoom: true };
   const { key } = await ownership.make({ kind: 'personal', room: ROOM, settings }, 'home');
   await come('Owner', { invitation: key });
-  expect(await lobby.enter({ room: ROOM })).toMatchObject({ people: [], count: 1 });
-  expect(await lobby.enter({ room: ROOM, invitation: key })).toMatchObject({ people: [{ name: 'Owner' }] });
+  expect(await lobby.enter({ room: ROOM }, STRANGER)).toMatchObject({ people: [], count: 1 });
+  expect(await lobby.enter({ room: ROOM, invitation: key }, STRANGER)).toMatchObject({
+    people: [{ name: 'Owner' }],
+  });
 });

@@ -1,6 +1,7 @@
 import type { LobbyView, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { isOwner } from './door.js';
+import type { Visitor } from './identity-port.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 
@@ -12,7 +13,7 @@ export class Lobby {
   ) {}
 
   /** Makes no room. */
-  async enter(request: Request<'lobby:enter'>): Promise<LobbyView> {
+  async enter(request: Request<'lobby:enter'>, visitor: Visitor): Promise<LobbyView> {
     const { room: id } = request;
     const room = this.rooms.live(id);
     const { store, owned: owners } = this.context;
@@ -22,7 +23,7 @@ export class Lobby {
         : [room.settings, room.owned];
     return {
       room: id,
-      ...(room === undefined ? { people: [] } : await this.#whoIsIn(room, request)),
+      ...(room === undefined ? { people: [] } : await this.#whoIsIn(room, request, visitor)),
       full: room?.full(this.context.roomLimit) ?? false,
       locked: settings?.locked ?? false,
       waitingRoom: settings?.waitingRoom ?? false,
@@ -33,21 +34,32 @@ export class Lobby {
     };
   }
 
-  /** Who has the link of a guarded room and no more hears how many are in it, and not who. */
-  async #whoIsIn(room: Room, request: Request<'lobby:enter'>): Promise<Pick<LobbyView, 'people' | 'count'>> {
-    const isTold = await this.#isTold(room, request);
+  /** Who has the link of a guarded room and no more, or was removed, hears how many are in it, and not who. */
+  async #whoIsIn(
+    room: Room,
+    request: Request<'lobby:enter'>,
+    visitor: Visitor,
+  ): Promise<Pick<LobbyView, 'people' | 'count'>> {
+    const isTold = await this.#isTold(room, request, visitor);
     const people = room.present().map(({ name }) => ({ name }));
     return isTold ? { people } : { people: [], count: people.length };
   }
 
-  async #isTold(room: Room, { ticket, invitation }: Request<'lobby:enter'>): Promise<boolean> {
+  async #isTold(
+    room: Room,
+    { ticket, invitation }: Request<'lobby:enter'>,
+    visitor: Visitor,
+  ): Promise<boolean> {
     const { locked, waitingRoom } = room.settings;
     if (!locked && !waitingRoom && room.passcode === null) return true;
+    // They do not come in again, whatever they still have.
+    if (room.removals.hasBrowser(visitor.browser)) return false;
     const { tickets, invitations } = this.context;
     const identity = ticket === undefined ? null : await tickets.verify(ticket);
     if (identity?.room === room.id) {
       const seat = room.seat(identity.participant);
-      if (seat?.removed === false && seat.generation === identity.generation) return true;
+      if (seat?.removed === true) return false;
+      if (seat?.generation === identity.generation) return true;
     }
     const claims = invitation === undefined ? null : await invitations.verify(invitation);
     if (claims?.room !== room.id) return false;

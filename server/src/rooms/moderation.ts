@@ -4,15 +4,18 @@ import {
   mayDecide,
   mayGiveRole,
   type Action,
-  type OrderAct,
   type Request,
+  type Restrictions,
+  type Allowances,
   type Role,
   type RoomSettings,
   type Source,
 } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import { endSources } from './end-sources.js';
-import { entryOf, type Before, type Said } from './order-log.js';
+import { note } from './note.js';
+import { restrictionsChanged, settingsChanged, type Changed } from './order-changes.js';
+import type { Before } from './order-log.js';
 import type { Removal } from './rooms-port.js';
 import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
@@ -46,7 +49,7 @@ export class Moderation {
     await Promise.all([
       this.#save(room, seat),
       this.context.store.saveRemoval(room.id, removal),
-      this.note(room, own, 'removed', { whom: seat.name, before: { what: 'inside', participant } }),
+      note(this.context, room, own, 'removed', { whom: seat.name, before: { what: 'inside', participant } }),
     ]);
   }
 
@@ -58,24 +61,22 @@ export class Moderation {
     if (!mayDecide(own, 'remove-participant', seat)) throw new Refusal('not-permitted');
     seat.removed = false;
     room.removals.lift(participant);
-    await Promise.all([this.#save(room, seat), this.context.store.deleteRemoval(room.id, participant)]);
-  }
-
-  /** Writes down what was done, for hosts and cohosts to read. */
-  async note(room: Room, by: Seat, act: OrderAct, said: Omit<Said, 'at' | 'by'>) {
-    const { logged, gone } = room.log.add(act, { at: this.context.clock.now(), by: by.name, ...said });
-    this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(logged));
-    await this.context.store.saveAct(room.id, logged, gone);
+    await Promise.all([
+      this.#save(room, seat),
+      this.context.store.deleteRemoval(room.id, participant),
+      note(this.context, room, own, 'let-back', { whom: seat.name }),
+    ]);
   }
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async setRole(actor: SeatRef, { participant, role }: Request<'people:role'>): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'change-role', participant);
     if (!mayGiveRole(own, seat, role)) throw new Refusal('not-permitted');
+    if (seat.role === role) return;
     const before: Before = { what: 'role', participant, role: seat.role };
     await Promise.all([
       this.#give(room, seat, role),
-      this.note(room, own, 'role', { whom: seat.name, role, before }),
+      note(this.context, room, own, 'role', { whom: seat.name, role, before }),
     ]);
   }
 
@@ -86,45 +87,57 @@ export class Moderation {
     await Promise.all([
       this.#give(room, seat, 'host'),
       this.#give(room, own, 'cohost'),
-      this.note(room, own, 'handed-over', { whom: seat.name }),
+      note(this.context, room, own, 'handed-over', { whom: seat.name }),
     ]);
   }
 
-  /** What is taken is closed on the media server at once. @throws Refusal as above */
-  async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
+  /** What is taken is closed on the media server at once; what is not named stays. @throws Refusal as above */
+  async restrict(
+    actor: SeatRef,
+    {
+      participant,
+      restrictions,
+    }: Pick<Request<'people:restrict'>, 'participant'> & {
+      restrictions: Partial<Restrictions>;
+    },
+  ): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'restrict-participant', participant);
-    const before: Before = { what: 'restrictions', participant, restrictions: seat.restrictions };
-    seat.restrictions = restrictions;
+    const was = seat.restrictions;
+    seat.restrictions = { ...was, ...restrictions };
     this.#enforce(room, seat);
     this.#tell(room, seat);
-    await Promise.all([
-      this.#save(room, seat),
-      this.note(room, own, 'restricted', { whom: seat.name, before }),
-    ]);
+    const changed = restrictionsChanged(participant, was, seat.restrictions);
+    await Promise.all([this.#save(room, seat), this.#noteAll(room, own, 'restricted', changed, seat.name)]);
   }
 
-  /** @throws Refusal `not-permitted`, `not-in-room` */
-  async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
+  /** What is not named stays. @throws Refusal `not-permitted`, `not-in-room` */
+  async configure(
+    actor: SeatRef,
+    change: Omit<Request<'room:settings'>, 'allow'> & { allow?: Partial<Allowances> | undefined },
+  ): Promise<void> {
     const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings').room, change.passcode);
     // Asked again: a hash takes its time, in which they may have lost the right, or the meeting may have ended.
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
     const passcode = hashed === undefined ? room.passcode : hashed;
-    const { limit, locked, waitingRoom, allow, history } = room.settings;
-    const settings = { limit, locked, waitingRoom, allow, history };
-    const before: Before = { what: 'settings', settings };
+    const was = room.settings;
+    const { limit, locked, waitingRoom, allow, history } = was;
+    const otherPasscode = passcode !== room.passcode;
     room.passcode = passcode;
-    await this.#set(room, {
+    const saved = this.#set(room, {
       limit: change.limit === undefined ? limit : change.limit,
       locked: change.locked ?? locked,
       waitingRoom: change.waitingRoom ?? waitingRoom,
       passcode: passcode !== null,
-      allow: change.allow ?? allow,
+      allow: { ...allow, ...change.allow },
       history: change.history ?? history,
     });
     // Who waits at a room that has no waiting room any more waits for nothing.
     if (waitingRoom && change.waitingRoom === false)
       this.rooms.door.answer(room, room.waiting.admit(null), true);
-    await this.note(room, seat, 'settings', { before });
+    await Promise.all([
+      saved,
+      this.#noteAll(room, seat, 'settings', settingsChanged(was, room.settings, otherPasscode)),
+    ]);
   }
 
   /** Everybody leaves, oneself too, and the meeting is over. @throws Refusal `not-permitted`, `not-in-room` */
@@ -150,7 +163,7 @@ export class Moderation {
     const { room, seat, own } = this.#decide(actor, 'stop-source', participant);
     const sources: Source[] = source === 'screen' ? ['screen', 'screen-audio'] : [source];
     if (endSources(this.context, { room: room.id, participant }, seat, sources)) this.#tell(room, seat);
-    await this.note(room, own, 'ended-source', { whom: seat.name, source });
+    await note(this.context, room, own, 'ended-source', { whom: seat.name, source });
   }
 
   /**
@@ -164,10 +177,14 @@ export class Moderation {
       const ref: SeatRef = { room: room.id, participant: seat.participant };
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
-    const { settings } = room;
-    const before: Before = { what: 'settings', settings: { allow: settings.allow } };
-    await this.note(room, own, 'muted-all', { before });
-    await this.#set(room, { ...settings, allow: { ...settings.allow, microphone: mayUnmute } });
+    const was = room.settings;
+    const saved = this.#set(room, { ...was, allow: { ...was.allow, microphone: mayUnmute } });
+    // Two lines: whom it muted is not unmuted by having the other back.
+    await Promise.all([
+      saved,
+      note(this.context, room, own, 'muted-all', {}),
+      this.#noteAll(room, own, 'settings', settingsChanged(was, room.settings, false)),
+    ]);
   }
 
   /**
@@ -195,6 +212,17 @@ export class Moderation {
     if (seat === undefined || seat.presence === 'away') throw new Refusal('not-found');
     if (!mayDecide(own, action, seat)) throw new Refusal('not-permitted');
     return { room, seat, own };
+  }
+
+  /** A line for each change, so that each can be undone by itself. */
+  async #noteAll(
+    room: Room,
+    by: Seat,
+    act: 'restricted' | 'settings',
+    changed: readonly Changed[],
+    whom: string | null = null,
+  ): Promise<void> {
+    await Promise.all(changed.map((one) => note(this.context, room, by, act, { ...one, whom })));
   }
 
   async #give(room: Room, seat: Seat, role: Role): Promise<void> {

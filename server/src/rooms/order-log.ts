@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  Allowances,
   OrderAct,
   OrderEntry,
   ParticipantId,
@@ -12,11 +13,11 @@ import type {
 export type Before =
   | { what: 'inside'; participant: ParticipantId }
   | { what: 'role'; participant: ParticipantId; role: Role }
-  | { what: 'restrictions'; participant: ParticipantId; restrictions: Restrictions }
+  | { what: 'restrictions'; participant: ParticipantId; restrictions: Partial<Restrictions> }
   | { what: 'settings'; settings: RestorableSettings };
 
-/** Of the settings those that can be had back. A passcode cannot: nobody knows it. */
-type RestorableSettings = Partial<Omit<RoomSettings, 'passcode'>>;
+/** Of the settings those that a line changed and that can be had back. A passcode cannot: nobody knows it. */
+type RestorableSettings = Partial<Omit<RoomSettings, 'passcode' | 'allow'>> & { allow?: Partial<Allowances> };
 
 /** A line of the log, with what undoing it takes. */
 export interface LoggedAct extends Omit<OrderEntry, 'undo'> {
@@ -26,11 +27,15 @@ export interface LoggedAct extends Omit<OrderEntry, 'undo'> {
 
 /** What a line says besides what was done; what it leaves out does not concern it. */
 export type Said = Pick<LoggedAct, 'at' | 'by'> &
-  Partial<Pick<LoggedAct, 'whom' | 'role' | 'source' | 'reason' | 'before'>>;
+  Partial<Pick<LoggedAct, 'whom' | 'role' | 'change' | 'count' | 'source' | 'reason' | 'before'>>;
 
-/** The most that is kept of a meeting: older lines go. Anybody reports, so that reports only take each other's place. */
-const DECISIONS = 400;
-const REPORTS = 100;
+/**
+ * The most that is kept of a meeting: older lines go. Anybody reports, and a long evening has many at the door, so that
+ * each kind only takes its own place.
+ */
+const MOST = { decisions: 400, daily: 200, reports: 100 };
+
+const DAILY: readonly OrderAct[] = ['admitted', 'denied', 'invited', 'message-deleted'];
 
 /** What was done to keep order in one meeting, newest last. */
 export class OrderLog {
@@ -42,9 +47,19 @@ export class OrderLog {
 
   /** Adds a line; gives it, and the ids of the lines that go for it. */
   add(act: OrderAct, said: Said): { logged: LoggedAct; gone: string[] } {
-    const nothing = { whom: null, role: null, source: null, reason: null, before: null };
-    const logged: LoggedAct = { ...nothing, ...said, id: randomUUID(), act, undone: false };
+    const nothing = {
+      whom: null,
+      role: null,
+      change: null,
+      count: null,
+      source: null,
+      reason: null,
+      before: null,
+    };
     const before = this.#acts;
+    // Two at the same moment are kept, and read again, in their order.
+    const at = Math.max(said.at, (before.at(-1)?.at ?? -Infinity) + 1);
+    const logged: LoggedAct = { ...nothing, ...said, at, id: randomUUID(), act, undone: false };
     this.#acts = kept([...before, logged]);
     const stay = new Set(this.#acts);
     return { logged, gone: before.filter((one) => !stay.has(one)).map(({ id }) => id) };
@@ -61,12 +76,17 @@ export class OrderLog {
 }
 
 function kept(acts: readonly LoggedAct[]): LoggedAct[] {
-  const isReport = ({ act }: LoggedAct) => act === 'reported';
-  const reports = acts.filter(isReport);
-  const decisions = acts.filter((act) => !isReport(act));
-  if (reports.length <= REPORTS && decisions.length <= DECISIONS) return [...acts];
-  const stay = new Set([...reports.slice(-REPORTS), ...decisions.slice(-DECISIONS)]);
-  return acts.filter((act) => stay.has(act));
+  const left = { ...MOST };
+  // From the newest on.
+  return acts
+    .toReversed()
+    .filter(({ act }) => left[kindOf(act)]-- > 0)
+    .toReversed();
+}
+
+function kindOf(act: OrderAct): keyof typeof MOST {
+  if (act === 'reported') return 'reports';
+  return DAILY.includes(act) ? 'daily' : 'decisions';
 }
 
 /** A line as hosts and cohosts read it. */

@@ -1,6 +1,7 @@
 import type { OrderEntry, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
 import type { Moderation } from './moderation.js';
+import { note } from './note.js';
 import { entryOf, type Before } from './order-log.js';
 import type { SeatRef } from './identity-port.js';
 import { Refusal } from './refusal.js';
@@ -30,8 +31,14 @@ export class Order {
     const act = room.log.find(entry);
     if (act === undefined || act.before === null) throw new Refusal('not-found');
     if (act.undone) throw new Refusal('undone-already');
-    await this.#restore(actor, act.before);
+    // From here on, so that two who press at once do it once.
     act.undone = true;
+    try {
+      await this.#restore(actor, act.before);
+    } catch (error) {
+      act.undone = false;
+      throw error;
+    }
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(act));
     await this.context.store.saveAct(room.id, act);
   }
@@ -42,7 +49,7 @@ export class Order {
     if (participant === own.participant) throw new Refusal('not-permitted');
     const seat = room.seat(participant);
     if (seat === undefined) throw new Refusal('not-found');
-    await this.moderation.note(room, own, 'reported', { whom: seat.name, reason });
+    await note(this.context, room, own, 'reported', { whom: seat.name, reason });
   }
 
   async #restore(actor: SeatRef, before: Before): Promise<void> {

@@ -1,6 +1,6 @@
 import { FIRST_SETTINGS, RoomId, type NewRoom } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import { fixture, ROOM } from './fixture.js';
+import { fixture, ROOM, STRANGER } from './fixture.js';
 import { MEETING_KEPT, PERSONAL_KEPT } from './keeping.js';
 import { Ownership } from './ownership.js';
 
@@ -32,7 +32,7 @@ describe('making a room', () => {
       passcode: 'hash of sesame',
     });
     const seen = { title: 'Tea', plan: PLAN, waitingRoom: true, passcode: true, people: [] };
-    expect(await lobby.enter({ room: ROOM })).toMatchObject(seen);
+    expect(await lobby.enter({ room: ROOM }, STRANGER)).toMatchObject(seen);
   });
 
   it('is refused where somebody owns it, is in it, or was lately, and changes nothing', async () => {
@@ -53,12 +53,12 @@ describe('making a room', () => {
     const ownership = new Ownership(context, rooms, 2);
     const [first] = [await ownership.make({ kind: 'personal' }, 'flood')];
     await ownership.make({ kind: 'once', room: ROOM }, 'flood');
-    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');
+    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rooms-of-network-full');
     await ownership.make({ kind: 'once' }, 'home');
     for (let count = 0; count < 3; count += 1) await ownership.make({ kind: 'once' }, null);
     await ownership.remove(RoomId.parse(first.room), first.key);
     await ownership.make({ kind: 'once' }, 'flood');
-    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rate-limited');
+    await expect(ownership.make({ kind: 'once' }, 'flood')).rejects.toThrow('rooms-of-network-full');
   });
 
   it('is refused where somebody comes in at the same moment', async () => {
@@ -144,7 +144,7 @@ describe('a room of somebody', () => {
     const { come, owner, rooms, lobby, made } = await owned({ settings: { passcode: 'sesame' } });
     const { ref, ticket } = await owner();
     await rooms.end(rooms.find(ref).room);
-    expect(await lobby.enter({ room: ROOM })).toMatchObject({ passcode: true });
+    expect(await lobby.enter({ room: ROOM }, STRANGER)).toMatchObject({ passcode: true });
     await expect(come('Ben')).rejects.toThrow('passcode-needed');
     await expect(come('Owner', { ticket })).rejects.toThrow('passcode-needed');
     const { joined } = await come('Owner', { invitation: made.key });
@@ -162,7 +162,7 @@ describe('a room of somebody', () => {
       plan: moved,
     });
     await ownership.change(ROOM, made.key, { title: 'Coffee' });
-    expect(await lobby.enter({ room: ROOM })).toMatchObject({ title: 'Coffee', plan: moved });
+    expect(await lobby.enter({ room: ROOM }, STRANGER)).toMatchObject({ title: 'Coffee', plan: moved });
     expect(await ownership.planned(ROOM)).toMatchObject({ title: 'Coffee', plan: moved, sequence: 2 });
   });
 
@@ -189,6 +189,19 @@ describe('a room of somebody', () => {
     expect(store.rooms.has(ROOM)).toBe(true);
     await ownership.remove(ROOM, made.key);
     expect(store.rooms.has(ROOM)).toBe(false);
+  });
+
+  it('that is removed while somebody waits before it is a new one to whoever comes next', async () => {
+    const settings = { waitingRoom: true };
+    const { ownership, rooms, made, owner, come } = await owned({ kind: 'personal', settings });
+    const host = await owner();
+    rooms.leave(host.ref, host.page);
+    await expect(come('Guest')).rejects.toThrow('waiting');
+    const before = rooms.live(ROOM);
+    await ownership.remove(ROOM, made.key);
+    expect(rooms.live(ROOM)).toBeUndefined();
+    expect((await come('Ben')).joined.participants).toMatchObject([{ name: 'Ben', role: 'host' }]);
+    expect(rooms.live(ROOM)?.meeting).not.toBe(before?.meeting);
   });
 
   it('that is for good goes when nobody has used it for long', async () => {

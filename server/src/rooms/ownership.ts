@@ -17,10 +17,10 @@ import { newRoomId } from './room-id.js';
 import type { Rooms } from './rooms.js';
 
 /**
- * The most hangouts that are kept of one network at once: a school of 500 behind one address has a room and a planned
- * one each. With what it makes in a while (`http/rooms-api.ts`) alone, one address would have millions in half a year.
+ * The most hangouts that are kept of one network at once: everybody of a university behind one address has a room of
+ * their own. With what it makes in a while (`http/rooms-api.ts`) alone, one address would have millions in half a year.
  */
-const ROOMS_OF_NETWORK = 1_000;
+const ROOMS_OF_NETWORK = 10_000;
 
 /** Hangouts that somebody made before anybody is in them. They are theirs by a key, which is an invitation as host. */
 export class Ownership {
@@ -32,7 +32,7 @@ export class Ownership {
 
   /**
    * @param madeBy the network that asks, by whatever name is kept of it; null where it may make as many as it likes
-   * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rate-limited`
+   * @throws Refusal `room-taken` where somebody is in a room of the chosen name, was lately, or owns it; `rooms-of-network-full`
    * where the network has too many
    */
   async make(
@@ -43,7 +43,7 @@ export class Ownership {
     if (this.rooms.live(room) !== undefined) throw new Refusal('room-taken');
     // Asked for at the same moment it can be a few more, which is no harm.
     const kept = madeBy === null ? 0 : await this.context.owned.countOf(madeBy);
-    if (kept >= this.mostOfNetwork) throw new Refusal('rate-limited');
+    if (kept >= this.mostOfNetwork) throw new Refusal('rooms-of-network-full');
     const { passcode: typed, ...given } = settings;
     const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed);
     const now = this.context.clock.now();
@@ -100,7 +100,9 @@ export class Ownership {
     await this.context.owned.remove(room);
     const live = this.rooms.live(room);
     if (live !== undefined) live.owned = null;
-    if (live === undefined || live.empty) await this.context.store.endMeeting(room);
+    if (live === undefined) await this.context.store.endMeeting(room);
+    // Who waits before it is told.
+    else if (live.empty) await this.rooms.end(live);
   }
 
   /** What a calendar needs to know of a planned hangout. @throws Refusal `not-found` where it is not planned */

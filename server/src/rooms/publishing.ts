@@ -81,6 +81,9 @@ export class Publishing {
     for (const [id, { source }] of seat.published) {
       if (source === publication.source) seat.published.delete(id);
     }
+    seat.ended.delete(publication.source);
+    // A window that is shared after a screen may have no sound.
+    if (publication.source === 'screen') seat.ended.delete('screen-audio');
     seat.published.set(producer, { source: publication.source, paused: publication.paused });
     this.#tell(actor, seat);
     return producer;

@@ -155,6 +155,7 @@ export class Room {
       acceptsDirect: false,
       budget: null,
       published: new Map(),
+      ended: new Set(),
       weak: false,
       hand: null,
       since: this.chatSequence,

@@ -306,6 +306,8 @@ export class Rooms {
     if (takenOver) {
       if (!wasAway) this.context.events.emit('seat-closed', ref, 'seat-elsewhere');
       seat.generation += 1;
+      // Another page, which has sent nothing yet.
+      seat.ended.clear();
     }
     awaitNoLonger(seat);
     seat.page = request.page;
@@ -352,6 +354,7 @@ export class Rooms {
     seat.hand = null;
     awaitNoLonger(seat);
     seat.published.clear();
+    seat.ended.clear();
     seat.weak = false;
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));

@@ -5,6 +5,7 @@ import type {
   PublishedSource,
   Restrictions,
   Role,
+  Source,
 } from '@hangouts/protocol';
 import type { StoredSeat } from './rooms-port.js';
 import type { Identity, Visitor } from './identity-port.js';
@@ -34,6 +35,8 @@ export interface Seat {
   budget: number | null;
   /** What is published, by producer id. */
   readonly published: Map<string, PublishedSource>;
+  /** What was ended for them while they sent it, until they begin anew: their page may go on sending it to others directly. */
+  readonly ended: Set<Source>;
   /** Whether much of what they send or receive gets lost. */
   weak: boolean;
   /** Their place in the order in which hands were raised; null while theirs is not. */
@@ -116,6 +119,13 @@ export function storedSeat(seat: Seat): StoredSeat {
  */
 export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boolean): Seat {
   const presence: Presence = present && awaited ? 'reconnecting' : 'away';
-  const empty = { published: new Map(), weak: false, budget: null, release: null, visitor: null };
+  const empty = {
+    published: new Map(),
+    ended: new Set<Source>(),
+    weak: false,
+    budget: null,
+    release: null,
+    visitor: null,
+  };
   return { ...stored, presence, visit: 0, acceptsDirect: false, ...empty };
 }

@@ -2,7 +2,7 @@ import type { DirectEndReason } from '@hangouts/protocol';
 
 /** Somebody present, also while they are reconnecting. */
 interface Present {
-  /** They may publish everything, and no restriction stands on them. */
+  /** They may publish everything, no restriction stands on them, and nothing that was ended for them is still off. */
   unrestricted: boolean;
   /** Their page can connect directly, and they let it. */
   acceptsDirect: boolean;

@@ -7,12 +7,12 @@ export function admissionHandlers(
   admission: Admission,
 ): Pick<Handlers, 'waiting:admit' | 'waiting:deny' | 'invitation:make'> {
   return {
-    'waiting:admit'(socket, request) {
-      admission.admit(seatOf(socket), request);
+    async 'waiting:admit'(socket, request) {
+      await admission.admit(seatOf(socket), request);
       return {};
     },
-    'waiting:deny'(socket, request) {
-      admission.deny(seatOf(socket), request);
+    async 'waiting:deny'(socket, request) {
+      await admission.deny(seatOf(socket), request);
       return {};
     },
     'invitation:make': (socket, request) => admission.invite(seatOf(socket), request),

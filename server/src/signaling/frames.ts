@@ -1,6 +1,6 @@
 /** What comes in below Socket.io, in Engine.io: how large, and how much of it. */
-import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Line } from './line.js';
 import type { PageServer } from './page.js';
 
 /**
@@ -21,12 +21,6 @@ export interface FrameMetrics {
   oversizedFrame(): void;
   /** A socket that sent far more than its budgets allow was closed. */
   flooded(): void;
-}
-
-/** A line as Engine.io hands it on. */
-interface Line extends EventEmitter {
-  id: string;
-  close(): void;
 }
 
 /** Closes lines that send too much or too large. Their pages come back, as after any lost line. */

@@ -36,7 +36,7 @@ export function joinHandlers(
   metrics: JoinMetrics,
 ): Pick<Handlers, 'lobby:enter' | 'join' | 'leave' | 'line:check'> {
   return {
-    'lobby:enter': (_socket, request) => lobby.enter(request),
+    'lobby:enter': (socket, request) => lobby.enter(request, visitorOf(socket.request)),
 
     async join(socket, request) {
       if (request.page !== socket.data.page) throw new Refusal('invalid');

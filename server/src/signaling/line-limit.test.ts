@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { SEAT_KEPT } from '@hangouts/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signalingFixture } from './fixture.js';
@@ -61,5 +63,30 @@ describe('the lines of one network', () => {
     await expect.poll(() => server.connected()).toBe(1);
     server.clock.pass(SEAT_KEPT);
     await Promise.all([server.connect({ headers: SCHOOL }), server.connect({ headers: SCHOOL })]);
+  });
+
+  it('that only come to be told so are few at once; the others are refused before they are lines', async () => {
+    await fill();
+    await server.connect({ headers: SCHOOL });
+    const begin = (address: string) =>
+      fetch(`http://localhost:${server.port}/socket.io/?EIO=4&transport=polling`, { headers: from(address) });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => begin('203.0.113.7')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect((await begin('203.0.113.7')).status).toBe(403);
+    await expect(server.connect({ headers: SCHOOL })).rejects.toThrow('websocket error');
+    expect(server.counted.refused).toEqual(['rate-limited', 'rate-limited']);
+    expect((await begin('198.51.100.20')).status).toBe(200);
+  });
+
+  it('harm nobody where they are reset before anybody has asked where they come from', async () => {
+    const reset = async () => {
+      const line = connect(server.port, '127.0.0.1');
+      await once(line, 'connect');
+      line.write('GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nhost: localhost\r\n\r\n');
+      line.resetAndDestroy();
+      await once(line, 'close');
+    };
+    for (let time = 0; time < 20; time += 1) await reset();
+    await server.connect({ headers: SCHOOL });
   });
 });

@@ -1,9 +1,9 @@
 /** How many lines one network may have, so that none takes all that the server has. */
-import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { SEAT_KEPT } from '@hangouts/protocol';
 import { isOwnMachine } from '../network.js';
 import type { Clock } from '../rooms/context.js';
+import type { Line } from './line.js';
 import type { PageServer } from './page.js';
 
 /**
@@ -12,56 +12,57 @@ import type { PageServer } from './page.js';
  * line breaks twice in a minute.
  */
 const MOST = 3_000;
-/** How many lines above it are told so at once; the others are closed without a word, which costs next to nothing. */
-const TOLD = 100;
+/** How many lines of a network above it are told so at once; the others get no line to be told by. */
+const TOLD = 20;
 
-export interface LineLimit {
+export interface LineLimitOptions {
   clock: Pick<Clock, 'after'>;
   networkOf(request: IncomingMessage): string;
-  /** A line was closed without a word. */
-  refused(): void;
   most?: number | undefined;
 }
 
-/** A line as Engine.io hands it on. */
-interface Line extends EventEmitter {
-  request: IncomingMessage;
-  close(discard: boolean): void;
+export interface LineLimit {
+  /** Whether a request may begin a line: answered at once, before anything is made for it. */
+  admits(request: IncomingMessage): boolean;
+  /** Whether the line that began with a request is one too many, and has only come to be told so. */
+  isTooMany(request: IncomingMessage): boolean;
+}
+
+interface Held {
+  lines: number;
+  told: number;
 }
 
 /**
- * Counts the lines of each network; gives whether that which began with a request is one too many. Not those of this
- * machine: it is a proxy that is not trusted, behind which everybody is, or somebody who tries how many it carries.
+ * Counts the lines of each network. Not those of this machine: it is a proxy that is not trusted, behind which everybody
+ * is, or somebody who tries how many it carries.
  */
-export function limitLines(
-  io: PageServer,
-  { clock, networkOf, refused, most = MOST }: LineLimit,
-): (request: IncomingMessage) => boolean {
-  const lines = new Map<string, number>();
+export function limitLines(io: PageServer, { clock, networkOf, most = MOST }: LineLimitOptions): LineLimit {
+  const networks = new Map<string, Held>();
   const excess = new WeakSet<IncomingMessage>();
-  let told = 0;
-  const free = (network: string) => {
-    const left = (lines.get(network) ?? 0) - 1;
-    if (left > 0) lines.set(network, left);
-    else lines.delete(network);
+  const change = (network: string, { lines = 0, told = 0 }: Partial<Held>) => {
+    const held = networks.get(network) ?? { lines: 0, told: 0 };
+    const next = { lines: held.lines + lines, told: held.told + told };
+    if (next.lines + next.told > 0) networks.set(network, next);
+    else networks.delete(network);
   };
   io.engine.on('connection', (line: Line) => {
     const network = networkOf(line.request);
     if (isOwnMachine(network)) return;
-    const held = lines.get(network) ?? 0;
-    if (held < most) {
-      lines.set(network, held + 1);
-      line.once('close', () => clock.after(SEAT_KEPT, () => free(network)));
+    if ((networks.get(network)?.lines ?? 0) < most) {
+      change(network, { lines: 1 });
+      line.once('close', () => clock.after(SEAT_KEPT, () => change(network, { lines: -1 })));
       return;
     }
     excess.add(line.request);
-    if (told >= TOLD) {
-      refused();
-      line.close(true);
-      return;
-    }
-    told += 1;
-    line.once('close', () => (told -= 1));
+    change(network, { told: 1 });
+    line.once('close', () => change(network, { told: -1 }));
   });
-  return (request) => excess.has(request);
+  return {
+    admits(request) {
+      const held = networks.get(networkOf(request));
+      return held === undefined || held.lines < most || held.told < TOLD;
+    },
+    isTooMany: (request) => excess.has(request),
+  };
 }

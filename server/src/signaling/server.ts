@@ -99,8 +99,10 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     pingTimeout: PING_TIMEOUT,
     connectionStateRecovery: { maxDisconnectionDuration: SEAT_KEPT, skipMiddlewares: false },
     allowRequest: (request, done) => {
-      const allowed = isAllowedOrigin(request.headers, options.origins);
-      done(allowed ? null : 'origin not allowed', allowed);
+      if (!isAllowedOrigin(request.headers, options.origins)) return done('origin not allowed', false);
+      const admitted = lineLimit.admits(request);
+      if (!admitted) metrics.refused('rate-limited');
+      done(admitted ? null : 'too many lines from this network', admitted);
     },
   });
   const budgets = createBudgets();
@@ -121,16 +123,15 @@ export function createSignaling(http: HttpServer, options: SignalingOptions): Si
     refused: (code) => metrics.refused(code),
     log: options.log,
   };
-  const isTooMany = limitLines(io, {
+  const lineLimit = limitLines(io, {
     clock: options.clock,
     most: options.linesPerNetwork,
     networkOf: (request) => visitorOf(request).network,
-    refused: () => metrics.refused('rate-limited'),
   });
   let closing = false;
 
   io.use((socket, next) => {
-    const refusal = isTooMany(socket.request) ? 'rate-limited' : greet(socket);
+    const refusal = lineLimit.isTooMany(socket.request) ? 'rate-limited' : greet(socket);
     if (refusal !== null) metrics.refused(refusal);
     next(refusal === null ? undefined : connectError(refusal));
   });

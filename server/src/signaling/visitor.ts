@@ -46,7 +46,11 @@ export function knowVisitors(io: PageServer, options: VisitorOptions): (request:
     });
   });
 
-  return (request) => ({ browser: browserOf(request), network: networkOf(proxyAddr(request, trust)) });
+  return (request) => {
+    // Node knows no address of a line that was reset meanwhile; the types of `proxyAddr` do not say so.
+    const address: string | undefined = proxyAddr(request, trust);
+    return { browser: browserOf(request), network: networkOf(address) };
+  };
 }
 
 /** The browser that a `Cookie` header names (RFC 6265, section 4.2), or null where we did not sign it. */

@@ -125,6 +125,20 @@ describe('a private file', () => {
   });
 });
 
+/** A line of the log, without its id and time. */
+const MUTED_ALL = {
+  act: 'muted-all' as const,
+  by: 'Hana',
+  whom: null,
+  role: null,
+  change: null,
+  count: null,
+  source: null,
+  reason: null,
+  before: null,
+  undone: false,
+};
+
 describe('what is kept no longer', () => {
   const NOW = 100 * DAY;
   const settings = (history: History) => ({ ...FIRST_SETTINGS, history });
@@ -172,13 +186,10 @@ describe('what is kept no longer', () => {
       await roomWith(store, 'month', { days: 30 }),
       await roomWith(store, 'meeting', 'meeting'),
     ];
-    const act = { act: 'muted-all' as const, by: 'Hana', whom: null, role: null, source: null, reason: null };
     const line = (days: number) => ({
       id: randomUUID(),
       at: NOW - days * DAY,
-      ...act,
-      before: null,
-      undone: false,
+      ...MUTED_ALL,
     });
     const [old, recent] = [line(31), line(29)];
     for (const { room } of [month, meeting]) {
@@ -209,8 +220,7 @@ describe('what is kept no longer', () => {
     await store.owned.make(owned(RoomId.parse('month')));
     const { room, left } = await roomWith(store, 'month', { days: 30 });
     const other = await roomWith(store, 'meeting', 'meeting');
-    const act = { act: 'muted-all' as const, by: 'Hana', whom: null, role: null, source: null, reason: null };
-    await store.rooms.saveAct(room, { id: randomUUID(), at: 1, ...act, before: null, undone: false });
+    await store.rooms.saveAct(room, { id: randomUUID(), at: 1, ...MUTED_ALL });
     await store.rooms.endMeeting(room);
     await store.rooms.endMeeting(other.room);
     expect([await left(), await other.left()]).toEqual([3, 0]);

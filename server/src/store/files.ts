@@ -183,7 +183,8 @@ export class Files implements FileStore {
     for (const row of files) {
       const key = keyOf(seatOf(row), row.upload);
       const open = this.#uploads.get(key);
-      if (open !== undefined) this.#uncount(key, open);
+      // Begun anew under the same name meanwhile, it is another.
+      if (open?.id === row.id) this.#uncount(key, open);
       else if (row.whole === 1) this.#quota.count(RoomId.parse(row.room), row.size, null);
       await this.#disk.remove(row.id);
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { FIRST_SETTINGS, NO_RESTRICTIONS } from '@hangouts/protocol';
 import Libsql from 'libsql';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -91,7 +92,7 @@ describe('a version between two releases', () => {
     file.close();
 
     const store = await openTestStore({ dataDir });
-    expect((await store.rooms.load(lounge))?.log).toEqual([act]);
+    expect((await store.rooms.load(lounge))?.log).toEqual([{ ...act, change: null, count: null }]);
     const { messages } = await store.chat.search(reader(), 'gruße', 2);
     expect(messages.map(({ text }) => text)).toEqual(['Grüße']);
     expect((await store.chat.append(lounge, newMessage(newSeat(), 'after'))).message.sequence).toBe(2);
@@ -104,8 +105,51 @@ describe('a version between two releases', () => {
     file.close();
     const store = await openTestStore({ dataDir });
     await store.rooms.saveAct(lounge, LoggedAct.parse(act));
-    expect((await store.rooms.load(lounge))?.log).toEqual([act]);
+    expect((await store.rooms.load(lounge))?.log).toEqual([{ ...act, change: null, count: null }]);
   });
+});
+
+describe('a line of the log of an earlier version', () => {
+  const { participant } = newSeat();
+  const { passcode: _, ...settings } = FIRST_SETTINGS;
+  const line = (before: object) => ({
+    id: randomUUID(),
+    at: 5,
+    by: 'Ana',
+    whom: 'Ben',
+    role: null,
+    source: null,
+    reason: null,
+    before,
+    undone: false,
+  });
+
+  it.each([
+    ['settings', { what: 'settings', settings }],
+    ['muted-all', { what: 'settings', settings: { allow: FIRST_SETTINGS.allow } }],
+    ['restricted', { what: 'restrictions', participant, restrictions: NO_RESTRICTIONS }],
+  ])('%s, which kept everything, is read and not had back', (act, before) => {
+    expect(LoggedAct.parse({ ...line(before), act })).toMatchObject({ act, change: null, before: null });
+  });
+
+  it('of one thing is had back', () => {
+    const before = { what: 'role', participant, role: 'speaker' };
+    expect(LoggedAct.parse({ ...line(before), act: 'role' })).toMatchObject({ before });
+  });
+});
+
+it('what a line changed is read as it was written', () => {
+  const before = { what: 'settings', settings: { allow: { screen: true } } };
+  const about = { id: randomUUID(), at: 5, by: 'Ana', whom: null, role: null, source: null, reason: null };
+  const line = {
+    ...about,
+    act: 'settings',
+    change: { of: 'screen', to: false },
+    count: null,
+    before,
+    undone: false,
+  };
+  expect(LoggedAct.parse(JSON.parse(JSON.stringify(line)))).toEqual(line);
 });
 
 it('a room for good of an earlier version is kept for half a year from now on', async () => {

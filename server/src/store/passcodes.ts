@@ -1,7 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { consume } from '../limit.js';
+import { usedUpFor } from '../limit.js';
 import type { Passcodes } from '../rooms/identity-port.js';
+import { Refusal } from '../rooms/refusal.js';
 
 /** 32 MiB and some 60 ms for each guess (RFC 7914). */
 const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
@@ -30,24 +31,21 @@ export function createPasscodes({ browser, network, duration }: WrongLimits = WR
   return {
     async hash(passcode) {
       const salt = randomBytes(SALT_LENGTH);
-      const key = await derive(passcode, salt);
+      const key = await inTurn(() => derive(passcode, salt));
       return ['scrypt', COST.N, salt.toString('base64url'), key.toString('base64url')].join('$');
     },
-    async isRight(room, visitor, passcode, hash) {
+    isRight(room, visitor, passcode, hash) {
       const [inBrowser, fromNetwork] = [`${room} ${visitor.browser}`, `${room} ${visitor.network}`];
-      // In this order, so that a browser that goes on and on takes nothing more of what its network has.
-      await consume(browsers, inBrowser, 1);
-      try {
-        await consume(networks, fromNetwork, 1);
-      } catch (error) {
-        await browsers.reward(inBrowser);
-        throw error;
-      }
-      const [, cost = '', salt = '', known = ''] = hash.split('$');
-      const key = await derive(passcode, Buffer.from(salt, 'base64url'), Number(cost));
-      const isRight = timingSafeEqual(key, Buffer.from(known, 'base64url'));
-      if (isRight) await Promise.all([browsers.reward(inBrowser), networks.reward(fromNetwork)]);
-      return isRight;
+      // Counted in turn too, once it was wrong: a class that comes in at once with the right one uses up nothing.
+      return inTurn(async () => {
+        const wait = (await usedUpFor(browsers, inBrowser)) ?? (await usedUpFor(networks, fromNetwork));
+        if (wait !== null) throw new Refusal('passcode-tries', wait);
+        const [, cost = '', salt = '', known = ''] = hash.split('$');
+        const key = await derive(passcode, Buffer.from(salt, 'base64url'), Number(cost));
+        const isRight = timingSafeEqual(key, Buffer.from(known, 'base64url'));
+        if (!isRight) await Promise.all([browsers.penalty(inBrowser), networks.penalty(fromNetwork)]);
+        return isRight;
+      });
     },
   };
 }
@@ -55,14 +53,15 @@ export function createPasscodes({ browser, network, duration }: WrongLimits = WR
 /** One after the other: guesses from everywhere at once take no more memory than one, and no other work of the pool. */
 let queue: Promise<unknown> = Promise.resolve();
 
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const done = queue.then(work);
+  queue = done.catch(() => undefined);
+  return done;
+}
+
 function derive(passcode: string, salt: Buffer, N: number = COST.N): Promise<Buffer> {
   const options: ScryptOptions = { ...COST, N, maxmem: 256 * N * COST.r };
-  const derived = queue.then(
-    () =>
-      new Promise<Buffer>((resolve, reject) => {
-        scrypt(passcode, salt, KEY_LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)));
-      }),
-  );
-  queue = derived.catch(() => undefined);
-  return derived;
+  return new Promise((resolve, reject) => {
+    scrypt(passcode, salt, KEY_LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
 }

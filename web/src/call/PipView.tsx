@@ -35,6 +35,7 @@ export function PipView({ session, devices, from }: PipViewProps) {
   const captions = useWhole(captionsSwitch);
   return (
     <main className={styles.call}>
+      <h1 className="said">{session.room}</h1>
       <ConnectionStatus session={session} />
       <div className={styles.stage}>
         <Stage

@@ -4,6 +4,7 @@ import type { Session } from '../session/session.js';
 import { Select } from '../ui/Select.js';
 import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
+import { historyWords } from './historyWords.js';
 
 const DAYS = [1, 7, 30, 90, 365];
 
@@ -18,9 +19,9 @@ export function HistoryField({ session }: { session: Session }) {
       label={words('people:keepChat')}
       value={typeof history === 'object' ? String(history.days) : history}
       options={[
-        { value: 'none', label: words('people:keepNone') },
-        { value: 'meeting', label: words('people:keepMeeting') },
-        ...offered.map((count) => ({ value: String(count), label: words('people:keepDays', { count }) })),
+        { value: 'none', label: historyWords(words, 'none') },
+        { value: 'meeting', label: historyWords(words, 'meeting') },
+        ...offered.map((count) => ({ value: String(count), label: historyWords(words, { days: count }) })),
       ]}
       onChange={(value) => void attempt(() => session.configure({ history: historyOf(value) }))}
     />

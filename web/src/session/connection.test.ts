@@ -105,6 +105,14 @@ describe('asking', () => {
     await expect(asked).resolves.toEqual({});
   });
 
+  it('says so at once where the server says to wait for long', async () => {
+    const { connection, socket } = connect();
+    socket.up();
+    const asked = connection.request('leave', {});
+    socket.sent[0]?.answer(refusal('rate-limited', 600_000));
+    await expect(asked).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 600_000 });
+  });
+
   it('tells that the seat has lapsed', async () => {
     const { connection, socket, log } = connect();
     socket.up();

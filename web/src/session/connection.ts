@@ -39,6 +39,8 @@ export interface ConnectionEvents {
 // A message that was rate-limited has changed nothing, so it may go again.
 const RATE_LIMITED_TRIES = 6;
 const RATE_LIMITED_WAIT = 1_000;
+/** For longer than this nobody waits without a word. */
+const RATE_LIMITED_PATIENCE = 5_000;
 // The server tells a page of its room before it has answered the question that brings the page there.
 const HOLDS_NOTICES: ReadonlySet<RequestName> = new Set(['join', 'media:open']);
 const FINAL_REFUSALS: ReadonlySet<string> = new Set(['protocol-version', 'removed', 'seat-elsewhere']);
@@ -154,8 +156,9 @@ export class Connection implements Signaling {
       this.#roundTrip = performance.now() - sent;
       if (answer.ok) return done(answer);
       const { code, retryAfter } = answer.error;
-      if (code === 'rate-limited' && attempt < RATE_LIMITED_TRIES) {
-        setTimeout(() => this.#ask(event, payload, done, attempt + 1), retryAfter ?? RATE_LIMITED_WAIT);
+      const wait = retryAfter ?? RATE_LIMITED_WAIT;
+      if (code === 'rate-limited' && attempt < RATE_LIMITED_TRIES && wait <= RATE_LIMITED_PATIENCE) {
+        setTimeout(() => this.#ask(event, payload, done, attempt + 1), wait);
         return;
       }
       if (code === 'not-in-room' && event !== 'join') this.#events.lapsed();

@@ -2,7 +2,7 @@
 import { io, XHR } from 'socket.io-client';
 import type { Handshake } from '@hangouts/protocol';
 import type { SocketHandlers, SocketPort } from './connection.js';
-import { knockingWebSocket } from './knocking.js';
+import { probingWebSocket } from './probing.js';
 import { SOCKET_RETRY } from './reconnect.js';
 
 /**
@@ -12,7 +12,7 @@ import { SOCKET_RETRY } from './reconnect.js';
 export function createSocket(handshake: () => Handshake, handlers: SocketHandlers): SocketPort {
   let failing = false;
   const socket = io({
-    transports: [knockingWebSocket(() => failing), XHR],
+    transports: [probingWebSocket(() => failing), XHR],
     tryAllTransports: true,
     autoConnect: false,
     forceNew: true,

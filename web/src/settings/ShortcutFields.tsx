@@ -25,6 +25,15 @@ export function ShortcutFields() {
     if (taken) setAsking(null);
   };
 
+  const nameOf = (action: SingleAction) => {
+    const name = words('settings:changeKey', {
+      what: words(`settings:key.${action}`),
+      key: keys[action].toUpperCase(),
+    });
+    // What can be seen is part of what is said (WCAG 2.2: 2.5.3).
+    return asking === action ? `${words('settings:pressKey')} ${name}` : name;
+  };
+
   return (
     <>
       <table className={styles.keys}>
@@ -42,10 +51,7 @@ export function ShortcutFields() {
                   <button
                     type="button"
                     className={styles.key}
-                    aria-label={words('settings:changeKey', {
-                      what: words(`settings:key.${action}`),
-                      key: keys[action].toUpperCase(),
-                    })}
+                    aria-label={nameOf(action)}
                     onClick={() => {
                       setRefused(false);
                       setAsking(action);

@@ -28,6 +28,7 @@ export function PageMessage({
 export function PageLoading({ words }: { words: string }) {
   return (
     <main className={styles.page}>
+      <h1 className="said">Hangouts</h1>
       <output className={styles.loading}>
         <span className={styles.spinner} aria-hidden="true" />
         {words}

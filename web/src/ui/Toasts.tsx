@@ -4,7 +4,7 @@ import { useId, useLayoutEffect } from 'react';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Toasts.module.css';
-import { placeOf, useToasts, type Toast } from './toastStore.js';
+import { heardIn, placeOf, useToasts, type Toast } from './toastStore.js';
 
 export interface ToastsProps {
   /** `page` and `dialog` are over everything there, `flow` is where it is put. */
@@ -27,20 +27,29 @@ export function Toasts({ within }: ToastsProps) {
   return (
     <div className={clsx(styles.place, styles[within])}>
       <div role="alert" className={styles.list}>
-        <Lines toasts={shown} tone="danger" />
+        <Lines toasts={shown} as="danger" place={place} />
       </div>
       <div aria-live="polite" className={styles.list}>
-        <Lines toasts={shown} tone="plain" />
+        <Lines toasts={shown} as="plain" place={place} />
       </div>
       <div className={styles.list}>
-        <Lines toasts={shown} tone="quiet" />
+        <Lines toasts={shown} as="quiet" place={place} />
       </div>
     </div>
   );
 }
 
-function Lines({ toasts, tone }: { toasts: readonly Toast[]; tone: Toast['tone'] }) {
-  return toasts.filter((toast) => toast.tone === tone).map((toast) => <Line key={toast.id} toast={toast} />);
+interface LinesProps {
+  toasts: readonly Toast[];
+  as: Toast['tone'];
+  /** The id of the place that they stand in. */
+  place: string;
+}
+
+function Lines({ toasts, as, place }: LinesProps) {
+  return toasts
+    .filter((toast) => heardIn(toast, place) === as)
+    .map((toast) => <Line key={toast.id} toast={toast} />);
 }
 
 function Line({ toast }: { toast: Toast }) {

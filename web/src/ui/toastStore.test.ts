@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { placeOf, useToasts } from './toastStore.js';
+import { heardIn, placeOf, useToasts } from './toastStore.js';
 
 const toasts = useToasts.getState();
 const said = () => useToasts.getState().shown.map(({ words }) => words);
@@ -54,6 +54,14 @@ describe('where it stands', () => {
     expect(places()).toEqual({ before: 'page', 'from the dialog': 'dialog' });
     closeDialog();
     expect(places()).toEqual({ before: 'page', 'from the dialog': 'page' });
+    close();
+  });
+
+  it('and is heard there alone: what moves is not said again', () => {
+    const close = toasts.open({ id: 'dialog', level: 2 });
+    toasts.say('It did not work', 'danger');
+    const [toast] = useToasts.getState().shown;
+    expect(toast && ['dialog', 'page'].map((place) => heardIn(toast, place))).toEqual(['danger', 'quiet']);
     close();
   });
 

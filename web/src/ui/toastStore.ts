@@ -73,6 +73,11 @@ export function placeOf({ place }: Toast, places: readonly Place[]): string | un
   return (places.find(({ id }) => id === place) ?? places.at(-1))?.id;
 }
 
+/** How a screen reader hears a toast in a place: what was said elsewhere first is not said again. */
+export function heardIn(toast: Toast, place: string): Toast['tone'] {
+  return toast.place === undefined || toast.place === place ? toast.tone : 'quiet';
+}
+
 /** Runs what a person asked for and says why where it did not work. */
 export async function attempt(action: () => Promise<unknown>): Promise<boolean> {
   try {

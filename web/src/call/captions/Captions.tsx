@@ -30,18 +30,20 @@ export default function Captions({ session, small = false }: CaptionsProps) {
   return (
     <div className={styles.captions} data-size={small ? 'small' : size}>
       {small ? null : (
-        <ol
+        <div
           className="said"
           role="log"
           aria-label={words('call:captions')}
           aria-live={said ? 'polite' : 'off'}
         >
-          {log.map(({ participant, line, name, text, language }) => (
-            <li key={`${participant}/${line}`}>
-              <span dir="auto">{name}</span>: <span lang={language}>{text}</span>
-            </li>
-          ))}
-        </ol>
+          <ol>
+            {log.map(({ participant, line, name, text, language }) => (
+              <li key={`${participant}/${line}`}>
+                <span dir="auto">{name}</span>: <span lang={language}>{text}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
       <div className={styles.lines} aria-hidden={lines.length > 0}>
         {lines.length === 0 ? <p className={styles.empty}>{words('call:captionsEmpty')}</p> : null}

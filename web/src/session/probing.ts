@@ -11,11 +11,11 @@ const ASKED = '/manifest.webmanifest';
 const PATIENCE = 4_000;
 
 /** Websockets for Socket.io, which ask first whether the server is there for as long as `failing` says so. */
-export function knockingWebSocket(failing: () => boolean): typeof WebSocket {
+export function probingWebSocket(failing: () => boolean, probe = isThere): typeof WebSocket {
   return class extends WebSocket {
     override doOpen(): this {
       if (!failing()) return super.doOpen();
-      void isThere().then((there) => {
+      void probe().then((there) => {
         if (this.readyState !== 'opening') return;
         if (there) super.doOpen();
         else this.onError('no answer', null);
@@ -27,13 +27,13 @@ export function knockingWebSocket(failing: () => boolean): typeof WebSocket {
 
 async function isThere(): Promise<boolean> {
   try {
-    const { status } = await fetch(ASKED, {
+    const { ok, status } = await fetch(ASKED, {
       method: 'HEAD',
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    // From 500 on it is a proxy, whose server is away.
-    return status < 500;
+    // Anything else is said by a proxy whose server is away, or that knows of none.
+    return ok || status === 429;
   } catch {
     return false;
   }
