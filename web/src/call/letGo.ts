@@ -13,18 +13,31 @@ export function useLetGo(): void {
   useEffect(() => {
     const over = new AbortController();
     const options = { signal: over.signal, capture: true };
-    let mouse = false;
+    /** While a mouse is down, and as long as what its click does has not been done. */
+    let clicking = false;
+    /** What was clicked since the last key: what a click opened may give the focus back to it. */
+    const clicked = new Set<Element | null>();
     let timer: ReturnType<typeof setTimeout>;
     const onFocus = ({ target }: FocusEvent) => {
-      if (!mouse || !(target instanceof HTMLElement) || !target.matches(CLICKED)) return;
-      // Once all who hear of it have: what the click opens may give the focus back to it.
+      if (!(target instanceof HTMLElement) || !target.matches(CLICKED)) return;
+      if (!clicking && !clicked.has(target)) return;
+      // Once all who hear of it have.
       clearTimeout(timer);
       timer = setTimeout(() => {
         if (document.activeElement === target && target.closest(KEPT) === null) target.blur();
       });
     };
-    addEventListener('pointerdown', ({ pointerType }) => (mouse = pointerType === 'mouse'), options);
-    addEventListener('keydown', () => (mouse = false), options);
+    const onPointerDown = ({ pointerType, target }: PointerEvent) => {
+      clicking = pointerType === 'mouse';
+      if (clicking && target instanceof Element) clicked.add(target.closest(CLICKED));
+    };
+    const onKeyDown = () => {
+      clicking = false;
+      clicked.clear();
+    };
+    addEventListener('pointerdown', onPointerDown, options);
+    addEventListener('pointerup', () => setTimeout(() => (clicking = false)), options);
+    addEventListener('keydown', onKeyDown, options);
     addEventListener('focusin', onFocus, options);
     return () => {
       clearTimeout(timer);
