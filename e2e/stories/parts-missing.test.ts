@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANA, BEN } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
@@ -53,6 +54,7 @@ it('a panel that does not load says so, the call goes on, and it loads once it c
   await tab.click('button', 'Try again');
   await ana.reads(MISSING);
   await tab.page.getByRole('button', { name: 'Reload' }).waitFor();
+  expect(await faults(tab)).toEqual([]);
 
   await find();
   await tab.click('button', 'Try again');
@@ -73,6 +75,7 @@ it('so does a dialog, which Escape closes', async () => {
   await tab.click('button', 'Host controls');
   await ana.reads(MISSING);
   await tab.page.getByRole('dialog', { name: MISSING }).waitFor();
+  expect(await faults(tab)).toEqual([]);
   await tab.press('Escape');
   await ana.readsNoMore(MISSING);
 
@@ -81,6 +84,12 @@ it('so does a dialog, which Escape closes', async () => {
   await find();
   await tab.click('button', 'Try again');
   await ana.reads(/Everybody may/);
+  // Its style was lost too.
+  const rules = await tab.run(() => {
+    const style = [...document.styleSheets].find(({ href }) => href?.includes('/HostControls-'));
+    return style?.cssRules.length ?? 0;
+  }, null);
+  expect(rules).toBeGreaterThan(0);
   await tab.click('button', 'Done');
   await Promise.all([ana.seesMoving(ben), ben.seesMoving(ana)]);
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANA, BEN, FAY } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
+import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
@@ -54,6 +55,7 @@ it('hears and sees over the chat that somebody wants to come in, and lets them',
   await tab.click('button', 'Chat');
   const ben = await knocks('Ben');
   await isToldThat('Ben wants to come in');
+  expect(await faults(tab)).toEqual([]);
   await tab.click('button', 'Admit');
   await ben.isInCall();
 });

@@ -45,7 +45,7 @@ export function App() {
           <Visit key={route.room} room={route.room} onHome={() => go('/')} />
         </Suspense>
       ) : (
-        <Suspense fallback={null}>
+        <Suspense fallback={<PageLoading words={words('ui:loading')} />}>
           <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
         </Suspense>
       )}

@@ -54,6 +54,7 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
   const people = useReadable(session.state, inOrder, sameList);
   const you = useReadable(session.state, (state) => state.you);
   const rights = useReadable(session.state, ownRights, sameRights);
+  const allow = useReadable(session.state, (state) => state.settings?.allow ?? null);
   const spotlight = useReadable(session.state, (state) => state.spotlight);
   const waiting = useReadable(session.state, waitingFor);
   const hands = people.filter(({ hand }) => hand !== undefined).length;
@@ -73,6 +74,7 @@ export default function People({ session, link, onWrite, onClose }: PeopleProps)
             self={person.id === you}
             inSpotlight={person.id === spotlight}
             rights={rights}
+            allow={allow}
             onRemove={setLeaving}
             onWrite={onWrite}
             onReport={setReporting}

@@ -1,4 +1,4 @@
-import type { Participant, Source } from '@hangouts/protocol';
+import type { Allowances, Participant, Source } from '@hangouts/protocol';
 import type { Holder } from '@hangouts/protocol/permissions';
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
 import Hand from 'lucide-react/icons/hand';
@@ -24,15 +24,19 @@ export interface PersonProps extends PersonActions {
   inSpotlight: boolean;
   /** One's own rights, which decide what can be done. */
   rights: Holder | null;
+  /** What everybody may do on their own; null before it is known. */
+  allow: Allowances | null;
 }
 
 /** One line of the list. Where one of fifty changes, the others are not drawn again. */
 export const Person = memo(function Person(props: PersonProps) {
-  const { session, person, self, inSpotlight, rights, onRemove, onReport, onWrite } = props;
+  const { session, person, self, inSpotlight, rights, allow, onRemove, onReport, onWrite } = props;
   const words = useWords();
   const actions = { onRemove, onReport, onWrite };
   const items =
-    rights === null ? [] : menuFor(words, session, { person, self, inSpotlight, rights }, actions);
+    rights === null || allow === null
+      ? []
+      : menuFor(words, session, { person, self, inSpotlight, rights, allow }, actions);
   const away = person.connection === 'reconnecting';
   return (
     <li className={styles.person} data-away={away}>

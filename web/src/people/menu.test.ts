@@ -1,4 +1,4 @@
-import type { Role } from '@hangouts/protocol';
+import type { Participant, Role } from '@hangouts/protocol';
 import { boundBy, FIRST_SETTINGS, NO_RESTRICTIONS } from '@hangouts/protocol/permissions';
 import { expect, it, vi } from 'vitest';
 import { english } from '../language/fixture.js';
@@ -26,7 +26,8 @@ function menu(own: Role, role: Role, { chat = true, hand = false, self = false }
   const holder = { role: own, restrictions: NO_RESTRICTIONS };
   const rights = boundBy(holder, { ...FIRST_SETTINGS.allow, chat });
   const other = person(2, { role, sources: [], ...(hand && { hand: 1 }) });
-  const items = menuFor(english, session, { person: other, self, inSpotlight: false, rights }, actions);
+  const managed = { person: other, self, inSpotlight: false, rights, allow: FIRST_SETTINGS.allow };
+  const items = menuFor(english, session, managed, actions);
   return items.map((item) => (item === 'line' ? '—' : item.label));
 }
 
@@ -93,3 +94,29 @@ it('who may not write has nothing to write privately with, as the room allows it
   expect(menu('speaker', 'host', { chat: false })).toEqual([REPORT]);
   expect(menu('host', 'speaker', { chat: false })).toContain(WRITE);
 });
+
+it.each([
+  [true, {}, ['They can unmute themselves again.', 'They can switch it on again.']],
+  [false, {}, ['They can switch it on again.']],
+  [false, { role: 'cohost' as const }, ['They can unmute themselves again.', 'They can switch it on again.']],
+])(
+  'a mute says that it can be undone where it can (unmuting allowed: %s, of %j)',
+  (microphone, who, said) => {
+    const sources: Participant['sources'] = [
+      { source: 'microphone', paused: false },
+      { source: 'camera', paused: false },
+    ];
+    const allow = { ...FIRST_SETTINGS.allow, microphone };
+    const rights = { role: 'host' as const, restrictions: NO_RESTRICTIONS };
+    const managed = {
+      person: person(2, { sources, ...who }),
+      self: false,
+      inSpotlight: false,
+      rights,
+      allow,
+    };
+    const items = menuFor(english, session, managed, actions).filter((item) => item !== 'line');
+    const ends = items.filter(({ label }) => label === 'Mute' || label === 'Stop camera');
+    expect(ends.flatMap(({ description }) => description ?? [])).toEqual(said);
+  },
+);

@@ -1,5 +1,13 @@
-import type { Participant, Restrictions, Role } from '@hangouts/protocol';
-import { may, mayDecide, mayGiveRole, type Action, type Holder } from '@hangouts/protocol/permissions';
+import type { Allowances, Participant, Restrictions, Role } from '@hangouts/protocol';
+import {
+  boundBy,
+  may,
+  mayDecide,
+  mayGiveRole,
+  publishing,
+  type Action,
+  type Holder,
+} from '@hangouts/protocol/permissions';
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left';
 import Crown from 'lucide-react/icons/crown';
 import Ear from 'lucide-react/icons/ear';
@@ -43,6 +51,8 @@ export interface Managed {
   inSpotlight: boolean;
   /** One's own rights, as the room has them now. */
   rights: Holder;
+  /** What everybody may do on their own. */
+  allow: Allowances;
 }
 
 /** What the page does itself. */
@@ -108,7 +118,7 @@ function lowerFor(words: Words, session: Decisions, { id }: Participant): MenuIt
 function decisionsOn(
   words: Words,
   session: Decisions,
-  { person, rights }: Managed,
+  { person, rights, allow }: Managed,
   { onRemove }: PersonActions,
 ): Items {
   const { id: participant, restrictions, role } = person;
@@ -135,7 +145,9 @@ function decisionsOn(
     person.sources.some((sent) => sent.source === source && !sent.paused),
   ).map(({ source, icon }): MenuItem => ({
     label: words(`people:end.${source}`),
-    description: words(`people:endHelp.${source}`),
+    ...(may(boundBy(person, allow), publishing(source)) && {
+      description: words(`people:endHelp.${source}`),
+    }),
     icon,
     onSelect: () => void attempt(() => session.stopSource(participant, source)),
   }));

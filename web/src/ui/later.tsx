@@ -1,6 +1,7 @@
 import { Component, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { wordsNow } from '../language/language.js';
 import { PartFailed, PartLoading, type Frame } from './PartMessage.js';
+import { useToasts } from './toastStore.js';
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
@@ -14,9 +15,15 @@ const parts: (() => Promise<unknown>)[] = [];
  */
 export function later<Props extends object>(load: Load<Props>, frame: Frame, pending?: ReactNode) {
   let known: { Code: ComponentType<Props> } | null = null;
-  const fetchCode = async (round = 0) => {
-    known ??= { Code: (await (round === 0 ? load() : loadAgain(load, round))).default };
-    return known;
+  const failures: unknown[] = [];
+  const fetchCode = async () => {
+    try {
+      known ??= { Code: (await (failures.length === 0 ? load() : loadAgain(load, failures))).default };
+      return known;
+    } catch (error) {
+      failures.push(error);
+      throw error;
+    }
   };
   parts.push(fetchCode);
 
@@ -26,7 +33,7 @@ export function later<Props extends object>(load: Load<Props>, frame: Frame, pen
     const [failed, setFailed] = useState(false);
     useEffect(() => {
       let gone = false;
-      fetchCode(round).then(
+      fetchCode().then(
         (code) => gone || setPart(code),
         () => gone || setFailed(true),
       );
@@ -57,25 +64,49 @@ export async function fetchTheRest(): Promise<void> {
   for (const part of parts) await part().catch(() => undefined);
 }
 
-/** Code for what somebody has asked for; where it cannot be fetched it throws the words for it. */
-export function orSay<Code>(load: () => Promise<Code>): Promise<Code> {
-  return load().catch((error: unknown) => {
-    throw new Error(wordsNow()('ui:partFailed'), { cause: error });
-  });
+/** Code for what somebody has asked for. What takes a second is told; where it cannot be fetched it throws the words. */
+export async function orSay<Code>(load: () => Promise<Code>): Promise<Code> {
+  const words = wordsNow();
+  const slow = setTimeout(() => useToasts.getState().say(words('ui:loading')), 1_000);
+  try {
+    return await load();
+  } catch (error) {
+    throw new Error(words('ui:partFailed'), { cause: error });
+  } finally {
+    clearTimeout(slow);
+  }
 }
 
-/** Browsers that have not followed whatwg/html#10327 yet keep a failed import by its address: they get another. */
-async function loadAgain<Props>(load: Load<Props>, round: number): ReturnType<Load<Props>> {
+/**
+ * After a failure. A style that did not come is fetched anew: Vite asks for each only once. Browsers that do not
+ * follow whatwg/html#10327 yet keep a failed import by its address: they get another.
+ */
+async function loadAgain<Props>(load: Load<Props>, failures: readonly unknown[]): ReturnType<Load<Props>> {
+  const [style] = /https?:\S+\.css/.exec(String(failures.at(-1))) ?? [];
+  if (style !== undefined && !(await styleAgain(style))) throw failures.at(-1);
   try {
     return await load();
   } catch (error) {
     const [address] = /https?:\S+\.js/.exec(String(error)) ?? [];
     if (address === undefined) throw error;
-    const module: unknown = await import(/* @vite-ignore */ `${address}?again=${round}`);
+    const module: unknown = await import(/* @vite-ignore */ `${address}?again=${failures.length}`);
     // It may be something that the part needs, and not the part.
     if (!isPart<Props>(module)) throw error;
     return module;
   }
+}
+
+/** Fetches a style anew, in the place of the one that did not come. Resolves whether it came. */
+function styleAgain(address: string): Promise<boolean> {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = address;
+  document.querySelector(`link[href="${address}"]`)?.remove();
+  document.head.append(style);
+  return new Promise((resolve) => {
+    style.addEventListener('load', () => resolve(true));
+    style.addEventListener('error', () => resolve(false));
+  });
 }
 
 function isPart<Props>(module: unknown): module is Awaited<ReturnType<Load<Props>>> {
