@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** What has no keys of its own beyond Enter and the space bar; in a dialog or a menu the focus stays where it is. */
-const CLICKED = 'main :is(button, a[href])';
+const CLICKED = 'main :is(button:not([data-arrows]), a[href])';
 const KEPT = 'dialog, [role=dialog], [role=menu]';
 
 /**

@@ -18,6 +18,7 @@ export function MoveButton({ view }: { view: View }) {
         description={words(`stage:at.${corner}`)}
         tone="panel"
         hint={null}
+        data-arrows=""
         icon={<Move />}
         onClick={() => view.setCorner(nextCorner(corner))}
         onKeyDown={(event) => {

@@ -32,7 +32,9 @@ export function Toasts({ within }: ToastsProps) {
       <div aria-live="polite" className={styles.list}>
         <Lines toasts={shown} as="plain" place={place} />
       </div>
-      <div className={styles.list}>
+      {/* A part of the page like the two above, and heard by nobody. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <output> holds no paragraphs */}
+      <div role="status" aria-live="off" className={styles.list}>
         <Lines toasts={shown} as="quiet" place={place} />
       </div>
     </div>
