@@ -16,9 +16,10 @@ export function listenForAnnouncements(): void {
     return region ? (region.getAttribute('aria-live') ?? 'polite') === 'polite' : false;
   };
   new MutationObserver((changes) => {
-    for (const { target, addedNodes } of changes) {
+    for (const { type, target, addedNodes } of changes) {
       if (!isPolite(target)) continue;
-      const words = addedNodes.length > 0 ? [...addedNodes] : [target];
+      // What goes is not said (WAI-ARIA 1.2, aria-relevant).
+      const words = type === 'characterData' ? [target] : [...addedNodes];
       heard.push(...words.map((node) => node.textContent ?? ''));
     }
   }).observe(document, { childList: true, characterData: true, subtree: true });
