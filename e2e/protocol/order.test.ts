@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Waiter } from '@hangouts/protocol';
+import type { Notice, Waiter } from '@hangouts/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Caller, type Seated } from '../support/caller.js';
 import { NO_RESTRICTIONS } from '../support/rights.js';
@@ -126,7 +126,9 @@ it('what is taken back is what the line says, and nothing that was decided since
   await host.caller.get('people:restrict', { participant, restrictions: { ...camera, chat: true } });
   const since = ben.caller.heard.length;
   expect(await undo(2)).toBeNull();
-  const { participant: now } = await ben.caller.notice('participant:changed', undefined, since);
+  // What was decided before may only be heard now.
+  const givenBack = ({ participant: one }: Notice<'participant:changed'>) => !one.restrictions.camera;
+  const { participant: now } = await ben.caller.notice('participant:changed', givenBack, since);
   expect(now.restrictions).toEqual({ ...NO_RESTRICTIONS, chat: true });
 });
 
