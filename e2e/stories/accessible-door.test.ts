@@ -5,9 +5,9 @@ import { Caller } from '../support/caller.js';
 import { ANA } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
 import { faults, isClean } from '../support/faults.js';
+import { keepsPage } from '../support/kept-page.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-import { until } from '../support/until.js';
 import { Wire } from '../support/wire.js';
 
 let server: TestServer;
@@ -231,12 +231,7 @@ it('a call that reconnects, one that is lost, and its end', async () => {
 it('no network at all', async () => {
   const { tab, ana } = await visit();
   await tab.open(server.url);
-  await until('the page for later is kept', () =>
-    tab.page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      return active?.state === 'activated' && (await caches.match('/offline')) !== undefined ? true : null;
-    }),
-  );
+  await keepsPage(tab);
   await server.kill();
   await tab.open(`${server.url}/r/later`);
   await ana.reads(/You are offline/);

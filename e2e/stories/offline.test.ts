@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANA } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
+import { keepsPage } from '../support/kept-page.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
-import { until } from '../support/until.js';
 
 let server: TestServer;
 let chromium: ChromiumBrowser;
@@ -24,12 +24,7 @@ it('who comes back without a network is told so in their language, and goes on w
   const tab = await chromium.tab({ width: 390, height: 844 });
   const ana = Person.at(tab, 'Ana', ANA);
   await tab.open(server.url);
-  await until('the page for later is kept', () =>
-    tab.page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      return active?.state === 'activated' && (await caches.match('/offline')) !== undefined ? true : null;
-    }),
-  );
+  await keepsPage(tab);
   await server.kill();
   await tab.open(`${server.url}/r/later`);
   await ana.reads(/Du bist offline/);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ParticipantId } from './ids.js';
 import { REPORT_LENGTH } from './limits.js';
-import { History, Role, RoomSettings, Source } from './people.js';
+import { Allowances, History, Role, RoomSettings, Source } from './people.js';
 import { isLonger, normalizeText } from './text.js';
 
 /** What hosts did to keep order, and what was brought before them. */
@@ -23,7 +23,7 @@ export const OrderAct = z.enum([
 export type OrderAct = z.output<typeof OrderAct>;
 
 /** What may be taken from one, or not allowed to everybody. */
-const Power = z.enum(['microphone', 'camera', 'screen', 'chat']);
+export const Power = Allowances.keyof();
 export type Power = z.output<typeof Power>;
 
 /** The one thing that a line changed, and what it is now. Of a passcode: whether there is one. Of a power: whether they may. */

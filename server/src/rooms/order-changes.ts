@@ -1,10 +1,10 @@
-import type {
-  Allowances,
-  OrderChange,
-  ParticipantId,
+import {
   Power,
-  Restrictions,
-  RoomSettings,
+  type Allowances,
+  type OrderChange,
+  type ParticipantId,
+  type Restrictions,
+  type RoomSettings,
 } from '@hangouts/protocol';
 import type { Before } from './order-log.js';
 
@@ -13,8 +13,6 @@ export interface Changed {
   change: OrderChange;
   before: Before | null;
 }
-
-const POWERS: readonly Power[] = ['microphone', 'camera', 'screen', 'chat'];
 
 /**
  * What differs between the settings of a room before and after, one by one. `otherPasscode`: it has another passcode,
@@ -48,7 +46,7 @@ export function restrictionsChanged(
 }
 
 function differing(one: Allowances, other: Allowances): Power[] {
-  return POWERS.filter((power) => one[power] !== other[power]);
+  return Power.options.filter((power) => one[power] !== other[power]);
 }
 
 function daysOf({ history }: RoomSettings): string | number {

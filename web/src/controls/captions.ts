@@ -1,7 +1,7 @@
 /** Captions as a person wants them. What is read is remembered by this browser; what is sent is not. */
-import { browserStorage, createMemory, type MemoryStore } from '../session/memory.js';
-import { changeable, type Changeable } from '../session/readable.js';
-import { rememberedSwitch } from '../session/remembered.js';
+import type { MemoryStore } from '../session/memory.js';
+import { changeable } from '../session/readable.js';
+import { rememberedChoice, rememberedSwitch, type Remembered } from '../session/remembered.js';
 
 /** Whether what others say is shown. */
 export const captionsSwitch = rememberedSwitch('captions', false);
@@ -10,20 +10,12 @@ export const CAPTION_SIZES = ['small', 'medium', 'large'] as const;
 export type CaptionSize = (typeof CAPTION_SIZES)[number];
 
 /** How large it is written; what is kept and makes no sense is medium. */
-export function createCaptionSize(
-  storage: MemoryStore | null = browserStorage(),
-): Pick<Changeable<CaptionSize>, 'get' | 'set' | 'subscribe'> {
-  const { read, write } = createMemory(storage);
-  const kept = read('caption-size');
-  const value = changeable<CaptionSize>(CAPTION_SIZES.find((size) => size === kept) ?? 'medium');
-  return {
-    get: value.get,
-    subscribe: value.subscribe,
-    set(size) {
-      value.set(size);
-      write('caption-size', size);
-    },
-  };
+export function createCaptionSize(storage?: MemoryStore | null): Remembered<CaptionSize> {
+  return rememberedChoice(
+    'caption-size',
+    (kept) => CAPTION_SIZES.find((size) => size === kept) ?? 'medium',
+    storage,
+  );
 }
 
 export const captionSize = createCaptionSize();
@@ -32,20 +24,12 @@ export const captionSize = createCaptionSize();
 const SPOKEN = /^[a-z]{2,3}(-[A-Z]{2})?$/u;
 
 /** The language that one speaks, for captions; null where it is the page's. */
-export function createSpokenLanguage(
-  storage: MemoryStore | null = browserStorage(),
-): Pick<Changeable<string | null>, 'get' | 'set' | 'subscribe'> {
-  const { read, write } = createMemory(storage);
-  const kept = read('spoken-language');
-  const value = changeable<string | null>(kept !== null && SPOKEN.test(kept) ? kept : null);
-  return {
-    get: value.get,
-    subscribe: value.subscribe,
-    set(tag) {
-      value.set(tag);
-      write('spoken-language', tag);
-    },
-  };
+export function createSpokenLanguage(storage?: MemoryStore | null): Remembered<string | null> {
+  return rememberedChoice(
+    'spoken-language',
+    (kept) => (kept !== null && SPOKEN.test(kept) ? kept : null),
+    storage,
+  );
 }
 
 export const spokenLanguage = createSpokenLanguage();

@@ -1,4 +1,4 @@
-/** What a person has switched on or off, remembered by this browser for other visits. */
+/** What a person has chosen, or switched on or off, remembered by this browser for other visits. */
 import { browserStorage, createMemory, type MemoryStore } from './memory.js';
 import { changeable } from './readable.js';
 import type { Readable } from './session.js';
@@ -24,6 +24,28 @@ export function rememberedSwitch(
       value.set(on);
       write(name, on === first ? null : other);
       changed();
+    },
+  };
+}
+
+export interface Remembered<Value> extends Readable<Value> {
+  set(value: Value): void;
+}
+
+/** A choice as it was made last; `read` makes one of what is kept, which may be nothing (null) or make no sense. */
+export function rememberedChoice<Value extends string | null>(
+  name: string,
+  read: (kept: string | null) => Value,
+  storage: MemoryStore | null = browserStorage(),
+): Remembered<Value> {
+  const memory = createMemory(storage);
+  const value = changeable(read(memory.read(name)));
+  return {
+    get: value.get,
+    subscribe: value.subscribe,
+    set(chosen) {
+      value.set(chosen);
+      memory.write(name, chosen);
     },
   };
 }
