@@ -5,6 +5,7 @@ import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../suppor
 import { faults } from '../support/faults.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
+import { COMFORTABLE, smallTargets } from '../support/targets.js';
 import { until } from '../support/until.js';
 
 const PHONE = { width: 390, height: 844 };
@@ -69,29 +70,17 @@ it('and so over the figures of the call', async () => {
   await fay.reads(/You were not let in/);
 });
 
-/** What is smaller than a finger, among what can be pressed within something; in CSS pixels. */
-const smallIn = (within: string) =>
-  tab.run((selector) => {
-    const all = [...document.querySelectorAll(`${selector} :is(button, label)`)];
-    if (all.length === 0) throw new Error(`nothing can be pressed in ${selector}`);
-    return all.flatMap((one) => {
-      const { width, height } = one.getBoundingClientRect();
-      const isSmall = Math.min(width, height) < 44 && width > 0;
-      return isSmall ? [`${one.getAttribute('aria-label')} ${width} × ${height}`] : [];
-    });
-  }, within);
-
 it('what fingers press is large enough: emoji, their kinds and tones, and the keys to change', async () => {
   await tab.fingers();
   await tab.click('button', 'Close call quality');
   await tab.click('button', 'Chat');
   await tab.click('button', 'Emoji');
   await tab.page.getByRole('button', { name: 'grinning face', exact: true }).waitFor();
-  expect(await smallIn('[role=dialog]')).toEqual([]);
+  expect(await tab.run(smallTargets, COMFORTABLE)).toEqual([]);
   await tab.press('Escape');
   await tab.click('button', 'Close chat');
   await tab.click('button', 'More');
   await tab.click('menuitem', 'Keyboard shortcuts');
-  await ana.reads(/Microphone on or off/);
-  expect(await smallIn('dialog table')).toEqual([]);
+  await ana.findsNamed('button', 'Change the key for “Microphone on or off”, now M');
+  expect(await tab.run(smallTargets, COMFORTABLE)).toEqual([]);
 });

@@ -23,8 +23,17 @@ export interface Health {
   state: LinkState;
   /** Since the one ICE restart, or null where there was none or it has long mended the path. */
   sinceRestart: number | null;
-  /** For each source that runs: how long nothing has come of it, and whether its sender says that it sent nothing. */
-  sources: readonly { quiet: number; still: boolean }[];
+  /** The sources that run. */
+  sources: readonly SourceHealth[];
+}
+
+export interface SourceHealth {
+  /** How long nothing has come of it. */
+  quiet: number;
+  /** Whether anything has come of it since it is watched: a source that has just begun says nothing of the path. */
+  came: boolean;
+  /** Whether its sender says that it sent nothing. */
+  still: boolean;
 }
 
 export type Verdict = 'fine' | 'restart' | 'mended' | DirectFailure;
@@ -36,7 +45,8 @@ export function judge({ sinceAgreed, everUp, state, sinceRestart, sources }: Hea
     return state === 'failed' || late ? 'not-connected' : 'fine';
   }
   const sending = sources.filter(({ still }) => !still);
-  const nothingComes = sending.length > 0 && sending.every(({ quiet }) => quiet >= BREAK_TIME);
+  const somethingComes = sending.some(({ quiet, came }) => came && quiet < BREAK_TIME);
+  const nothingComes = !somethingComes && sending.some(({ quiet }) => quiet >= BREAK_TIME);
   const broken = state === 'down' || state === 'failed' || nothingComes;
   if (broken) {
     if (sinceRestart === null) return 'restart';
@@ -49,16 +59,20 @@ export function judge({ sinceAgreed, everUp, state, sinceRestart, sources }: Hea
 /** One source as it was seen: what had come, when something last came, and the newest sender report. */
 export interface Watched {
   packets: number;
+  came: boolean;
   cameAt: number;
   report: { sent: number; heardAt: number; grewAt: number; at: number } | null;
 }
 
 /** A source after another look at it; `before` is null the first time. */
 export function watched(before: Watched | null, { packets, report }: Flow, now: number): Watched {
-  const came = before === null || packets !== before.packets;
+  const seen = before ?? { packets, came: false, cameAt: now };
+  // Statistics without the stream say nothing of it.
+  const comes = packets > 0 && packets !== seen.packets;
   return {
-    packets,
-    cameAt: came ? now : before.cameAt,
+    packets: packets > 0 ? packets : seen.packets,
+    came: comes || seen.came,
+    cameAt: comes ? now : seen.cameAt,
     report: report === null ? null : reported(before?.report ?? null, report, now),
   };
 }
@@ -74,7 +88,7 @@ function reported(
 }
 
 /** How long nothing has come of a source, and whether that is its sender's doing: it reports, and has sent nothing. */
-export function quietOf({ cameAt, report }: Watched, now: number): Health['sources'][number] {
+export function quietOf({ came, cameAt, report }: Watched, now: number): SourceHealth {
   const still = report !== null && now - report.heardAt < REPORT_AGE && report.grewAt < report.heardAt;
-  return { quiet: now - cameAt, still };
+  return { quiet: now - cameAt, came, still };
 }
