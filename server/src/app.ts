@@ -116,6 +116,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       trustProxy: config.trustProxy,
       browserKey,
       secure: config.publicUrl?.startsWith('https:') ?? false,
+      log,
     },
     metrics,
     log,

@@ -73,6 +73,16 @@ describe('a line that is taken back', () => {
     expect(lines().map(({ undo }) => undo)).toEqual(['done', 'possible']);
   });
 
+  it('stays gone where it was the oldest of those that are kept, and what takes it back is one more', async () => {
+    const { moderation, ana, order, lines, settings, context } = await kept();
+    for (let time = 0; time < 400; time += 1) await moderation.configure(ana.ref, { limit: 10 + time });
+    const { id: entry } = lines()[0] ?? { id: '' };
+    await order.undo(ana.ref, { entry });
+    expect(settings()).toMatchObject({ limit: null });
+    const stored = (await context.store.load(ROOM))?.log ?? [];
+    expect(stored.map(({ id }) => id)).toEqual(lines().map(({ id }) => id));
+  });
+
   it('is not one of a passcode, which nobody knows any more', async () => {
     const { moderation, ana, undo, lines, rooms } = await kept();
     await moderation.configure(ana.ref, { passcode: 'sesame', locked: true });

@@ -40,7 +40,8 @@ export class Order {
       throw error;
     }
     this.context.events.emit('order-entry', room.whoMay('read-log'), entryOf(act));
-    await this.context.store.saveAct(room.id, act);
+    // It may have given way to newer lines meanwhile.
+    if (room.log.find(entry) !== undefined) await this.context.store.saveAct(room.id, act);
   }
 
   /** Tells hosts and cohosts about somebody. @throws Refusal `not-permitted`, `not-found`, `not-in-room` */

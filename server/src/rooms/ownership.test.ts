@@ -204,6 +204,18 @@ describe('a room of somebody', () => {
     expect(rooms.live(ROOM)?.meeting).not.toBe(before?.meeting);
   });
 
+  it('that is removed while somebody comes in is what was read of it no longer', async () => {
+    const { ownership, rooms, made, store, come } = await owned({ kind: 'personal' });
+    const load = store.load.bind(store);
+    store.load = async (room) => {
+      const read = await load(room);
+      await expect.poll(() => store.owned.has(ROOM)).toBe(false);
+      return read;
+    };
+    await Promise.all([come('Ben'), ownership.remove(ROOM, made.key)]);
+    expect(rooms.live(ROOM)).toMatchObject({ owned: null });
+  });
+
   it('that is for good goes when nobody has used it for long', async () => {
     const { ownership, clock, store, owner, come, rooms } = await owned({ kind: 'personal' });
     const passAndExpire = async (time: number) => {

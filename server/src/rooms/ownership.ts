@@ -64,7 +64,7 @@ export class Ownership {
     const { owned: store, invitations } = this.context;
     if (!(await store.make(owned))) throw new Refusal('room-taken');
     // Somebody came in by that name meanwhile: it is theirs.
-    if (this.rooms.live(room)?.owned === null) {
+    if ((await this.rooms.loaded(room))?.owned === null) {
       await store.remove(room);
       throw new Refusal('room-taken');
     }
@@ -86,7 +86,7 @@ export class Ownership {
       keptUntil: keptUntil(owned.kind, plan ?? owned.plan, now),
     };
     if (!(await this.context.owned.change(changed))) throw new Refusal('not-found');
-    const live = this.rooms.live(room);
+    const live = await this.rooms.loaded(room);
     if (live !== undefined) live.owned = changed;
     return viewOf(changed);
   }
@@ -98,7 +98,7 @@ export class Ownership {
   async remove(room: RoomId, key: string | undefined): Promise<void> {
     await this.#ownedBy(room, key);
     await this.context.owned.remove(room);
-    const live = this.rooms.live(room);
+    const live = await this.rooms.loaded(room);
     if (live !== undefined) live.owned = null;
     if (live === undefined) await this.context.store.endMeeting(room);
     // Who waits before it is told.

@@ -244,6 +244,13 @@ export class Rooms {
     return this.#live.get(id);
   }
 
+  /** As `live`, once what is being read of it has been: by then it may not be what it was. */
+  async loaded(id: RoomId): Promise<Room | undefined> {
+    // Whoever comes in is told of a failure.
+    await this.#loading.get(id)?.catch(() => undefined);
+    return this.#live.get(id);
+  }
+
   /** The seats of a room with somebody in them; none where the room is not live. */
   present(id: RoomId): Seat[] {
     return this.#live.get(id)?.present() ?? [];

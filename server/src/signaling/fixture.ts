@@ -108,6 +108,7 @@ export async function signalingFixture({ linesPerNetwork, trustProxy = [] }: Fix
   const { rooms, lobby, context, clock } = fixture();
   const moderation = new Moderation(context, rooms);
   const counted = { oversized: 0, floods: 0, refused: [] as string[] };
+  const strangeProxies: object[] = [];
   const http = createServer();
   const signaling = createSignaling(http, {
     rooms,
@@ -139,7 +140,12 @@ export async function signalingFixture({ linesPerNetwork, trustProxy = [] }: Fix
     events: context.events,
     clock,
     linesPerNetwork,
-    visitors: { trustProxy, browserKey: Buffer.alloc(32, 1), secure: false },
+    visitors: {
+      trustProxy,
+      browserKey: Buffer.alloc(32, 1),
+      secure: false,
+      log: { warn: (details) => strangeProxies.push(details) },
+    },
     origins: { publicUrl: null, allowedOrigins: [] },
     metrics: {
       refused: (code) => counted.refused.push(code),
@@ -159,6 +165,8 @@ export async function signalingFixture({ linesPerNetwork, trustProxy = [] }: Fix
     rooms,
     clock,
     counted,
+    /** What the log says of proxies that are not trusted. */
+    strangeProxies,
     port,
     connected: () => signaling.connected(),
     /** Connects a page: a new one, one of this id, or one that asks Socket.io for its state back. */

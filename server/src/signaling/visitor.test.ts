@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { signalingFixture } from './fixture.js';
 import { readBrowser, signed } from './visitor.js';
 
 const key = Buffer.alloc(32, 7);
@@ -19,5 +20,29 @@ describe('the cookie of a browser', () => {
     ['nonsense', '=;;%%%==;hangouts-browser=%ff'],
   ])('%s names nobody', (_what, header) => {
     expect(readBrowser(header, key)).toBeNull();
+  });
+});
+
+describe('a proxy that passes people on', () => {
+  async function started(trustProxy: readonly string[]) {
+    const server = await signalingFixture({ trustProxy });
+    onTestFinished(() => server.close());
+    return server;
+  }
+  const passedOn = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+
+  it('and that the configuration does not name is told to the operator, once', async () => {
+    const server = await started([]);
+    await server.connect();
+    expect(server.strangeProxies).toEqual([]);
+    await server.connect(passedOn);
+    await server.connect(passedOn);
+    expect(server.strangeProxies).toEqual([{ proxy: '127.0.0.1' }]);
+  });
+
+  it('and that it names is nothing to tell', async () => {
+    const server = await started(['127.0.0.1']);
+    await server.connect(passedOn);
+    expect(server.strangeProxies).toEqual([]);
   });
 });

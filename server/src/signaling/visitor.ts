@@ -13,6 +13,11 @@ export interface VisitorOptions {
   browserKey: Uint8Array;
   /** Whether people see this server by https alone. */
   secure: boolean;
+  log: ProxyLog;
+}
+
+export interface ProxyLog {
+  warn(details: object, message: string): void;
 }
 
 const COOKIE = 'hangouts-browser';
@@ -26,6 +31,7 @@ const COOKIE_LASTS = 30 * 24 * 60 * 60;
 export function knowVisitors(io: PageServer, options: VisitorOptions): (request: IncomingMessage) => Visitor {
   const browsers = new WeakMap<IncomingMessage, string>();
   const trust = proxyAddr.compile([...options.trustProxy]);
+  const notice = noticeStrangeProxy(trust, options.log);
 
   const browserOf = (request: IncomingMessage): string => {
     const known = browsers.get(request) ?? readBrowser(request.headers.cookie, options.browserKey);
@@ -47,9 +53,27 @@ export function knowVisitors(io: PageServer, options: VisitorOptions): (request:
   });
 
   return (request) => {
+    notice(request);
     // Node knows no address of a line that was reset meanwhile; the types of `proxyAddr` do not say so.
     const address: string | undefined = proxyAddr(request, trust);
     return { browser: browserOf(request), network: networkOf(address) };
+  };
+}
+
+/**
+ * Says once, to the operator, that a proxy passes people on which the configuration does not name. Whoever wants to can
+ * send such a header, and is worth no second line.
+ */
+function noticeStrangeProxy(trust: (address: string, hop: number) => boolean, log: ProxyLog) {
+  let noticed = false;
+  return ({ headers, socket: { remoteAddress } }: IncomingMessage) => {
+    if (noticed || headers['x-forwarded-for'] === undefined || remoteAddress === undefined) return;
+    if (trust(remoteAddress, 0)) return;
+    noticed = true;
+    log.warn(
+      { proxy: remoteAddress },
+      'a proxy passes people on that TRUST_PROXY does not name: all who come by it share what one network may take',
+    );
   };
 }
 
