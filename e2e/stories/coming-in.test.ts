@@ -120,6 +120,12 @@ it('with an invitation one neither waits nor has to know the passcode', async ()
   await ben.isInCall();
   await ana.reads(/In the audience/);
   await benLeaves();
+  // The same link, pasted on the first page.
+  await ben.tab.open(server.url);
+  await ben.tab.fill('Name or link of a hangout', invitation);
+  await ben.tab.click('button', 'Open');
+  await ben.entersAs('Ben');
+  await benLeaves();
 });
 
 it('the passcode is asked for, and is wrong until it is right', async () => {
