@@ -10,7 +10,7 @@ import { listenForKeys } from './listenForKeys.js';
 beforeEach(() => vi.stubGlobal('HTMLElement', Map));
 afterEach(() => vi.unstubAllGlobals());
 
-function setUp() {
+function setUp(userAgent = 'X11; Linux x86_64') {
   const self = { id: 'me', role: 'speaker', restrictions: {} } as unknown as Participant;
   const state = changeable({
     phase: 'in-call',
@@ -20,10 +20,10 @@ function setUp() {
   } as unknown as RoomState);
   const fake = new FakeDevices();
   const devices = createDevices(fake);
-  const page = new EventTarget();
+  const page = Object.assign(new EventTarget(), { navigator: { userAgent } });
   const opened: string[] = [];
   // Of a window it needs no more than any target of events has.
-  const stop = listenForKeys(page as Window, () => ({
+  const stop = listenForKeys(page as unknown as Window, () => ({
     session: { state, raiseHand: async () => undefined },
     devices,
     onPanel: (panel) => opened.push(panel),
@@ -33,6 +33,7 @@ function setUp() {
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => {
     const event = Object.assign(new Event('keydown', { cancelable: true }), {
       key,
+      code: '',
       ctrlKey: false,
       metaKey: false,
       altKey: false,
@@ -96,5 +97,21 @@ it('what is no key of ours, or comes after the call, is left to the browser', ()
   expect([press('x'), press('c')]).toEqual([true, false]);
   state.set({ ...state.get(), phase: 'ended' });
   expect([press('c'), press(' ')]).toEqual([true, true]);
+  expect(opened).toEqual(['chat']);
+});
+
+it('on a Mac Control edits, and Command is ours', () => {
+  const { press, isOn } = setUp('Macintosh; Intel Mac OS X 10_15_7');
+  expect([press('d', { ctrlKey: true }), isOn()]).toEqual([true, false]);
+  expect([press('d', { metaKey: true }), isOn()]).toEqual([false, true]);
+});
+
+it('keys of a Cyrillic keyboard do what the Latin ones do', () => {
+  const { press, isOn, opened } = setUp();
+  press('м', { code: 'KeyM' });
+  expect(isOn()).toBe(true);
+  press('д', { code: 'KeyD', ctrlKey: true });
+  expect(isOn()).toBe(false);
+  press('с', { code: 'KeyC' });
   expect(opened).toEqual(['chat']);
 });

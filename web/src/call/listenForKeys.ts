@@ -1,5 +1,11 @@
 import { shortcutKeys } from '../controls/shortcutKeys.js';
-import { actionOf, TALK_KEY, type ShortcutAction, type Stroke } from '../controls/shortcuts.js';
+import {
+  actionOf,
+  hasCommandKey,
+  TALK_KEY,
+  type ShortcutAction,
+  type Stroke,
+} from '../controls/shortcuts.js';
 import type { Devices, InputKind } from '../devices/devices.js';
 import { isOn } from '../devices/isOn.js';
 import { wordsNow } from '../language/language.js';
@@ -19,12 +25,13 @@ export interface ShortcutTargets {
  * `targets` says each time what the keys act on.
  */
 export function listenForKeys(page: Window, targets: () => ShortcutTargets): () => void {
+  const apple = hasCommandKey(page.navigator.userAgent);
   let held = false;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || targets().session.state.get().phase !== 'in-call') return;
     // It comes again and again, and would turn the pages of whatever scrolls, or be written into a field.
     if (held && event.key === TALK_KEY) return event.preventDefault();
-    const action = actionOf(strokeOf(event), shortcutKeys.get());
+    const action = actionOf(strokeOf(event), shortcutKeys.get(), apple);
     if (action === null) return;
     event.preventDefault();
     if (action === 'push-to-talk') {
@@ -82,8 +89,8 @@ function startTalking({ session, devices }: ShortcutTargets): void {
 }
 
 function strokeOf(event: KeyboardEvent): Stroke {
-  const { key, ctrlKey, metaKey, altKey, repeat, target } = event;
-  return { key, command: ctrlKey || metaKey, alt: altKey, repeat, within: placeOf(target) };
+  const { key, code, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt, repeat, target } = event;
+  return { key, code, ctrl, meta, shift, alt, repeat, within: placeOf(target) };
 }
 
 /** What has the focus has the key, whatever it makes of it. A message that was clicked on shows none, and has none. */
