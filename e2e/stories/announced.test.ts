@@ -122,6 +122,7 @@ it('what others write is said while the chat is open too', async () => {
 
 it('what is switched off is not said, and is seen all the same', async () => {
   await switchesAll();
+  const before = (await tab.run(announcements, null)).length;
   await ben.caller.get('chat:send', { nonce: randomUUID(), text: 'Parsley' });
   await ana.reads(/Parsley/);
   await ana.switches('Chat', false);
@@ -131,8 +132,9 @@ it('what is switched off is not said, and is seen all the same', async () => {
   await switchesAll();
   await ben.caller.get('chat:send', { nonce: randomUUID(), text: 'The end' });
   await isSaid(/Ben: The end/);
-  const all = await tab.run(announcements, null);
-  expect(all.filter((line) => /in silence|Celebration|Parsley/.test(line))).toEqual([]);
+  const all = (await tab.run(announcements, null)).slice(before);
+  // Two came and went meanwhile: how many are here is nothing of the connection that is to be heard.
+  expect(all.filter((line) => /in silence|Celebration|Parsley|Connected|are here/.test(line))).toEqual([]);
 });
 
 it('that sounds are switched off is remembered', async () => {

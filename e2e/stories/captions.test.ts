@@ -127,6 +127,35 @@ it('what somebody says is read by whoever wants to, while they speak and as it s
   await Promise.all([tab.close(), bens.close()]);
 });
 
+it('who comes back, or goes to another hangout, is asked again before anything is written down', async () => {
+  const tab = await chromium.tab();
+  await tab.prepare(putRecogniser, null);
+  const ana = Person.at(tab, 'Ana', ANA);
+  const asksToBeCaptioned = async () => {
+    await choosesInMore(ana, 'Caption what I say');
+    await ana.reads(/may send the sound of your microphone to its maker/u);
+    await listens(ana, []);
+    await tab.click('button', 'Caption me');
+    await listens(ana, ['en-US']);
+  };
+  await ana.joins(`${server.url}/r/captions-once`);
+  await asksToBeCaptioned();
+
+  await ana.leaves();
+  await listens(ana, []);
+  await tab.click('button', 'Rejoin');
+  await ana.isInCall();
+  await asksToBeCaptioned();
+
+  await ana.leaves();
+  await tab.click('button', 'Home');
+  await tab.fill('Name or link of a hangout', 'captions-elsewhere');
+  await tab.click('button', 'Open');
+  await ana.entersAs('Ana');
+  await asksToBeCaptioned();
+  await tab.close();
+});
+
 it('a browser that writes nothing down says so, and still shows what others say', async () => {
   const tab = await chromium.tab();
   await tab.prepare(() => {

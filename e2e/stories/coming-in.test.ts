@@ -4,6 +4,7 @@ import { Caller } from '../support/caller.js';
 import { startChromium, type ChromiumBrowser } from '../support/chromium.js';
 import { Person } from '../support/person.js';
 import { TestServer } from '../support/server.js';
+import type { Place } from '../support/tab.js';
 import { until } from '../support/until.js';
 
 let server: TestServer;
@@ -46,6 +47,31 @@ async function benAsks(link = url, passcode?: string): Promise<void> {
   await ben.tab.click('button', 'Join now');
 }
 
+/** Where a button of the notice is, once it stands still. */
+function placeOf(name: string): Promise<Place> {
+  return until(`${name} stands still`, () =>
+    ana.tab.run((wanted) => {
+      const button = [...document.querySelectorAll('button')].find(({ innerText }) => innerText === wanted);
+      if (button === undefined || document.getAnimations().some(({ effect }) => isAround(effect, button))) {
+        return null;
+      }
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+
+      function isAround(effect: AnimationEffect | null, element: Element): boolean {
+        return effect instanceof KeyframeEffect && effect.target?.contains(element) === true;
+      }
+    }, name),
+  );
+}
+
+/** Runs in the page: what the buttons at these places say. */
+function buttonsAt(places: readonly Place[]): string[] {
+  return places.map(
+    ({ x, y }) => document.elementFromPoint(x, y)?.closest('button')?.innerText ?? 'no button',
+  );
+}
+
 async function benLeaves(): Promise<void> {
   await ben.leaves();
   await ana.seesNoTileOf('Ben');
@@ -65,9 +91,13 @@ it('whoever comes waits, which the host is told of once, quietly, and comes in w
   await ben.tab.click('button', 'Done');
   await ben.readsNoMore(/Mirror my picture/);
   await ana.reads(/Ben wants to come in/);
+  const [deny, admit] = [await placeOf('Deny'), await placeOf('Admit')];
   const caller = await Caller.connect(server.url);
   expect(await caller.refusal('join', { room: 'club', name: 'Cem', page: caller.page })).toBe('waiting');
   await ana.reads(/2 people want to come in/);
+  // Whoever was about to let Ben in, or to send him away, does not let in both.
+  await placeOf('Admit all');
+  expect(await ana.tab.run(buttonsAt, [deny, admit])).not.toContain('Admit all');
   await ana.tab.click('button', 'See who');
   await ana.reads(/Waiting to come in/);
   await ana.tab.click('button', 'Deny Cem');
@@ -119,6 +149,12 @@ it('with an invitation one neither waits nor has to know the passcode', async ()
   await benAsks(invitation);
   await ben.isInCall();
   await ana.reads(/In the audience/);
+  await benLeaves();
+  // The same link, pasted on the first page.
+  await ben.tab.open(server.url);
+  await ben.tab.fill('Name or link of a hangout', invitation);
+  await ben.tab.click('button', 'Open');
+  await ben.entersAs('Ben');
   await benLeaves();
 });
 

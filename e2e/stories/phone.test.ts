@@ -4,6 +4,7 @@ import { CHROMIUM, startChromium, type ChromiumBrowser } from '../support/chromi
 import { Person } from '../support/person.js';
 import { PhoneNetwork } from '../support/phone-network.js';
 import { TestServer } from '../support/server.js';
+import { CHAT_FILES, fileInput } from '../support/tab.js';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -32,7 +33,8 @@ afterAll(async () => {
 });
 
 it('a phone that opens the plain address is told why it has no camera, and which address has one', async () => {
-  const ben = await Person.in(phone, 'Ben', BEN, PHONE);
+  const tab = await phone.tab(PHONE);
+  const ben = Person.at(tab, 'Ben', BEN);
   await ben.tab.open(`http://${network.address}:${server.port}/r/kitchen`);
   await ben.reads(/No camera and microphone at this address/);
   await ben.reads(new RegExp(`https://${network.address}:${server.tlsPort}/r/kitchen`));
@@ -40,6 +42,26 @@ it('a phone that opens the plain address is told why it has no camera, and which
   await ben.seesMoving(ana);
   await ben.hears(ana);
   await ana.seesNoPictureOf('Ben');
+
+  // In the chat nothing is missed of what only a secure address has.
+  await ben.writes('The recipe');
+  await ben.chooses('Copy text', 'The recipe');
+  await ben.reads(/Copied\./);
+  const message = tab.page.getByRole('textbox', { name: 'Message' });
+  await message.focus();
+  await tab.page.keyboard.press('Control+v');
+  expect(await message.inputValue()).toBe('The recipe');
+  await tab.page.locator(fileInput(CHAT_FILES)).setInputFiles({
+    name: 'soup.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Leeks'),
+  });
+  await ben.findsNamed('button', 'Remove soup.txt');
+  await tab.click('button', 'Send');
+  await ana.switches('Chat', true);
+  await ana.findsNamed('button', 'Download soup.txt');
+  await ana.switches('Chat', false);
+  await tab.click('button', 'Close chat');
   await ben.leaves();
   await ana.seesTilesOf('Ana');
 

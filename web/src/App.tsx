@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useWords } from './language/useWords.js';
 import { pathOf, routeOf } from './route.js';
+import { invitationLink } from './session/invitation.js';
 import { PageLoading } from './ui/PageMessage.js';
 import { Failsafe } from './ui/Failsafe.js';
 import { Toasts } from './ui/Toasts.js';
@@ -46,7 +47,13 @@ export function App() {
         </Suspense>
       ) : (
         <Suspense fallback={<PageLoading words={words('ui:loading')} />}>
-          <Home nowhere={route.page === 'nowhere'} addressOf={pathOf} onOpen={(room) => go(pathOf(room))} />
+          <Home
+            nowhere={route.page === 'nowhere'}
+            addressOf={pathOf}
+            onOpen={(room, invitation = null) =>
+              go(invitation === null ? pathOf(room) : invitationLink(pathOf(room), invitation))
+            }
+          />
         </Suspense>
       )}
       <Toasts within="page" />

@@ -1,6 +1,7 @@
 /** Everything of a visit that is not drawn, joined here once: the only place that makes a session and devices. */
 import type { RoomId } from '@hangouts/protocol';
 import { followDevices, type DeviceFollower } from './call/followDevices.js';
+import { endOwnCaptions } from './controls/ownCaptions.js';
 import { createDevices } from './devices/create.js';
 import type { Devices } from './devices/devices.js';
 import { createPlayback, type Playback } from './devices/playback.js';
@@ -28,6 +29,7 @@ function createEngine(room: RoomId): Engine {
   const follower = followDevices(session, devices, (error) => {
     useToasts.getState().say(failureWords(wordsNow(), error), 'danger');
   });
+  const stopCaptions = endOwnCaptions(session.state);
   const play = () => playback.play(session.remoteTracks.get());
   const stopPlaying = session.remoteTracks.subscribe(play);
   play();
@@ -38,6 +40,7 @@ function createEngine(room: RoomId): Engine {
     follower,
     dispose() {
       stopPlaying();
+      stopCaptions();
       follower.stop();
       session.dispose();
       playback.dispose();

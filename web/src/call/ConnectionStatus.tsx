@@ -19,13 +19,20 @@ export function ConnectionStatus({ session }: { session: Session }) {
   const status = connectionWords(words, connection, people, rung);
   const shown = connection === 'connecting' && !slow ? null : status.shown;
   return (
-    <output
-      aria-label={words('call:connection')}
-      className={shown ? styles.shown : 'said'}
-      data-worth={connection}
-    >
-      {shown ? <span className={styles.spinner} aria-hidden="true" /> : null}
-      {shown ?? status.said}
-    </output>
+    <>
+      {/* Not live itself: it counts the people, and each who comes is said once already, or is not to be said. */}
+      <output
+        aria-label={words('call:connection')}
+        aria-live="off"
+        className={shown ? styles.shown : 'said'}
+        data-worth={connection}
+      >
+        {shown ? <span className={styles.spinner} aria-hidden="true" /> : null}
+        {shown ?? status.said}
+      </output>
+      <p className="said" aria-live="polite">
+        {status.news}
+      </p>
+    </>
   );
 }

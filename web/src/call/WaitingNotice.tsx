@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { clsx } from 'clsx';
+import { useEffect, useRef, useState } from 'react';
 import { playCue } from '../devices/cues.js';
 import { useWords } from '../language/useWords.js';
 import { waitingFor } from '../session/select.js';
@@ -21,8 +22,13 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
   const [first, second] = waiting;
   const only = first === undefined || second !== undefined ? null : first;
   const who = only?.id ?? null;
+  // Once several have waited it stays as it is for several: what is under the pointer never comes to admit another.
+  const [before, setBefore] = useState(false);
+  const several = second !== undefined || (before && first !== undefined);
+  if (before !== several) setBefore(several);
+  const admit = () => void attempt(() => session.admit(who));
   return (
-    <div className={first === undefined ? 'said' : styles.notice}>
+    <div className={first === undefined ? 'said' : clsx(styles.notice, several && styles.several)}>
       {/* There before anybody waits, so that it is read out when somebody does. */}
       <output>
         {first === undefined
@@ -33,17 +39,19 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
       </output>
       {first === undefined ? null : (
         <div className={styles.actions}>
-          {only === null ? (
-            <Button size="small" onClick={onList}>
-              {words('call:waitingList')}
+          {several ? (
+            // Apart from where one was to be admitted or denied a moment ago.
+            <Button key="all" size="small" onClick={admit}>
+              {words('call:admitAll')}
             </Button>
           ) : (
-            <Button size="small" onClick={() => void attempt(() => session.deny(who))}>
+            <Button key="deny" size="small" onClick={() => void attempt(() => session.deny(who))}>
               {words('call:deny')}
             </Button>
           )}
-          <Button size="small" look="primary" onClick={() => void attempt(() => session.admit(who))}>
-            {words(only === null ? 'call:admitAll' : 'call:admit')}
+          {/* The same button, so that it keeps the focus: in the place of what lets one in is what lets in nobody. */}
+          <Button size="small" look="primary" onClick={several ? onList : admit}>
+            {words(several ? 'call:waitingList' : 'call:admit')}
           </Button>
         </div>
       )}

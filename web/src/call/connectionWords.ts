@@ -2,23 +2,30 @@ import type { Rung } from '@hangouts/protocol';
 import type { Words } from '../language/words.js';
 import type { Connection } from '../session/state.js';
 
-/** How the call stands, in words; `said` are for those who do not see the stage. */
+/**
+ * How the call stands, in words. `said` are for those who do not see the stage; `news` are told to them when it changes,
+ * and say nothing of who is there: whoever comes and goes is told elsewhere, as far as one wants to hear it.
+ */
 export function connectionWords(
   words: Words,
   connection: Connection,
   people: number,
   rung: Rung,
-): { shown: string | null; said: string } {
+): { shown: string | null; said: string; news: string } {
   switch (connection) {
     case 'connected':
-      return { shown: null, said: connectedWords(words, people, rung) };
+      return { shown: null, said: connectedWords(words, people, rung), news: words('call:isConnected') };
     case 'connecting':
-      return { shown: words('call:connecting'), said: words('call:connecting') };
+      return badly(words('call:connecting'), words('call:connecting'));
     case 'reconnecting':
-      return { shown: words('call:reconnecting'), said: words('call:reconnectingSaid') };
+      return badly(words('call:reconnecting'), words('call:reconnectingSaid'));
     case 'lost':
-      return { shown: words('call:lost'), said: words('call:lostSaid') };
+      return badly(words('call:lost'), words('call:lostSaid'));
   }
+}
+
+function badly(shown: string, said: string) {
+  return { shown, said, news: said };
 }
 
 function connectedWords(words: Words, people: number, rung: Rung): string {

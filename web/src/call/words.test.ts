@@ -25,8 +25,20 @@ test('what carries the call is told, without alarm', () => {
   expect(connectionWords(english, 'connected', 2, 'direct')).toEqual({
     shown: null,
     said: 'Connected. 2 are here, directly from device to device.',
+    news: 'Connected.',
   });
 });
+
+test.each(['connecting', 'connected', 'reconnecting', 'lost'] as const)(
+  'while it is %s nothing is news of who comes, goes, or carries the call',
+  (connection) => {
+    const news = [1, 2, 3].flatMap((people) => [
+      connectionWords(english, connection, people, 'direct').news,
+      connectionWords(english, connection, people, 'room').news,
+    ]);
+    expect(new Set(news).size).toBe(1);
+  },
+);
 
 test.each([
   ['Ben', false, false, 'Ben is in the spotlight.'],

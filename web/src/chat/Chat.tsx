@@ -8,6 +8,7 @@ import { useWords } from '../language/useWords.js';
 import { ownRights } from '../session/select.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
+import { copyText } from '../ui/copyText.js';
 import { Dialog } from '../ui/Dialog.js';
 import { IconButton } from '../ui/IconButton.js';
 import { Panel } from '../ui/Panel.js';
@@ -81,8 +82,8 @@ export default function Chat({ session, draft, readUpTo, aboveComposer, onFiles,
       remove: setDeleting,
       copy: ({ text }) =>
         void attempt(async () => {
-          await navigator.clipboard.writeText(text);
-          useToasts.getState().say(words('chat:copied'));
+          const done = await copyText(text);
+          useToasts.getState().say(words(done ? 'chat:copied' : 'chat:notCopied'));
         }),
       goTo: (sequence) => void goTo(sequence),
     }),

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { message, personId } from '../session/fixture.js';
 import { addressOf, answering, attached, createDraft, detached, editing, sent, stopped } from './draft.js';
+
+afterEach(() => vi.unstubAllGlobals());
 
 const you = personId(1);
 const ana = { participant: personId(2), name: 'Ana' };
@@ -53,4 +55,12 @@ it('files are put to it and taken away one by one; after sending the one it was 
   const [first] = draft.files;
   expect(detached(draft, first?.id ?? '').files).toHaveLength(1);
   expect(sent(draft)).toEqual({ ...empty, to: ana });
+});
+
+it('files are put to it on an address that is not secure too', () => {
+  // What browsers keep for secure ones is not there (Secure Contexts).
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  const file = new File(['a'], 'a.txt');
+  const { files } = attached(empty, [file, file]);
+  expect(new Set(files.map(({ id }) => id)).size).toBe(2);
 });

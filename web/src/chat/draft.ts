@@ -1,5 +1,6 @@
 /** What is being written, and for whom; outlives the panel. Changed by pure functions. */
 import type { ChatMessage, ParticipantId } from '@hangouts/protocol';
+import { newId } from '../session/identity.js';
 import { changeable, type Changeable } from '../session/readable.js';
 import type { Address } from '../session/state.js';
 
@@ -61,7 +62,7 @@ export function sent({ to }: Draft): Draft {
 }
 
 export function attached(draft: Draft, files: Iterable<File>): Draft {
-  const added = [...files].map((file) => ({ id: crypto.randomUUID(), file }));
+  const added = [...files].map((file) => ({ id: newId(), file }));
   return { ...draft, files: [...draft.files, ...added] };
 }
 

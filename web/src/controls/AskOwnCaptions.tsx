@@ -1,7 +1,7 @@
 import { useWords } from '../language/useWords.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
-import { ownCaptions } from './captions.js';
+import { ownCaptions } from './ownCaptions.js';
 
 /** Asks before what one says is written down: the sound may leave for the browser's maker. */
 export default function AskOwnCaptions({ onClose }: { onClose(): void }) {

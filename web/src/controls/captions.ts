@@ -1,6 +1,5 @@
-/** Captions as a person wants them. What is read is remembered by this browser; what is sent is not. */
+/** Captions as a person wants them. Remembered by this browser. */
 import type { MemoryStore } from '../session/memory.js';
-import { changeable } from '../session/readable.js';
 import { rememberedChoice, rememberedSwitch, type Remembered } from '../session/remembered.js';
 
 /** Whether what others say is shown. */
@@ -33,9 +32,3 @@ export function createSpokenLanguage(storage?: MemoryStore | null): Remembered<s
 }
 
 export const spokenLanguage = createSpokenLanguage();
-
-/**
- * Whether what one says is written down for the others. Asked for anew on each visit: the browser may send the sound
- * to its maker.
- */
-export const ownCaptions = changeable(false);

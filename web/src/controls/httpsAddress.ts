@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 
-/** The same page on the server's https port. */
+/** The same page on the server's https port, with the invitation that its fragment may hold. */
 export function httpsAddress(
-  here: { hostname: string; pathname: string; search: string },
+  here: { hostname: string; pathname: string; search: string; hash: string },
   port: number,
 ): string {
   const host = port === 443 ? here.hostname : `${here.hostname}:${port}`;
-  return `https://${host}${here.pathname}${here.search}`;
+  return `https://${host}${here.pathname}${here.search}${here.hash}`;
 }
 
 /** The port in the server's description of itself (`/api/v1/server`), or null where there is no https. */

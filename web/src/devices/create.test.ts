@@ -283,6 +283,19 @@ describe('closing', () => {
     expect([of('microphone').track?.readyState, of('camera').track?.readyState]).toEqual(['live', 'live']);
   });
 
+  it('does not count a microphone that is on for as long as a key is held', async () => {
+    const { fake, devices, of } = open();
+    await devices.setWanted('microphone', true);
+    await devices.setWanted('microphone', false);
+    await devices.talk(true);
+    expect(of('microphone')).toMatchObject({ wanted: true, track: { enabled: true } });
+    expect(fake.preferences.wanted('microphone')).toBe(false);
+    expect(devices.close()).toEqual({ microphone: false, camera: false });
+    await devices.talk(false);
+    await devices.openBoth(BOTH);
+    expect(devices.close()).toEqual(BOTH);
+  });
+
   it('leaves closed what is plugged in afterwards', async () => {
     const { fake, devices } = open((made) => (made.plugged = []));
     await devices.openBoth(BOTH);

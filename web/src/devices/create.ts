@@ -30,6 +30,8 @@ class BrowserDevices implements Devices {
   readonly #unwatch: () => void;
   /** What made the camera's track, where its background is changed. */
   #backdrop: Backdrop | null = null;
+  /** The microphone is on for as long as a key is held. */
+  #talking = false;
   #disposed = false;
 
   constructor(environment: DeviceEnvironment) {
@@ -57,7 +59,14 @@ class BrowserDevices implements Devices {
 
   async setWanted(kind: InputKind, wanted: boolean): Promise<void> {
     this.#environment.preferences.want(kind, wanted);
+    if (kind === 'microphone') this.#talking = false;
     if (this.#want(kind, wanted)) await this.#open([kind]);
+  }
+
+  async talk(on: boolean): Promise<void> {
+    if (on === this.#talking) return;
+    this.#talking = on;
+    if (this.#want('microphone', on)) await this.#open(['microphone']);
   }
 
   async choose(kind: InputKind | 'speakers', id: string | null): Promise<void> {
@@ -94,11 +103,13 @@ class BrowserDevices implements Devices {
 
   close(): Record<InputKind, boolean> {
     const { microphone, camera } = this.#state.get();
+    const were = { microphone: microphone.wanted && !this.#talking, camera: camera.wanted };
+    this.#talking = false;
     for (const kind of KINDS) {
       this.#set(kind, { wanted: false });
       this.#give(kind, null);
     }
-    return { microphone: microphone.wanted, camera: camera.wanted };
+    return were;
   }
 
   dispose(): void {

@@ -70,6 +70,11 @@ export interface Devices {
    * disabled, so that unmuting is instant.
    */
   setWanted(kind: InputKind, wanted: boolean): Promise<void>;
+  /**
+   * Has the microphone on for as long as somebody holds a key. It is no wish of theirs to have it on: it is not
+   * remembered, and `close` does not count it. False, where nobody talks so, changes nothing.
+   */
+  talk(on: boolean): Promise<void>;
   choose(kind: InputKind | 'speakers', id: string | null): Promise<void>;
   /** Changes how the microphone is treated, at once. */
   setSound(change: Partial<SoundChoice>): Promise<void>;

@@ -32,7 +32,8 @@ export interface HomeProps {
   nowhere: boolean;
   /** Where a room is on this server. */
   addressOf(room: string): string;
-  onOpen(room: string): void;
+  /** `invitation`: the one that a pasted link brought. */
+  onOpen(room: string, invitation?: string | null): void;
 }
 
 /** Where everybody begins: start a hangout, or open one. */
@@ -50,7 +51,7 @@ export default function Home({ nowhere, addressOf, onOpen }: HomeProps) {
   const open = (event: FormEvent) => {
     event.preventDefault();
     const meant = roomFromText(words, text);
-    if ('room' in meant) onOpen(meant.room);
+    if ('room' in meant) onOpen(meant.room, meant.invitation);
     else setTried(text);
   };
 

@@ -14,7 +14,18 @@ test.each([
   ['Café', 'café'],
   ['50%', '50'],
 ])('%s means %s', (text, room) => {
-  expect(roomFromText(english, text)).toEqual({ room });
+  expect(roomFromText(english, text)).toEqual({ room, invitation: null });
+});
+
+test.each([
+  ['https://meet.example/r/book-club#invitation=ey.J-x_1', 'ey.J-x_1'],
+  ['http://192.168.1.4:3000/r/book-club?name=Ana#invitation=a%2Fb', 'a/b'],
+  ['  meet.example/r/Book%20Club#invitation=abc ', 'abc'],
+  ['/r/book-club#other=1&invitation=abc', 'abc'],
+  ['/r/book-club#invitation=', null],
+  ['book-club#invitation=abc', null],
+])('the invitation in %j is %j', (text, invitation) => {
+  expect(roomFromText(english, text)).toMatchObject({ invitation });
 });
 
 test.each([

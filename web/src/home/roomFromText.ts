@@ -1,7 +1,9 @@
 import { NAME_LENGTH, normalizeText, slugOf } from '@hangouts/protocol/text';
 import type { Words } from '../language/words.js';
+import { invitationOf } from '../session/invitation.js';
 
-export type RoomAnswer = { room: string } | { problem: string };
+/** `invitation`: the one that a pasted link brings, or null. */
+export type RoomAnswer = { room: string; invitation: string | null } | { problem: string };
 
 /** The last part of a link to a room, whichever server it names; null where the text is no such link. */
 function partOfLink(text: string): string | null {
@@ -15,6 +17,11 @@ function partOfLink(text: string): string | null {
   }
 }
 
+function invitationIn(link: string): string | null {
+  const start = link.indexOf('#');
+  return start < 0 ? null : invitationOf(link.slice(start));
+}
+
 /** The room that a typed name or a pasted link means, or in words why there is none. */
 export function roomFromText(words: Words, text: string): RoomAnswer {
   const normal = normalizeText(text);
@@ -25,7 +32,7 @@ export function roomFromText(words: Words, text: string): RoomAnswer {
   }
   const meant = part ?? normal;
   const room = slugOf(meant);
-  if (room !== null) return { room };
+  if (room !== null) return { room, invitation: part === null ? null : invitationIn(normal) };
   const tooLong = [...meant].length > NAME_LENGTH;
   return { problem: words(tooLong ? 'errors:room-too-long' : 'errors:room-characters') };
 }

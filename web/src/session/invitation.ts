@@ -7,5 +7,5 @@ export function invitationLink(link: string, invitation: string): string {
 
 /** The invitation in an address's fragment, or null where there is none. */
 export function invitationOf(hash: string): string | null {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('invitation');
+  return new URLSearchParams(hash.replace(/^#/, '')).get('invitation') || null;
 }

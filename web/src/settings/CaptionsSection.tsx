@@ -1,12 +1,7 @@
 import { useMemo, useState } from 'react';
 import AskOwnCaptions from '../controls/AskOwnCaptions.js';
-import {
-  CAPTION_SIZES,
-  captionSize,
-  captionsSwitch,
-  ownCaptions,
-  spokenLanguage,
-} from '../controls/captions.js';
+import { CAPTION_SIZES, captionSize, captionsSwitch, spokenLanguage } from '../controls/captions.js';
+import { ownCaptions } from '../controls/ownCaptions.js';
 import { recognises } from '../devices/recognition.js';
 import { useWords } from '../language/useWords.js';
 import { Choices } from '../ui/Choices.js';

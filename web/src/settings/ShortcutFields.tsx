@@ -1,12 +1,19 @@
 import { useState, type KeyboardEvent } from 'react';
 import { shortcutKeys } from '../controls/shortcutKeys.js';
-import { COMMAND_KEYS, FIRST_KEYS, type SingleAction } from '../controls/shortcuts.js';
+import { COMMAND_KEYS, FIRST_KEYS, hasCommandKey, signOf, type SingleAction } from '../controls/shortcuts.js';
 import { useWords } from '../language/useWords.js';
+import type { Words } from '../language/words.js';
 import { Switch } from '../ui/Switch.js';
 import { useWhole } from '../ui/useReadable.js';
 import styles from './ShortcutFields.module.css';
 
 const ACTIONS = Object.keys(FIRST_KEYS) as SingleAction[];
+
+/** A key together with that for commands, as this person's keyboard has it. */
+function commandOf(words: Words, key: string): string {
+  // A sign that is the same in all languages.
+  return hasCommandKey(navigator.userAgent) ? `⌘${key}` : words('settings:command', { key });
+}
 
 /** All keys of the call; those that act alone can be changed, and switched off. */
 export function ShortcutFields() {
@@ -20,7 +27,7 @@ export function ShortcutFields() {
     event.preventDefault();
     event.stopPropagation();
     if (event.key === 'Escape') return setAsking(null);
-    const taken = shortcutKeys.change(action, event.key);
+    const taken = shortcutKeys.change(action, signOf(event));
     setRefused(!taken);
     if (taken) setAsking(null);
   };
@@ -43,9 +50,7 @@ export function ShortcutFields() {
               <th scope="row">{words(`settings:key.${action}`)}</th>
               <td>
                 {COMMAND_KEYS[action] === undefined ? null : (
-                  <kbd className={styles.key}>
-                    {words('settings:command', { key: COMMAND_KEYS[action]?.toUpperCase() })}
-                  </kbd>
+                  <kbd className={styles.key}>{commandOf(words, COMMAND_KEYS[action].toUpperCase())}</kbd>
                 )}
                 {on ? (
                   <button

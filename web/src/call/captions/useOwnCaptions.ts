@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { ownCaptions, spokenLanguage } from '../../controls/captions.js';
+import { spokenLanguage } from '../../controls/captions.js';
+import { ownCaptions } from '../../controls/ownCaptions.js';
 import type { Devices } from '../../devices/devices.js';
 import { wordsNow } from '../../language/language.js';
 import { useWords } from '../../language/useWords.js';
