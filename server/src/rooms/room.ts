@@ -19,6 +19,7 @@ import type { OwnedRoom, StoredRoom } from './rooms-port.js';
 import type { SeatRef, Visitor } from './identity-port.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
+import { heldBy } from './same-browser.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
 import { Waiting } from './waiting.js';
 
@@ -138,7 +139,17 @@ export class Room {
     return this.empty && this.owned === null;
   }
 
-  /** Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited as. */
+  /** The other seats of whoever sits in this one, as far as their browser tells. */
+  othersOf(seat: Seat): Seat[] {
+    const browser = seat.visitor?.browser;
+    if (browser === undefined) return [];
+    return [...this.#seats.values()].filter((other) => other !== seat && other.visitor?.browser === browser);
+  }
+
+  /**
+   * Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited
+   * as. What was taken from their browser is taken from this seat.
+   */
   newSeat(name: string, page: PageId, invited: Role | null, visitor: Visitor, joinedAt: number): Seat {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
@@ -162,7 +173,17 @@ export class Room {
       release: null,
     };
     this.#seats.set(seat.participant, seat);
+    Object.assign(seat, heldBy(seat, this.othersOf(seat), invited !== null));
     return seat;
+  }
+
+  /** Somebody comes back to their seat, by whatever page and from wherever. */
+  sitBack(seat: Seat, page: PageId, visitor: Visitor): void {
+    const wasAway = seat.presence === 'away';
+    seat.page = page;
+    seat.visitor = visitor;
+    seat.presence = 'connected';
+    if (wasAway) Object.assign(seat, heldBy(seat, this.othersOf(seat), false));
   }
 
   participants(): Participant[] {

@@ -317,11 +317,9 @@ export class Rooms {
       seat.ended.clear();
     }
     awaitNoLonger(seat);
-    seat.page = request.page;
-    seat.visitor = visitor;
     seat.name = request.name;
     if (isOwner(room.owned, invitation)) seat.role = 'host';
-    seat.presence = 'connected';
+    room.sitBack(seat, request.page, visitor);
     seat.visit += 1;
     seat.acceptsDirect = false;
     // What the page had published went with its media, which are opened anew.

@@ -19,6 +19,7 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
     joinedAt: 1_700_000_000_000,
     hand: null,
     since: 3,
+    visitor: { browser: 'b', network: '203.0.113.9' },
     ...changes,
   };
 }
@@ -33,7 +34,10 @@ describe('rooms and seats', () => {
     const dataDir = await newFolder();
     const store = await openTestStore({ dataDir });
     expect(await store.rooms.load(lounge)).toBeNull();
-    const [ana, ben] = [storedSeat(), storedSeat({ role: 'speaker', removed: true, generation: 7 })];
+    const [ana, ben] = [
+      storedSeat(),
+      storedSeat({ role: 'speaker', removed: true, generation: 7, visitor: null }),
+    ];
     await store.rooms.saveRoom(lounge, kept({ limit: 5 }));
     await store.rooms.saveSeat(lounge, ana);
     await store.rooms.saveSeat(lounge, ben);

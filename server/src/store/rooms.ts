@@ -256,7 +256,7 @@ function newMeeting(owned: OwnedRoom): StoredRoom {
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */
-function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: StoredSeat) {
+function seatRow({ restrictions, removed, present, joinedAt, since, visitor, ...seat }: StoredSeat) {
   return {
     ...seat,
     restrictions: JSON.stringify(restrictions),
@@ -264,10 +264,13 @@ function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: S
     present: present ? 1 : 0,
     joined_at: joinedAt,
     chat_since: since,
+    browser: visitor?.browser ?? null,
+    network: visitor?.network ?? null,
   };
 }
 
 function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
+  const { browser, network } = row;
   return {
     participant: ParticipantId.parse(row.participant),
     name: row.name,
@@ -280,5 +283,6 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     joinedAt: row.joined_at,
     hand: row.hand,
     since: row.chat_since,
+    visitor: browser === null || network === null ? null : { browser, network },
   };
 }
