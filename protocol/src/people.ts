@@ -98,6 +98,8 @@ export const Waiter = z.object({
   name: z.string(),
   /** Milliseconds since the epoch. */
   since: z.number(),
+  /** There where somebody was removed from this meeting who came from the same network. */
+  suspect: z.literal(true).optional(),
 });
 export type Waiter = z.output<typeof Waiter>;
 

@@ -47,6 +47,7 @@ export class Moderation {
     const removal: Removal = { participant, browser, network };
     room.removals.add(removal);
     this.rooms.expel(room, seat);
+    this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),
       this.context.store.saveRemoval(room.id, removal),
@@ -62,6 +63,8 @@ export class Moderation {
     if (!mayDecide(own, 'remove-participant', seat)) throw new Refusal('not-permitted');
     seat.removed = false;
     room.removals.lift(participant);
+    this.rooms.door.letInUnguarded(room);
+    this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),
       this.context.store.deleteRemoval(room.id, participant),
@@ -146,9 +149,8 @@ export class Moderation {
       allow: { ...allow, ...change.allow },
       history: change.history ?? history,
     });
-    // Who waits at a room that has no waiting room any more waits for nothing.
-    if (waitingRoom && change.waitingRoom === false)
-      this.rooms.door.answer(room, room.waiting.admit(null), true);
+    // Most who wait at a room that has no waiting room any more wait for nothing.
+    if (waitingRoom) this.rooms.door.letInUnguarded(room);
     await Promise.all([
       saved,
       this.#noteAll(room, seat, 'settings', settingsChanged(was, room.settings, otherPasscode)),
@@ -264,6 +266,11 @@ export class Moderation {
     if (may(seat, 'admit')) this.rooms.door.tell(room);
     const noPicture = role === 'audience' && room.spotlight === seat.participant;
     await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
+  }
+
+  /** Of whom among those who wait hosts are warned is not as it was. */
+  #judgeWaiting(room: Room): void {
+    if (!room.waiting.empty) this.rooms.door.tell(room);
   }
 
   async #giveBack(room: Room, seat: Seat, powers: readonly Power[]): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type Role,
   type RoomSettings,
   type Rung,
+  type Waiter,
 } from '@hangouts/protocol';
 import type { ChatReader } from './chat-port.js';
 import type { OwnedRoom, StoredRoom } from './rooms-port.js';
@@ -184,6 +185,16 @@ export class Room {
     seat.visitor = visitor;
     seat.presence = 'connected';
     if (wasAway) Object.assign(seat, heldBy(seat, this.othersOf(seat), false));
+  }
+
+  /** Whether somebody was removed from this meeting who came from the same network. */
+  isSuspect({ network }: Visitor): boolean {
+    return this.removals.hasNetwork(network);
+  }
+
+  /** Who waits to be let in, as those who may do so see them. */
+  waiters(): Waiter[] {
+    return this.waiting.list((visitor) => this.isSuspect(visitor));
   }
 
   participants(): Participant[] {

@@ -154,7 +154,7 @@ export class Rooms {
         settings,
         participants: room.participants(),
         spotlight,
-        waiting: may(seat, 'admit') ? room.waiting.list() : [],
+        waiting: may(seat, 'admit') ? room.waiters() : [],
         chat,
         media,
         rung,

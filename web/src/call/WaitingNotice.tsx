@@ -21,6 +21,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
   const [first, second] = waiting;
   const only = first === undefined || second !== undefined ? null : first;
   const who = only?.id ?? null;
+  const suspects = waiting.some(({ suspect }) => suspect === true);
   return (
     <div className={first === undefined ? 'said' : styles.notice}>
       {/* There before anybody waits, so that it is read out when somebody does. */}
@@ -30,6 +31,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
           : only === null
             ? words('call:areWaiting', { count: waiting.length })
             : words('call:isWaiting', { name: only.name })}
+        {suspects ? <small>{words(only === null ? 'call:areSuspect' : 'call:isSuspect')}</small> : null}
       </output>
       {first === undefined ? null : (
         <div className={styles.actions}>
