@@ -87,8 +87,9 @@ export const RoomSettings = z.strictObject({
 });
 export type RoomSettings = z.output<typeof RoomSettings>;
 
-/** Changes what is named, and nothing else. A passcode of null takes it away. */
+/** Changes what is named, of what everybody may do too, and nothing else. A passcode of null takes it away. */
 export const RoomSettingsChange = RoomSettings.partial().extend({
+  allow: Allowances.partial().optional(),
   passcode: NewPasscode.nullable().optional(),
 });
 

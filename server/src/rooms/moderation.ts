@@ -6,8 +6,6 @@ import {
   Power,
   type Action,
   type Request,
-  type Restrictions,
-  type Allowances,
   type Role,
   type RoomSettings,
   type Source,
@@ -102,15 +100,7 @@ export class Moderation {
    * every seat of their browser, so that it holds for whom a host sees and for when they come again.
    * @throws Refusal as above
    */
-  async restrict(
-    actor: SeatRef,
-    {
-      participant,
-      restrictions,
-    }: Pick<Request<'people:restrict'>, 'participant'> & {
-      restrictions: Partial<Restrictions>;
-    },
-  ): Promise<void> {
+  async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'restrict-participant', participant, true);
     const was = seat.restrictions;
     seat.restrictions = { ...was, ...restrictions };
@@ -129,10 +119,7 @@ export class Moderation {
   }
 
   /** What is not named stays. @throws Refusal `not-permitted`, `not-in-room` */
-  async configure(
-    actor: SeatRef,
-    change: Omit<Request<'room:settings'>, 'allow'> & { allow?: Partial<Allowances> | undefined },
-  ): Promise<void> {
+  async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings').room, change.passcode);
     // Asked again: a hash takes its time, in which they may have lost the right, or the meeting may have ended.
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
@@ -184,7 +171,8 @@ export class Moderation {
   }
 
   /**
-   * Mutes everybody whom this one may decide about, and lets speakers unmute themselves, or does not.
+   * Mutes everybody whom this one may decide about, and lets speakers unmute themselves, or does not; where it is not
+   * said, as before.
    * @throws Refusal `not-permitted`, `not-in-room`
    */
   async muteAll(actor: SeatRef, { mayUnmute }: Request<'room:mute-all'>): Promise<void> {
@@ -195,7 +183,10 @@ export class Moderation {
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
     const was = room.settings;
-    const saved = this.#set(room, { ...was, allow: { ...was.allow, microphone: mayUnmute } });
+    const saved = this.#set(room, {
+      ...was,
+      allow: { ...was.allow, microphone: mayUnmute ?? was.allow.microphone },
+    });
     // Two lines: whom it muted is not unmuted by having the other back.
     await Promise.all([
       saved,
