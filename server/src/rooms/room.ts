@@ -22,6 +22,7 @@ import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { heldBy } from './same-browser.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
+import { Seats } from './seats.js';
 import { Waiting } from './waiting.js';
 
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
@@ -44,7 +45,7 @@ export class Room {
   spotlight: ParticipantId | null;
   /** The sequence number of the newest chat message; 0 where there is none. */
   chatSequence: number;
-  readonly #seats = new Map<ParticipantId, Seat>();
+  readonly #seats: Seats;
 
   constructor(
     readonly id: RoomId,
@@ -59,9 +60,7 @@ export class Room {
     this.owned = stored?.owned ?? null;
     this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
-    for (const seat of stored?.seats ?? []) {
-      this.#seats.set(seat.participant, seatFromStore(seat, awaited));
-    }
+    this.#seats = new Seats((stored?.seats ?? []).map((seat) => seatFromStore(seat, awaited)));
     const spotlight = stored?.spotlight ?? null;
     this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
   }
@@ -87,20 +86,16 @@ export class Room {
 
   /** The seat that a page holds, or held last. */
   seatOfPage(page: PageId): Seat | undefined {
-    for (const seat of this.#seats.values()) if (seat.page === page) return seat;
-    return undefined;
+    return this.#seats.ofPage(page);
   }
 
   /** The seats with somebody in them, or kept for somebody who is reconnecting, in the order they came. */
   present(): Seat[] {
-    return [...this.#seats.values()]
-      .filter((seat) => seat.presence !== 'away')
-      .toSorted((a, b) => a.joinedAt - b.joinedAt);
+    return this.#seats.present();
   }
 
   get empty(): boolean {
-    for (const seat of this.#seats.values()) if (seat.presence !== 'away') return false;
-    return true;
+    return this.#seats.taken === 0;
   }
 
   /** Marks what is being written of this room: its meeting does not end before. */
@@ -132,7 +127,7 @@ export class Room {
 
   /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */
   full(serverLimit: number): boolean {
-    return this.present().length >= Math.min(this.settings.limit ?? Infinity, serverLimit);
+    return this.#seats.taken >= Math.min(this.settings.limit ?? Infinity, serverLimit);
   }
 
   /** Whether nobody is inside, and it is whose who comes first. */
@@ -142,9 +137,12 @@ export class Room {
 
   /** The other seats of whoever sits in this one, as far as their browser tells. */
   othersOf(seat: Seat): Seat[] {
-    const browser = seat.visitor?.browser;
-    if (browser === undefined) return [];
-    return [...this.#seats.values()].filter((other) => other !== seat && other.visitor?.browser === browser);
+    return this.#seats.othersOf(seat);
+  }
+
+  /** Somebody has left their seat; gives the seats that are not remembered any more. */
+  leave(seat: Seat): Seat[] {
+    return this.#seats.leave(seat);
   }
 
   /**
@@ -173,7 +171,7 @@ export class Room {
       since: this.chatSequence,
       release: null,
     };
-    this.#seats.set(seat.participant, seat);
+    this.#seats.sit(seat, page);
     Object.assign(seat, heldBy(seat, this.othersOf(seat), invited !== null));
     return seat;
   }
@@ -181,9 +179,8 @@ export class Room {
   /** Somebody comes back to their seat, by whatever page and from wherever. */
   sitBack(seat: Seat, page: PageId, visitor: Visitor): void {
     const wasAway = seat.presence === 'away';
-    seat.page = page;
     seat.visitor = visitor;
-    seat.presence = 'connected';
+    this.#seats.sit(seat, page);
     if (wasAway) Object.assign(seat, heldBy(seat, this.othersOf(seat), false));
   }
 

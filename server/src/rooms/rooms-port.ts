@@ -119,6 +119,8 @@ export interface RoomStore {
   saveAct(room: RoomId, act: LoggedAct, gone?: readonly string[]): Promise<void>;
   deleteRemoval(room: RoomId, participant: ParticipantId): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
+  /** Forgets seats that nobody sits in. */
+  deleteSeats(room: RoomId, participants: readonly ParticipantId[]): Promise<void>;
   /** Writes whom everybody is shown large in a room that was saved before. */
   saveSpotlight(room: RoomId, participant: ParticipantId | null): Promise<void>;
   /** Notes since when a room is empty, or null while somebody is in it. */

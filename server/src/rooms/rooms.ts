@@ -355,7 +355,7 @@ export class Rooms {
   #vacate(room: Room, seat: Seat, reason: LeaveReason): void {
     if (seat.presence === 'away') return;
     const ref: SeatRef = { room: room.id, participant: seat.participant };
-    seat.presence = 'away';
+    const forgotten = room.leave(seat);
     seat.hand = null;
     awaitNoLonger(seat);
     seat.published.clear();
@@ -363,6 +363,10 @@ export class Rooms {
     seat.weak = false;
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
+    if (forgotten.length > 0) {
+      const ids = forgotten.map(({ participant }) => participant);
+      this.#keep(this.context.store.deleteSeats(room.id, ids));
+    }
     this.#keep(this.context.files.drop(ref));
     if (room.spotlight === seat.participant) this.#keep(this.spotlight(room, null));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);

@@ -70,6 +70,17 @@ describe('rooms and seats', () => {
     });
   });
 
+  it('come back in the order they came, and without those that were forgotten', async () => {
+    const { rooms } = await openTestStore();
+    const [third, first, second] = [3, 1, 2].map((joinedAt) => storedSeat({ joinedAt }));
+    for (const seat of [third, first, second]) if (seat !== undefined) await rooms.saveSeat(lounge, seat);
+    await rooms.deleteSeats(garden, [third?.participant ?? newSeat().participant]);
+    expect((await rooms.load(lounge))?.seats).toEqual([first, second, third]);
+    const many = Array.from({ length: 1_500 }, () => newSeat().participant);
+    await rooms.deleteSeats(lounge, [...many, second?.participant ?? newSeat().participant]);
+    expect((await rooms.load(lounge))?.seats).toEqual([first, third]);
+  });
+
   it('know who was removed, until that is taken back', async () => {
     const { rooms } = await openTestStore();
     const [one, other] = [newSeat().participant, newSeat().participant];

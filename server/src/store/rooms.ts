@@ -18,7 +18,7 @@ import { settingsOf } from './settings.js';
 
 type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
 
-/** How many meetings end in one transaction; the next sweep takes the others. */
+/** How many meetings end in one transaction, the next sweep takes the others; and how many seats go in one statement. */
 const MOST_AT_ONCE = 1_000;
 
 /** What a row begins with beside what is known of its room. */
@@ -79,7 +79,12 @@ export function createRoomStore(
           .executeTakeFirst();
         const owned = await findOwned(database, room);
         if (row === undefined) return owned === null ? null : newMeeting(owned);
-        const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
+        const seats = await database
+          .selectFrom('seats')
+          .selectAll()
+          .where('room', '=', room)
+          .orderBy('joined_at')
+          .execute();
         const removals = await database
           .selectFrom('removals')
           .select(['participant', 'browser', 'network'])
@@ -188,6 +193,17 @@ export function createRoomStore(
         }),
       );
     },
+
+    deleteSeats: (room, participants) =>
+      queue.run(room, async () => {
+        for (let from = 0; from < participants.length; from += MOST_AT_ONCE) {
+          await database
+            .deleteFrom('seats')
+            .where('room', '=', room)
+            .where('participant', 'in', participants.slice(from, from + MOST_AT_ONCE))
+            .execute();
+        }
+      }),
 
     saveSpotlight: (room, participant) =>
       queue.run(room, async () => {
