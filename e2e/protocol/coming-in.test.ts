@@ -323,6 +323,22 @@ describe('who was removed', () => {
     expect(await knock(await comeFrom(HOME))).toBeNull();
   });
 
+  it('has others of their network wait on when there is no waiting room any more, of which hosts are told', async () => {
+    const ben = await Caller.joined(server.url, room, 'Ben', { headers: SCHOOL });
+    await host.caller.get('people:remove', { participant: ben.joined.you });
+    await host.caller.get('room:settings', { waitingRoom: true });
+    const late = await waits('Late');
+    const cem = await waits('Cem', { 'x-forwarded-for': '192.0.2.9' });
+    const [suspect, other] = await hostSees('Late', 'Cem');
+    expect([suspect?.suspect, other?.suspect]).toEqual([true, undefined]);
+    expect(JSON.stringify(host.caller.heard)).not.toContain(SCHOOL['x-forwarded-for']);
+    await host.caller.get('room:settings', { waitingRoom: false });
+    expect(await cem.notice('waiting:answer')).toEqual({ admitted: true });
+    await hostSees('Late');
+    expect(late.notices('waiting:answer')).toEqual([]);
+    expect(await knock(late, { name: 'Late' })).toBe('waiting');
+  });
+
   it('stays out when the server was restarted', async () => {
     const cookie = await browserCookie();
     const ben = await Caller.joined(server.url, room, 'Ben', { headers: { ...SCHOOL, cookie } });

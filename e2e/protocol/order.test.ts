@@ -132,6 +132,25 @@ it('what is taken back is what the line says, and nothing that was decided since
   expect(now.restrictions).toEqual({ ...NO_RESTRICTIONS, chat: true });
 });
 
+it('of two who decide at once neither undoes what the other did', async () => {
+  const cohost = await Caller.joined(server.url, room, 'Cohost');
+  await host.caller.get('people:role', { participant: cohost.joined.you, role: 'cohost' });
+  const { you: participant } = ben.joined;
+  // Each says what they change, whatever they see of the rest.
+  await Promise.all([
+    host.caller.get('people:restrict', { participant, restrictions: { chat: true } }),
+    cohost.caller.get('people:restrict', { participant, restrictions: { camera: true } }),
+    host.caller.get('room:settings', { allow: { microphone: false } }),
+    cohost.caller.get('room:settings', { allow: { screen: false } }),
+  ]);
+  await cohost.caller.get('room:mute-all', {});
+  const { participants, settings: now } = (await Caller.joined(server.url, room, 'Next')).joined;
+  const restrictions = { ...NO_RESTRICTIONS, chat: true, camera: true };
+  expect(participants.find(({ id }) => id === participant)).toMatchObject({ restrictions });
+  const { allow } = host.joined.settings;
+  expect(now.allow).toEqual({ ...allow, microphone: false, screen: false });
+});
+
 it('a passcode is not had back, and nothing says that it is', async () => {
   await host.caller.get('room:settings', { passcode: 'sesame' });
   await host.caller.get('room:settings', { passcode: 'open sesame', limit: 40 });

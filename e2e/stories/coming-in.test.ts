@@ -185,6 +185,7 @@ it('the host ends it for everyone', async () => {
   const join = { room: 'club', name: 'Cem', page: caller.page, passcode: 'open sesame' };
   // From where somebody was removed, everybody is asked about.
   expect(await caller.refusal('join', join)).toBe('waiting');
+  await ana.reads(/From the network of somebody who was removed/);
   await ana.tab.click('button', 'Admit Cem');
   await caller.notice('waiting:answer');
   expect(await caller.refusal('join', join)).toBeNull();

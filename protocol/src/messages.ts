@@ -110,8 +110,9 @@ export const requests = {
   'people:role': { request: z.strictObject({ participant: ParticipantId, role: Role }), reply: Nothing },
   /** Makes somebody host in one's own place: from then on one is a cohost. */
   'people:hand-over': { request: z.strictObject({ participant: ParticipantId }), reply: Nothing },
+  /** Changes what is named, and nothing else. */
   'people:restrict': {
-    request: z.strictObject({ participant: ParticipantId, restrictions: Restrictions }),
+    request: z.strictObject({ participant: ParticipantId, restrictions: Restrictions.partial() }),
     reply: Nothing,
   },
   'hand:raise': { request: z.strictObject({ raised: z.boolean() }), reply: Nothing },
@@ -125,8 +126,8 @@ export const requests = {
     request: z.strictObject({ participant: ParticipantId, source: Source }),
     reply: Nothing,
   },
-  /** Mutes everybody whom one may decide about, and says whether speakers may unmute themselves. */
-  'room:mute-all': { request: z.strictObject({ mayUnmute: z.boolean() }), reply: Nothing },
+  /** Mutes everybody whom one may decide about, and says whether speakers may unmute themselves; without it, as before. */
+  'room:mute-all': { request: z.strictObject({ mayUnmute: z.boolean().optional() }), reply: Nothing },
   'room:settings': { request: RoomSettingsChange, reply: Nothing },
   'room:spotlight': { request: Spotlight, reply: Nothing },
   /** Everybody leaves, and the meeting is over. */

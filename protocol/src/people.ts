@@ -87,8 +87,9 @@ export const RoomSettings = z.strictObject({
 });
 export type RoomSettings = z.output<typeof RoomSettings>;
 
-/** Changes what is named, and nothing else. A passcode of null takes it away. */
+/** Changes what is named, of what everybody may do too, and nothing else. A passcode of null takes it away. */
 export const RoomSettingsChange = RoomSettings.partial().extend({
+  allow: Allowances.partial().optional(),
   passcode: NewPasscode.nullable().optional(),
 });
 
@@ -98,6 +99,8 @@ export const Waiter = z.object({
   name: z.string(),
   /** Milliseconds since the epoch. */
   since: z.number(),
+  /** There where somebody was removed from this meeting who came from the same network. */
+  suspect: z.literal(true).optional(),
 });
 export type Waiter = z.output<typeof Waiter>;
 

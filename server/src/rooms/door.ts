@@ -71,7 +71,20 @@ export class Door {
 
   /** Tells those who may let them in who waits. */
   tell(room: Room): void {
-    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiting.list());
+    this.context.events.emit('waiting-changed', room.whoMay('admit'), room.waiters());
+  }
+
+  /**
+   * Lets in who waits and would not have to now: where there is no waiting room, everybody but those who come from the
+   * network of somebody who was removed.
+   */
+  letInUnguarded(room: Room): void {
+    if (room.settings.waitingRoom) return;
+    this.answer(
+      room,
+      room.waiting.admitFrom((visitor) => !room.isSuspect(visitor)),
+      true,
+    );
   }
 
   #decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
@@ -90,7 +103,7 @@ export class Door {
       owner,
       admitted: room.waiting.isAdmitted(request.page, request.name),
       passcode: passcodeOf(request.passcode, compared, room.passcode),
-      suspect: room.removals.hasNetwork(visitor.network),
+      suspect: room.isSuspect(visitor),
     };
     return decideEntry(who, {
       full: room.full(this.context.roomLimit),

@@ -85,6 +85,12 @@ export class MemoryStore implements RoomStore, OwnedStore {
     const others = seats.filter(({ participant }) => participant !== seat.participant);
     this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), seats: [...others, seat] });
   }
+  async deleteSeats(room: RoomId, participants: readonly ParticipantId[]) {
+    const kept = this.rooms.get(room);
+    if (kept === undefined) return;
+    const seats = kept.seats.filter(({ participant }) => !participants.includes(participant));
+    this.rooms.set(room, { ...kept, seats });
+  }
   async saveEmptySince(room: RoomId, emptySince: number | null) {
     this.emptySince.set(room, emptySince);
   }

@@ -3,10 +3,9 @@ import {
   may,
   mayDecide,
   mayGiveRole,
+  Power,
   type Action,
   type Request,
-  type Restrictions,
-  type Allowances,
   type Role,
   type RoomSettings,
   type Source,
@@ -46,6 +45,7 @@ export class Moderation {
     const removal: Removal = { participant, browser, network };
     room.removals.add(removal);
     this.rooms.expel(room, seat);
+    this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),
       this.context.store.saveRemoval(room.id, removal),
@@ -61,6 +61,8 @@ export class Moderation {
     if (!mayDecide(own, 'remove-participant', seat)) throw new Refusal('not-permitted');
     seat.removed = false;
     room.removals.lift(participant);
+    this.rooms.door.letInUnguarded(room);
+    this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),
       this.context.store.deleteRemoval(room.id, participant),
@@ -70,10 +72,12 @@ export class Moderation {
 
   /** @throws Refusal `not-permitted`, `not-found`, `not-in-room` */
   async setRole(actor: SeatRef, { participant, role }: Request<'people:role'>): Promise<void> {
-    const { room, seat, own } = this.#decide(actor, 'change-role', participant);
+    // A cohost is made of who is meant alone, not of who sits at the same computer now.
+    const inAnySeat = role === 'speaker' || role === 'audience';
+    const { room, seat, own } = this.#decide(actor, 'change-role', participant, inAnySeat);
     if (!mayGiveRole(own, seat, role)) throw new Refusal('not-permitted');
     if (seat.role === role) return;
-    const before: Before = { what: 'role', participant, role: seat.role };
+    const before: Before = { what: 'role', participant: seat.participant, role: seat.role };
     await Promise.all([
       this.#give(room, seat, role),
       note(this.context, room, own, 'role', { whom: seat.name, role, before }),
@@ -91,30 +95,31 @@ export class Moderation {
     ]);
   }
 
-  /** What is taken is closed on the media server at once; what is not named stays. @throws Refusal as above */
-  async restrict(
-    actor: SeatRef,
-    {
-      participant,
-      restrictions,
-    }: Pick<Request<'people:restrict'>, 'participant'> & {
-      restrictions: Partial<Restrictions>;
-    },
-  ): Promise<void> {
-    const { room, seat, own } = this.#decide(actor, 'restrict-participant', participant);
+  /**
+   * What is taken is closed on the media server at once; what is not named stays. What is given back is given back to
+   * every seat of their browser, so that it holds for whom a host sees and for when they come again.
+   * @throws Refusal as above
+   */
+  async restrict(actor: SeatRef, { participant, restrictions }: Request<'people:restrict'>): Promise<void> {
+    const { room, seat, own } = this.#decide(actor, 'restrict-participant', participant, true);
     const was = seat.restrictions;
     seat.restrictions = { ...was, ...restrictions };
     this.#enforce(room, seat);
     this.#tell(room, seat);
-    const changed = restrictionsChanged(participant, was, seat.restrictions);
-    await Promise.all([this.#save(room, seat), this.#noteAll(room, own, 'restricted', changed, seat.name)]);
+    const changed = restrictionsChanged(seat.participant, was, seat.restrictions);
+    const back = Power.options.filter((power) => was[power] && !seat.restrictions[power]);
+    await Promise.all([
+      this.#save(room, seat),
+      ...room
+        .othersOf(seat)
+        .filter((other) => mayDecide(own, 'restrict-participant', other))
+        .map((other) => this.#giveBack(room, other, back)),
+      this.#noteAll(room, own, 'restricted', changed, seat.name),
+    ]);
   }
 
   /** What is not named stays. @throws Refusal `not-permitted`, `not-in-room` */
-  async configure(
-    actor: SeatRef,
-    change: Omit<Request<'room:settings'>, 'allow'> & { allow?: Partial<Allowances> | undefined },
-  ): Promise<void> {
+  async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
     const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings').room, change.passcode);
     // Asked again: a hash takes its time, in which they may have lost the right, or the meeting may have ended.
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
@@ -131,9 +136,8 @@ export class Moderation {
       allow: { ...allow, ...change.allow },
       history: change.history ?? history,
     });
-    // Who waits at a room that has no waiting room any more waits for nothing.
-    if (waitingRoom && change.waitingRoom === false)
-      this.rooms.door.answer(room, room.waiting.admit(null), true);
+    // Most who wait at a room that has no waiting room any more wait for nothing.
+    if (waitingRoom) this.rooms.door.letInUnguarded(room);
     await Promise.all([
       saved,
       this.#noteAll(room, seat, 'settings', settingsChanged(was, room.settings, otherPasscode)),
@@ -167,7 +171,8 @@ export class Moderation {
   }
 
   /**
-   * Mutes everybody whom this one may decide about, and lets speakers unmute themselves, or does not.
+   * Mutes everybody whom this one may decide about, and lets speakers unmute themselves, or does not; where it is not
+   * said, as before.
    * @throws Refusal `not-permitted`, `not-in-room`
    */
   async muteAll(actor: SeatRef, { mayUnmute }: Request<'room:mute-all'>): Promise<void> {
@@ -178,7 +183,10 @@ export class Moderation {
       if (endSources(this.context, ref, seat, ['microphone'])) this.#tell(room, seat);
     }
     const was = room.settings;
-    const saved = this.#set(room, { ...was, allow: { ...was.allow, microphone: mayUnmute } });
+    const saved = this.#set(room, {
+      ...was,
+      allow: { ...was.allow, microphone: mayUnmute ?? was.allow.microphone },
+    });
     // Two lines: whom it muted is not unmuted by having the other back.
     await Promise.all([
       saved,
@@ -200,16 +208,23 @@ export class Moderation {
     await this.rooms.spotlight(room, participant);
   }
 
-  /** Nobody decides about themselves, so that no room loses its last host by a slip. */
+  /**
+   * Nobody decides about themselves, so that no room loses its last host by a slip. With `inAnySeat` somebody who left the
+   * seat that is named is decided about in the one that they, or their browser, sit in now.
+   */
   #decide(
     actor: SeatRef,
     action: Action,
     participant: Seat['participant'],
+    inAnySeat = false,
   ): { room: Room; seat: Seat; own: Seat } {
     const { room, seat: own } = this.rooms.permitted(actor, action);
     if (participant === own.participant) throw new Refusal('not-permitted');
-    const seat = room.seat(participant);
-    if (seat === undefined || seat.presence === 'away') throw new Refusal('not-found');
+    const named = room.seat(participant);
+    const isLeft = named?.presence === 'away';
+    const seat =
+      isLeft && inAnySeat ? room.othersOf(named).find((other) => other.presence !== 'away') : named;
+    if (seat === undefined || seat === own || seat.presence === 'away') throw new Refusal('not-found');
     if (!mayDecide(own, action, seat)) throw new Refusal('not-permitted');
     return { room, seat, own };
   }
@@ -225,13 +240,36 @@ export class Moderation {
     await Promise.all(changed.map((one) => note(this.context, room, by, act, { ...one, whom })));
   }
 
+  /** Gives a role; who is not in the audience any more is not in any other seat of their browser. */
   async #give(room: Room, seat: Seat, role: Role): Promise<void> {
+    const raised = seat.role === 'audience' && role !== 'audience' ? room.othersOf(seat) : [];
+    const others = raised.filter((other) => other.role === 'audience');
+    await Promise.all([
+      this.#giveSeat(room, seat, role),
+      ...others.map((other) => this.#giveSeat(room, other, 'speaker')),
+    ]);
+  }
+
+  async #giveSeat(room: Room, seat: Seat, role: Role): Promise<void> {
     seat.role = role;
     this.#enforce(room, seat);
     this.#tell(room, seat);
     if (may(seat, 'admit')) this.rooms.door.tell(room);
     const noPicture = role === 'audience' && room.spotlight === seat.participant;
     await Promise.all([this.#save(room, seat), noPicture ? this.rooms.spotlight(room, null) : null]);
+  }
+
+  /** Of whom among those who wait hosts are warned is not as it was. */
+  #judgeWaiting(room: Room): void {
+    if (!room.waiting.empty) this.rooms.door.tell(room);
+  }
+
+  async #giveBack(room: Room, seat: Seat, powers: readonly Power[]): Promise<void> {
+    if (!powers.some((power) => seat.restrictions[power])) return;
+    seat.restrictions = { ...seat.restrictions };
+    for (const power of powers) seat.restrictions[power] = false;
+    this.#tell(room, seat);
+    await this.#save(room, seat);
   }
 
   async #set(room: Room, settings: RoomSettings): Promise<void> {
@@ -248,6 +286,7 @@ export class Moderation {
   }
 
   #tell(room: Room, seat: Seat): void {
+    if (seat.presence === 'away') return;
     this.context.events.emit('participant-changed', room.id, participantOf(seat));
   }
 

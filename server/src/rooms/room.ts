@@ -13,13 +13,16 @@ import {
   type Role,
   type RoomSettings,
   type Rung,
+  type Waiter,
 } from '@hangouts/protocol';
 import type { ChatReader } from './chat-port.js';
 import type { OwnedRoom, StoredRoom } from './rooms-port.js';
 import type { SeatRef, Visitor } from './identity-port.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
+import { heldBy } from './same-browser.js';
 import { participantOf, seatFromStore, type Seat } from './seat.js';
+import { Seats } from './seats.js';
 import { Waiting } from './waiting.js';
 
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
@@ -42,7 +45,7 @@ export class Room {
   spotlight: ParticipantId | null;
   /** The sequence number of the newest chat message; 0 where there is none. */
   chatSequence: number;
-  readonly #seats = new Map<ParticipantId, Seat>();
+  readonly #seats: Seats;
 
   constructor(
     readonly id: RoomId,
@@ -57,9 +60,7 @@ export class Room {
     this.owned = stored?.owned ?? null;
     this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
-    for (const seat of stored?.seats ?? []) {
-      this.#seats.set(seat.participant, seatFromStore(seat, awaited));
-    }
+    this.#seats = new Seats((stored?.seats ?? []).map((seat) => seatFromStore(seat, awaited)));
     const spotlight = stored?.spotlight ?? null;
     this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
   }
@@ -85,20 +86,16 @@ export class Room {
 
   /** The seat that a page holds, or held last. */
   seatOfPage(page: PageId): Seat | undefined {
-    for (const seat of this.#seats.values()) if (seat.page === page) return seat;
-    return undefined;
+    return this.#seats.ofPage(page);
   }
 
   /** The seats with somebody in them, or kept for somebody who is reconnecting, in the order they came. */
   present(): Seat[] {
-    return [...this.#seats.values()]
-      .filter((seat) => seat.presence !== 'away')
-      .toSorted((a, b) => a.joinedAt - b.joinedAt);
+    return this.#seats.present();
   }
 
   get empty(): boolean {
-    for (const seat of this.#seats.values()) if (seat.presence !== 'away') return false;
-    return true;
+    return this.#seats.taken === 0;
   }
 
   /** Marks what is being written of this room: its meeting does not end before. */
@@ -130,7 +127,7 @@ export class Room {
 
   /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */
   full(serverLimit: number): boolean {
-    return this.present().length >= Math.min(this.settings.limit ?? Infinity, serverLimit);
+    return this.#seats.taken >= Math.min(this.settings.limit ?? Infinity, serverLimit);
   }
 
   /** Whether nobody is inside, and it is whose who comes first. */
@@ -138,7 +135,20 @@ export class Room {
     return this.empty && this.owned === null;
   }
 
-  /** Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited as. */
+  /** The other seats of whoever sits in this one, as far as their browser tells. */
+  othersOf(seat: Seat): Seat[] {
+    return this.#seats.othersOf(seat);
+  }
+
+  /** Somebody has left their seat; gives the seats that are not remembered any more. */
+  leave(seat: Seat): Seat[] {
+    return this.#seats.leave(seat);
+  }
+
+  /**
+   * Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited
+   * as. What was taken from their browser is taken from this seat.
+   */
   newSeat(name: string, page: PageId, invited: Role | null, visitor: Visitor, joinedAt: number): Seat {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
@@ -161,8 +171,27 @@ export class Room {
       since: this.chatSequence,
       release: null,
     };
-    this.#seats.set(seat.participant, seat);
+    this.#seats.sit(seat, page);
+    Object.assign(seat, heldBy(seat, this.othersOf(seat), invited !== null));
     return seat;
+  }
+
+  /** Somebody comes back to their seat, by whatever page and from wherever. */
+  sitBack(seat: Seat, page: PageId, visitor: Visitor): void {
+    const wasAway = seat.presence === 'away';
+    seat.visitor = visitor;
+    this.#seats.sit(seat, page);
+    if (wasAway) Object.assign(seat, heldBy(seat, this.othersOf(seat), false));
+  }
+
+  /** Whether somebody was removed from this meeting who came from the same network. */
+  isSuspect({ network }: Visitor): boolean {
+    return this.removals.hasNetwork(network);
+  }
+
+  /** Who waits to be let in, as those who may do so see them. */
+  waiters(): Waiter[] {
+    return this.waiting.list((visitor) => this.isSuspect(visitor));
   }
 
   participants(): Participant[] {

@@ -9,6 +9,7 @@ import type {
   RoomKind,
   RoomSettings,
 } from '@hangouts/protocol';
+import type { Visitor } from './identity-port.js';
 import type { LoggedAct } from './order-log.js';
 
 /** A seat as it outlives the server. */
@@ -30,6 +31,8 @@ export interface StoredSeat {
   hand: number | null;
   /** The sequence number of the newest chat message when they first came. */
   since: number;
+  /** From where they came last; null where an earlier version wrote it. */
+  visitor: Visitor | null;
 }
 
 /** Somebody whom a host removed, and what they are known by where they come again. */
@@ -116,6 +119,8 @@ export interface RoomStore {
   saveAct(room: RoomId, act: LoggedAct, gone?: readonly string[]): Promise<void>;
   deleteRemoval(room: RoomId, participant: ParticipantId): Promise<void>;
   saveSeat(room: RoomId, seat: StoredSeat): Promise<void>;
+  /** Forgets seats that nobody sits in. */
+  deleteSeats(room: RoomId, participants: readonly ParticipantId[]): Promise<void>;
   /** Writes whom everybody is shown large in a room that was saved before. */
   saveSpotlight(room: RoomId, participant: ParticipantId | null): Promise<void>;
   /** Notes since when a room is empty, or null while somebody is in it. */

@@ -154,7 +154,7 @@ export class Rooms {
         settings,
         participants: room.participants(),
         spotlight,
-        waiting: may(seat, 'admit') ? room.waiting.list() : [],
+        waiting: may(seat, 'admit') ? room.waiters() : [],
         chat,
         media,
         rung,
@@ -317,11 +317,9 @@ export class Rooms {
       seat.ended.clear();
     }
     awaitNoLonger(seat);
-    seat.page = request.page;
-    seat.visitor = visitor;
     seat.name = request.name;
     if (isOwner(room.owned, invitation)) seat.role = 'host';
-    seat.presence = 'connected';
+    room.sitBack(seat, request.page, visitor);
     seat.visit += 1;
     seat.acceptsDirect = false;
     // What the page had published went with its media, which are opened anew.
@@ -357,7 +355,7 @@ export class Rooms {
   #vacate(room: Room, seat: Seat, reason: LeaveReason): void {
     if (seat.presence === 'away') return;
     const ref: SeatRef = { room: room.id, participant: seat.participant };
-    seat.presence = 'away';
+    const forgotten = room.leave(seat);
     seat.hand = null;
     awaitNoLonger(seat);
     seat.published.clear();
@@ -365,6 +363,10 @@ export class Rooms {
     seat.weak = false;
     this.context.media.close(ref);
     this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
+    if (forgotten.length > 0) {
+      const ids = forgotten.map(({ participant }) => participant);
+      this.#keep(this.context.store.deleteSeats(room.id, ids));
+    }
     this.#keep(this.context.files.drop(ref));
     if (room.spotlight === seat.participant) this.#keep(this.spotlight(room, null));
     this.context.events.emit('participant-left', room.id, seat.participant, reason);

@@ -22,7 +22,7 @@ export interface Seat {
   generation: number;
   page: PageId;
   removed: boolean;
-  /** From where its page came; null until it comes back after a restart. */
+  /** From where its page came; null where an earlier version did not write it. */
   visitor: Visitor | null;
   presence: Presence;
   /** Counts the joins that led to this seat, so that a join that was overtaken by another notices. */
@@ -96,7 +96,8 @@ export function participantOf(seat: Seat): Participant {
 
 /** The part of a seat that outlives the server. */
 export function storedSeat(seat: Seat): StoredSeat {
-  const { participant, name, role, restrictions, generation, page, removed, joinedAt, hand, since } = seat;
+  const { participant, name, role, restrictions, generation, page, removed, joinedAt, hand, since, visitor } =
+    seat;
   const present = seat.presence !== 'away';
   return {
     participant,
@@ -110,6 +111,7 @@ export function storedSeat(seat: Seat): StoredSeat {
     joinedAt,
     hand,
     since,
+    visitor,
   };
 }
 
@@ -125,7 +127,6 @@ export function seatFromStore({ present, ...stored }: StoredSeat, awaited: boole
     weak: false,
     budget: null,
     release: null,
-    visitor: null,
   };
   return { ...stored, presence, visit: 0, acceptsDirect: false, ...empty };
 }

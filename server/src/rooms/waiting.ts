@@ -31,9 +31,14 @@ export class Waiting {
     return this.#waiters.size === 0;
   }
 
-  /** In the order they asked. */
-  list(): Waiter[] {
-    return [...this.#waiters.values()].map(({ id, name, since }) => ({ id, name, since }));
+  /** In the order they asked; `isSuspect` says of whom those who let them in are warned. */
+  list(isSuspect: (visitor: Visitor) => boolean = () => false): Waiter[] {
+    return [...this.#waiters.values()].map(({ id, name, since, visitor }) => ({
+      id,
+      name,
+      since,
+      ...(isSuspect(visitor) && { suspect: true }),
+    }));
   }
 
   /** Takes somebody's place in the row; who asks again keeps it. Gives why they cannot wait, or null. */
@@ -55,6 +60,12 @@ export class Waiting {
     const pages = this.#take(id);
     for (const { page, name } of pages) this.#admitted.set(page, name);
     return pages.map(({ page }) => page);
+  }
+
+  /** Lets in all who come from where they need not wait; gives their pages. */
+  admitFrom(isFree: (visitor: Visitor) => boolean): PageId[] {
+    const free = [...this.#waiters.values()].filter(({ visitor }) => isFree(visitor));
+    return free.flatMap(({ id }) => this.admit(id));
   }
 
   /** Does not let one in, or nobody who waits (null); gives their pages. */

@@ -109,6 +109,22 @@ describe('a version between two releases', () => {
   });
 });
 
+it('a seat of an earlier version is read, and nobody knows from where its person came', async () => {
+  const dataDir = await newFolder();
+  const file = await leftBy(dataDir, (name) => name <= '0009-owned-use');
+  const { participant } = newSeat();
+  file.prepare(`insert into rooms (id, settings, chat_sequence) values ('lounge', '{}', 0)`).run();
+  file
+    .prepare(
+      `insert into seats (room, participant, name, role, restrictions, generation, page, removed, present, joined_at)
+       values ('lounge', ?, 'Ana', 'speaker', ?, 1, ?, 0, 1, 5)`,
+    )
+    .run(participant, JSON.stringify(NO_RESTRICTIONS), randomUUID());
+  file.close();
+  const store = await openTestStore({ dataDir });
+  expect((await store.rooms.load(lounge))?.seats).toMatchObject([{ participant, visitor: null }]);
+});
+
 describe('a line of the log of an earlier version', () => {
   const { participant } = newSeat();
   const { passcode: _, ...settings } = FIRST_SETTINGS;

@@ -156,6 +156,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0010-seat-visitors': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('seats').addColumn('browser', 'text').execute();
+      await db.schema.alterTable('seats').addColumn('network', 'text').execute();
+    },
+  },
 };
 
 /** What `0009-owned-use` reads and writes of the table as it is then. */

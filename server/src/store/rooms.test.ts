@@ -19,6 +19,7 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
     joinedAt: 1_700_000_000_000,
     hand: null,
     since: 3,
+    visitor: { browser: 'b', network: '203.0.113.9' },
     ...changes,
   };
 }
@@ -33,7 +34,10 @@ describe('rooms and seats', () => {
     const dataDir = await newFolder();
     const store = await openTestStore({ dataDir });
     expect(await store.rooms.load(lounge)).toBeNull();
-    const [ana, ben] = [storedSeat(), storedSeat({ role: 'speaker', removed: true, generation: 7 })];
+    const [ana, ben] = [
+      storedSeat(),
+      storedSeat({ role: 'speaker', removed: true, generation: 7, visitor: null }),
+    ];
     await store.rooms.saveRoom(lounge, kept({ limit: 5 }));
     await store.rooms.saveSeat(lounge, ana);
     await store.rooms.saveSeat(lounge, ben);
@@ -64,6 +68,17 @@ describe('rooms and seats', () => {
       owned: null,
       chatSequence: 0,
     });
+  });
+
+  it('come back in the order they came, and without those that were forgotten', async () => {
+    const { rooms } = await openTestStore();
+    const [third, first, second] = [3, 1, 2].map((joinedAt) => storedSeat({ joinedAt }));
+    for (const seat of [third, first, second]) if (seat !== undefined) await rooms.saveSeat(lounge, seat);
+    await rooms.deleteSeats(garden, [third?.participant ?? newSeat().participant]);
+    expect((await rooms.load(lounge))?.seats).toEqual([first, second, third]);
+    const many = Array.from({ length: 1_500 }, () => newSeat().participant);
+    await rooms.deleteSeats(lounge, [...many, second?.participant ?? newSeat().participant]);
+    expect((await rooms.load(lounge))?.seats).toEqual([first, third]);
   });
 
   it('know who was removed, until that is taken back', async () => {

@@ -18,7 +18,7 @@ import { settingsOf } from './settings.js';
 
 type RoomQuery = SelectQueryBuilder<Schema, 'rooms', { id: string }>;
 
-/** How many meetings end in one transaction; the next sweep takes the others. */
+/** How many meetings end in one transaction, the next sweep takes the others; and how many seats go in one statement. */
 const MOST_AT_ONCE = 1_000;
 
 /** What a row begins with beside what is known of its room. */
@@ -79,7 +79,12 @@ export function createRoomStore(
           .executeTakeFirst();
         const owned = await findOwned(database, room);
         if (row === undefined) return owned === null ? null : newMeeting(owned);
-        const seats = await database.selectFrom('seats').selectAll().where('room', '=', room).execute();
+        const seats = await database
+          .selectFrom('seats')
+          .selectAll()
+          .where('room', '=', room)
+          .orderBy('joined_at')
+          .execute();
         const removals = await database
           .selectFrom('removals')
           .select(['participant', 'browser', 'network'])
@@ -189,6 +194,17 @@ export function createRoomStore(
       );
     },
 
+    deleteSeats: (room, participants) =>
+      queue.run(room, async () => {
+        for (let from = 0; from < participants.length; from += MOST_AT_ONCE) {
+          await database
+            .deleteFrom('seats')
+            .where('room', '=', room)
+            .where('participant', 'in', participants.slice(from, from + MOST_AT_ONCE))
+            .execute();
+        }
+      }),
+
     saveSpotlight: (room, participant) =>
       queue.run(room, async () => {
         await database.updateTable('rooms').set({ spotlight: participant }).where('id', '=', room).execute();
@@ -256,7 +272,7 @@ function newMeeting(owned: OwnedRoom): StoredRoom {
 }
 
 /** A seat as it is written, taken down at once: what changes later is a later call's. */
-function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: StoredSeat) {
+function seatRow({ restrictions, removed, present, joinedAt, since, visitor, ...seat }: StoredSeat) {
   return {
     ...seat,
     restrictions: JSON.stringify(restrictions),
@@ -264,10 +280,13 @@ function seatRow({ restrictions, removed, present, joinedAt, since, ...seat }: S
     present: present ? 1 : 0,
     joined_at: joinedAt,
     chat_since: since,
+    browser: visitor?.browser ?? null,
+    network: visitor?.network ?? null,
   };
 }
 
 function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
+  const { browser, network } = row;
   return {
     participant: ParticipantId.parse(row.participant),
     name: row.name,
@@ -280,5 +299,6 @@ function seatOf(row: Selectable<Schema['seats']>): StoredSeat {
     joinedAt: row.joined_at,
     hand: row.hand,
     since: row.chat_since,
+    visitor: browser === null || network === null ? null : { browser, network },
   };
 }

@@ -57,6 +57,9 @@ export interface Schema {
     hand: number | null;
     /** The newest chat message when they first came. */
     chat_since: number;
+    /** From where they came last; null where an earlier version wrote it. */
+    browser: string | null;
+    network: string | null;
   };
   removals: {
     room: string;

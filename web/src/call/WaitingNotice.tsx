@@ -27,6 +27,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
   const several = second !== undefined || (before && first !== undefined);
   if (before !== several) setBefore(several);
   const admit = () => void attempt(() => session.admit(who));
+  const suspects = waiting.some(({ suspect }) => suspect === true);
   return (
     <div className={first === undefined ? 'said' : clsx(styles.notice, several && styles.several)}>
       {/* There before anybody waits, so that it is read out when somebody does. */}
@@ -36,6 +37,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
           : only === null
             ? words('call:areWaiting', { count: waiting.length })
             : words('call:isWaiting', { name: only.name })}
+        {suspects ? <small>{words(only === null ? 'call:areSuspect' : 'call:isSuspect')}</small> : null}
       </output>
       {first === undefined ? null : (
         <div className={styles.actions}>

@@ -55,8 +55,14 @@ export function LimitSelect({ value, onChange }: FieldProps<number | null>) {
   );
 }
 
+interface AllowanceProps {
+  value: Allowances;
+  /** Is given what changes alone: somebody else may change another meanwhile. */
+  onChange(change: Partial<Allowances>): void;
+}
+
 /** What everybody may do on their own. */
-export function AllowanceSwitches({ value, onChange }: FieldProps<Allowances>) {
+export function AllowanceSwitches({ value, onChange }: AllowanceProps) {
   const words = useWords();
   return (
     <>
@@ -67,7 +73,7 @@ export function AllowanceSwitches({ value, onChange }: FieldProps<Allowances>) {
           label={words(`people:allowed.${key}`)}
           help={words(`people:allowedHelp.${key}`)}
           on={value[key]}
-          onChange={(on) => onChange({ ...value, [key]: on })}
+          onChange={(on) => onChange({ [key]: on })}
         />
       ))}
     </>

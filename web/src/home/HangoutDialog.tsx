@@ -133,7 +133,10 @@ function HangoutForm({
           />
           <LimitSelect value={draft.limit} onChange={(limit) => set({ limit })} />
           <LockSwitch value={draft.locked} onChange={(locked) => set({ locked })} />
-          <AllowanceSwitches value={draft.allow} onChange={(allow) => set({ allow })} />
+          <AllowanceSwitches
+            value={draft.allow}
+            onChange={(change) => set({ allow: { ...draft.allow, ...change } })}
+          />
         </fieldset>
       </form>
     </Dialog>

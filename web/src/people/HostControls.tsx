@@ -28,9 +28,7 @@ export default function HostControls({ session, link, onClose }: HostControlsPro
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => void attempt(() => session.muteAll(allow.microphone))}>
-            {words('people:muteAll')}
-          </Button>
+          <Button onClick={() => void attempt(() => session.muteAll())}>{words('people:muteAll')}</Button>
           <Button look="primary" onClick={onClose}>
             {words('people:done')}
           </Button>
@@ -42,7 +40,7 @@ export default function HostControls({ session, link, onClose }: HostControlsPro
       <InvitationFields session={session} link={link} />
       <AllowanceSwitches
         value={allow}
-        onChange={(changed) => void attempt(() => session.configure({ allow: changed }))}
+        onChange={(change) => void attempt(() => session.configure({ allow: change }))}
       />
       <HistoryField session={session} />
     </Dialog>

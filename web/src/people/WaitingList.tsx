@@ -23,11 +23,14 @@ export function WaitingList({ session, waiting }: { session: Session; waiting: r
         ) : null}
       </header>
       <ul>
-        {waiting.map(({ id, name }) => (
+        {waiting.map(({ id, name, suspect }) => (
           <li key={id}>
             <Avatar name={name} size="small" />
-            <span className={styles.name} dir="auto">
-              {name}
+            <span className={styles.waiter}>
+              <span className={styles.name} dir="auto">
+                {name}
+              </span>
+              {suspect === true ? <span className={styles.suspect}>{words('people:suspect')}</span> : null}
             </span>
             <Button
               size="small"

@@ -120,3 +120,16 @@ it.each([
     expect(ends.flatMap(({ description }) => description ?? [])).toEqual(said);
   },
 );
+
+it('what is taken or given back is sent alone: somebody else may have decided about the rest', () => {
+  const rights = { role: 'host' as const, restrictions: NO_RESTRICTIONS };
+  const other = person(2, { restrictions: { ...NO_RESTRICTIONS, camera: true } });
+  const managed = { person: other, self: false, inSpotlight: false, rights, allow: FIRST_SETTINGS.allow };
+  const items = menuFor(english, session, managed, actions).filter((item) => item !== 'line');
+  for (const label of ['Switch off writing in the chat', 'Allow camera'])
+    items.find((item) => item.label === label)?.onSelect();
+  expect(session.restrict.mock.calls).toEqual([
+    [{ participant: other.id, restrictions: { chat: true } }],
+    [{ participant: other.id, restrictions: { camera: false } }],
+  ]);
+});

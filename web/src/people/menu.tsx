@@ -153,7 +153,8 @@ function decisionsOn(
   }));
   // The audience sends nothing that could be taken.
   const powers = POWERS.filter(({ key }) => !listens || key === 'chat').map(({ key, icon }): MenuItem => {
-    const change = { ...restrictions, [key]: !restrictions[key] };
+    // This alone: somebody else may have taken another since.
+    const change = { [key]: !restrictions[key] };
     return {
       ...(restrictions[key]
         ? { label: words(`people:allow.${key}`) }

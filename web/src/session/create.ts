@@ -237,8 +237,8 @@ export function createSession(room: RoomId, invitation: string | null): Session 
     async stopSource(participant, source) {
       await connection.request('people:stop', { participant, source });
     },
-    async muteAll(mayUnmute) {
-      await connection.request('room:mute-all', { mayUnmute });
+    async muteAll() {
+      await connection.request('room:mute-all', {});
     },
     async configure(change) {
       await connection.request('room:settings', change);

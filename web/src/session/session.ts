@@ -82,11 +82,12 @@ export interface Session {
   >;
   removeParticipant(participant: ParticipantId): Promise<void>;
   setRole(change: RequestInput<'people:role'>): Promise<void>;
+  /** Changes what is named of what is taken from somebody. */
   restrict(change: RequestInput<'people:restrict'>): Promise<void>;
   /** Ends what somebody sends of a source; they may begin again. */
   stopSource(participant: ParticipantId, source: Source): Promise<void>;
-  /** Mutes everybody below, and lets them unmute themselves or does not. */
-  muteAll(mayUnmute: boolean): Promise<void>;
+  /** Mutes everybody below; whether they may unmute themselves stays as it is. */
+  muteAll(): Promise<void>;
   /** Changes what is named of what holds for the room. */
   configure(change: RequestInput<'room:settings'>): Promise<void>;
   /** Calls back when the server ends what one sends of a source; gives the way to stop. */
