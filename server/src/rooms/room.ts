@@ -138,6 +138,14 @@ export class Room {
     return this.empty && this.owned === null;
   }
 
+  /**
+   * Whether nobody is inside, it is whose who comes first, and those who were there did not let in everybody: then what
+   * they said is not for whoever comes.
+   */
+  get leftGuarded(): boolean {
+    return this.free && (this.settings.waitingRoom || !this.removals.empty);
+  }
+
   /** Who comes into an empty room that is nobody's keeps it: they are its host. Who is invited is what they were invited as. */
   newSeat(name: string, page: PageId, invited: Role | null, visitor: Visitor, joinedAt: number): Seat {
     const seat: Seat = {
