@@ -29,10 +29,12 @@ export class Door {
   }
 
   /** Whether the passcode has to be compared before anything can be decided. */
-  isUncompared(room: Room, { request, compared }: Knock, decision: SeatDecision): boolean {
-    const { passcode } = room;
-    const isAsked = passcode !== null && decision === 'new' && request.passcode !== undefined;
-    return isAsked && compared?.hash !== passcode;
+  isUncompared(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): boolean {
+    const { passcode: hash } = room;
+    if (hash === null || knock.request.passcode === undefined || knock.compared?.hash === hash) return false;
+    const decided = (right: boolean) =>
+      this.#decide(room, found, decision, { ...knock, compared: { hash, right } });
+    return decided(true) !== decided(false);
   }
 
   /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `passcode-tries` */
@@ -77,12 +79,17 @@ export class Door {
   #decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
     const { request, visitor, invitation, compared } = knock;
     const { settings } = room;
-    const isNew = found === undefined || decision === 'new' || decision === 'removed';
+    // Who was at another meeting is asked about as if they never had been here, and sits down in their seat again.
+    const isNew =
+      found === undefined ||
+      decision === 'new' ||
+      decision === 'removed' ||
+      (room.owned !== null && room.guarded && room.isFromBefore(found, this.context.clock.now()));
     const owner = isOwner(room.owned, invitation);
     const isVoid =
       invitation === 'void' || (invitation !== null && !owner && invitation.meeting !== room.meeting);
     // Who comes back to their seat came by an invitation once.
-    if (isNew && isVoid) throw new Refusal('invitation-void');
+    if (isNew && isVoid) return 'invitation-void';
     const who: Newcomer = {
       removed: decision === 'removed' || room.removals.hasBrowser(visitor.browser),
       seat: isNew ? 'none' : found.presence === 'away' ? 'left' : 'kept',

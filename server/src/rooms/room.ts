@@ -5,6 +5,7 @@ import {
   may,
   type Action,
   NO_RESTRICTIONS,
+  SEAT_KEPT,
   ParticipantId,
   type Holder,
   type Participant,
@@ -15,7 +16,7 @@ import {
   type Rung,
 } from '@hangouts/protocol';
 import type { ChatReader } from './chat-port.js';
-import type { OwnedRoom, StoredRoom } from './rooms-port.js';
+import type { KeptRoom, OwnedRoom, StoredRoom } from './rooms-port.js';
 import type { SeatRef, Visitor } from './identity-port.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
@@ -42,6 +43,10 @@ export class Room {
   spotlight: ParticipantId | null;
   /** The sequence number of the newest chat message; 0 where there is none. */
   chatSequence: number;
+  /** Since when nobody is in it; null while somebody is, or where nobody was in this meeting yet. */
+  emptySince: number | null;
+  /** Since when nobody was in it when it was empty last. */
+  #emptiedAt: number | null;
   readonly #seats = new Map<ParticipantId, Seat>();
 
   constructor(
@@ -60,6 +65,8 @@ export class Room {
     for (const seat of stored?.seats ?? []) {
       this.#seats.set(seat.participant, seatFromStore(seat, awaited));
     }
+    this.emptySince = this.empty ? (stored?.emptySince ?? null) : null;
+    this.#emptiedAt = stored?.emptiedAt ?? null;
     const spotlight = stored?.spotlight ?? null;
     this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
   }
@@ -124,8 +131,37 @@ export class Room {
   }
 
   /** What is kept of it beside its seats. */
-  kept(): Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'> {
-    return { meeting: this.meeting, settings: this.settings, passcode: this.passcode };
+  kept(): KeptRoom {
+    const { meeting, settings, passcode } = this;
+    return { meeting, settings, passcode, emptiedAt: this.#emptiedAt };
+  }
+
+  /**
+   * Somebody is in it again. Who is back in their seat within the minute for which one is kept, as after a reload, had
+   * not left, and it was not empty.
+   */
+  filled(isBack: boolean, now: number): void {
+    const { emptySince } = this;
+    this.emptySince = null;
+    if (emptySince !== null && !(isBack && now - emptySince <= SEAT_KEPT)) this.#emptiedAt = emptySince;
+  }
+
+  /**
+   * Whether the holder of a seat left before it was last empty: then they were at what is over, if it is somebody's room,
+   * and not at what goes on here now.
+   */
+  isFromBefore({ presence, joinedAt }: Seat, now: number): boolean {
+    const { emptySince } = this;
+    const isEmpty = emptySince !== null && now - emptySince > SEAT_KEPT;
+    const emptied = isEmpty ? emptySince : this.#emptiedAt;
+    if (presence !== 'away' || emptied === null) return false;
+    // Whoever came before that was gone when nobody was there.
+    return joinedAt <= emptied && now - emptied > SEAT_KEPT;
+  }
+
+  /** Whether not everybody who has its link comes in. */
+  get guarded(): boolean {
+    return this.settings.locked || this.settings.waitingRoom || this.passcode !== null;
   }
 
   /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */

@@ -15,7 +15,7 @@ import type { RoomContext } from './context.js';
 import type { ChatReader } from './chat-port.js';
 import type { Identity, SeatRef, Visitor } from './identity-port.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
-import { keptUntil, MEETING_KEPT } from './keeping.js';
+import { isOwnedMeetingOver, keptUntil, MEETING_KEPT, OWNED_MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
 import type { StoredRoom } from './rooms-port.js';
@@ -70,13 +70,17 @@ export class Rooms {
         await this.#load(request.room);
         continue;
       }
+      if (room.owned !== null && isOwnedMeetingOver(room.emptySince, this.context.clock.now())) {
+        await this.#renew(room);
+        continue;
+      }
       const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
       const decision = decideSeat(identity, found, request.page, alive);
       if (decision === 'ask' && found !== undefined) {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
         continue;
       }
-      if (this.door.isUncompared(room, knock, decision)) {
+      if (this.door.isUncompared(room, found, decision, knock)) {
         await this.door.compare(room, knock);
         continue;
       }
@@ -285,7 +289,7 @@ export class Rooms {
   async endMeetings(): Promise<void> {
     const now = this.context.clock.now();
     await this.context.chat.sweep(now, now - SEAT_KEPT);
-    await this.context.store.endMeetings(now - MEETING_KEPT);
+    await this.context.store.endMeetings(now - MEETING_KEPT, now - OWNED_MEETING_KEPT);
   }
 
   counts(): { rooms: number; participants: number } {
@@ -319,6 +323,7 @@ export class Rooms {
     const { request, visitor } = knock;
     const { name, page } = request;
     const seat = room.newSeat(name, page, roleOf(knock), visitor, this.context.clock.now());
+    if (wasEmpty) room.filled(false, seat.joinedAt);
     this.#announce(room, seat, wasEmpty);
     return seat;
   }
@@ -347,6 +352,7 @@ export class Rooms {
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
+      if (wasEmpty) room.filled(true, seat.joinedAt);
       this.#announce(room, seat, wasEmpty);
     } else {
       this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
@@ -394,10 +400,11 @@ export class Rooms {
     }
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
+    room.emptySince = this.context.clock.now();
     // Nobody is left who could let them in: they ask again, and the room is whose who comes first.
     if (room.owned === null) this.door.answer(room, room.waiting.admit(null), true);
     this.#unloadUnused(room);
-    this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+    this.#keep(this.context.store.saveEmptySince(room.id, room.emptySince));
     this.#used(room);
   }
 
@@ -455,7 +462,14 @@ export class Rooms {
 
   async #read(id: RoomId): Promise<StoredRoom | null> {
     await this.#closing.get(id);
-    return this.context.store.load(id);
+    const { store, clock } = this.context;
+    const stored = await store.load(id);
+    if (stored === null || stored.owned === null || !isOwnedMeetingOver(stored.emptySince, clock.now()))
+      return stored;
+    // The sweep has not come by yet, or something of the chat outlives the meeting.
+    await store.endMeeting(id);
+    const next = await store.load(id);
+    return next && { ...next, emptySince: null };
   }
 
   /** Lets a write go on by itself: nobody waits for it, but its failure is told. */

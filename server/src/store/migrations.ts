@@ -156,6 +156,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0011-emptied': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('rooms').addColumn('emptied_at', 'bigint').execute();
+    },
+  },
 };
 
 /** What `0009-owned-use` reads and writes of the table as it is then. */
