@@ -17,6 +17,7 @@ const EMPTY_ROOM: StoredRoom = {
   chatSequence: 0,
   emptySince: null,
   emptiedAt: null,
+  openFrom: 0,
 };
 
 export class MemoryStore implements RoomStore, OwnedStore {

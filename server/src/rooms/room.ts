@@ -25,7 +25,9 @@ import { Waiting } from './waiting.js';
 
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
 export class Room {
-  settings: RoomSettings;
+  #settings: RoomSettings;
+  /** Up to where the chat is for those alone who were there: it was written while none was kept. */
+  #openFrom: number;
   /** Says one meeting in a room of this name from another. */
   readonly meeting: string;
   /** The passcode's hash. */
@@ -55,7 +57,8 @@ export class Room {
     /** Whether those who were present are expected back. */
     awaited: boolean,
   ) {
-    this.settings = stored?.settings ?? FIRST_SETTINGS;
+    this.#settings = stored?.settings ?? FIRST_SETTINGS;
+    this.#openFrom = stored?.openFrom ?? 0;
     this.chatSequence = stored?.chatSequence ?? 0;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
@@ -71,6 +74,16 @@ export class Room {
     this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
   }
 
+  get settings(): RoomSettings {
+    return this.#settings;
+  }
+
+  /** What was written while no chat was kept stays with those who were there, and is not read by others from now on. */
+  set settings(settings: RoomSettings) {
+    if (this.#settings.history === 'none' && settings.history !== 'none') this.#openFrom = this.chatSequence;
+    this.#settings = settings;
+  }
+
   seat(participant: ParticipantId): Seat | undefined {
     return this.#seats.get(participant);
   }
@@ -82,7 +95,13 @@ export class Room {
 
   /** What of the chat somebody here may see. */
   readerOf({ participant, since }: Seat): ChatReader {
-    return { room: this.id, participant, after: this.settings.history === 'none' ? since : 0 };
+    const after = this.settings.history === 'none' ? since : Math.min(since, this.#openFrom);
+    return { room: this.id, participant, after };
+  }
+
+  /** Whether everybody here may see all of the chat that is not private. */
+  get isChatForAll(): boolean {
+    return this.settings.history !== 'none' && this.#openFrom === 0;
   }
 
   /** Whether somebody's seat is taken, or kept for them while they are reconnecting. */
@@ -133,7 +152,7 @@ export class Room {
   /** What is kept of it beside its seats. */
   kept(): KeptRoom {
     const { meeting, settings, passcode } = this;
-    return { meeting, settings, passcode, emptiedAt: this.#emptiedAt };
+    return { meeting, settings, passcode, emptiedAt: this.#emptiedAt, openFrom: this.#openFrom };
   }
 
   /**

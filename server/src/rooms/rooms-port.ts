@@ -61,10 +61,12 @@ export interface StoredRoom {
   emptySince: number | null;
   /** Since when nobody was in it when it was empty last, before who is in it came; null where it never was. */
   emptiedAt: number | null;
+  /** Up to this sequence number the chat is for those alone who were there, whatever is kept of it since; 0: for everybody. */
+  openFrom: number;
 }
 
 /** What is kept of a room beside its seats, and written as one. */
-export type KeptRoom = Pick<StoredRoom, 'meeting' | 'settings' | 'passcode' | 'emptiedAt'>;
+export type KeptRoom = Pick<StoredRoom, 'meeting' | 'settings' | 'passcode' | 'emptiedAt' | 'openFrom'>;
 
 /** A room that is whose made it, in a meeting and between two. Times are in milliseconds since the epoch. */
 export interface OwnedRoom {

@@ -166,6 +166,7 @@ describe('what is kept no longer', () => {
       settings: settings(history),
       passcode: null,
       emptiedAt: null,
+      openFrom: 0,
     });
     await say(store, seat, 'old', { at: NOW - 31 * DAY });
     const old = await sendFile(store, seat, 'old file', NOW - 31 * DAY);

@@ -25,7 +25,13 @@ function owned(changes: Partial<OwnedRoom> = {}): OwnedRoom {
   };
 }
 
-const kept: KeptRoom = { meeting: 'monday', settings: FIRST_SETTINGS, passcode: null, emptiedAt: null };
+const kept: KeptRoom = {
+  meeting: 'monday',
+  settings: FIRST_SETTINGS,
+  passcode: null,
+  emptiedAt: null,
+  openFrom: 0,
+};
 
 it('comes back as it was written, after a restart too', async () => {
   const dataDir = await newFolder();
@@ -128,6 +134,7 @@ it('has its place in a database of the version before', async () => {
   const database = new Libsql(join(dataDir, 'hangouts.db'));
   database.exec('DROP TABLE owned');
   database.exec('ALTER TABLE rooms DROP COLUMN emptied_at');
+  database.exec('ALTER TABLE rooms DROP COLUMN open_from');
   database.exec("DELETE FROM kysely_migration WHERE name >= '0008-owned'");
   database.close();
   const store = await openTestStore({ dataDir });

@@ -26,7 +26,7 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
 /** What is kept of a room whose settings are these beside the first ones. */
 function kept(changes: Partial<RoomSettings>): KeptRoom {
   const settings = { ...FIRST_SETTINGS, ...changes };
-  return { meeting: 'monday', settings, passcode: 'hash', emptiedAt: 5 };
+  return { meeting: 'monday', settings, passcode: 'hash', emptiedAt: 5, openFrom: 2 };
 }
 
 describe('rooms and seats', () => {

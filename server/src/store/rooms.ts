@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 1_000;
 
 /** What a row begins with beside what is known of its room. */
 function newRoom(id: RoomId) {
-  return { id, spotlight: null, empty_since: null, emptied_at: null, chat_sequence: 0 };
+  return { id, spotlight: null, empty_since: null, emptied_at: null, chat_sequence: 0, open_from: 0 };
 }
 
 /** The settings as they are written, and of them what the store itself looks for. */
@@ -113,6 +113,7 @@ export function createRoomStore(
             'empty_since',
             'emptied_at',
             'chat_sequence',
+            'open_from',
           ])
           .where('id', '=', room)
           .executeTakeFirst();
@@ -146,6 +147,7 @@ export function createRoomStore(
           chatSequence: row.chat_sequence,
           emptySince: row.empty_since,
           emptiedAt: row.emptied_at,
+          openFrom: row.open_from,
         };
       }),
 
@@ -161,8 +163,9 @@ export function createRoomStore(
           : settingsOf(row.settings);
       }),
 
-    saveRoom(room, { meeting, settings, passcode, emptiedAt }) {
-      const kept = { meeting, ...writtenSettings(settings), passcode, emptied_at: emptiedAt };
+    saveRoom(room, { meeting, settings, passcode, emptiedAt, openFrom }) {
+      const own = { meeting, passcode, emptied_at: emptiedAt, open_from: openFrom };
+      const kept = { ...own, ...writtenSettings(settings) };
       return queue.run(room, () =>
         database.transaction().execute(async (transaction) => {
           await transaction
@@ -295,6 +298,7 @@ function newMeeting(owned: OwnedRoom): StoredRoom {
     owned,
     emptySince: null,
     emptiedAt: null,
+    openFrom: 0,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Schema {
     emptied_at: number | null;
     /** The sequence number of the newest chat message. */
     chat_sequence: number;
+    /** Up to where messages are for those alone who were there: they were written while none were kept. */
+    open_from: number;
     /** For how many days its messages are kept; 0: no longer than somebody is there; null: as long as the meeting. */
     chat_days: number | null;
   };
