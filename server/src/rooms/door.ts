@@ -86,8 +86,7 @@ export class Door {
       decision === 'removed' ||
       (room.owned !== null && room.guarded && room.isFromBefore(found, this.context.clock.now()));
     const owner = isOwner(room.owned, invitation);
-    const isVoid =
-      invitation === 'void' || (invitation !== null && !owner && invitation.meeting !== room.meeting);
+    const isVoid = invitation === 'void' || (invitation !== null && !isInvitedTo(room, invitation));
     // Who comes back to their seat came by an invitation once.
     if (isNew && isVoid) return 'invitation-void';
     const who: Newcomer = {
@@ -107,6 +106,11 @@ export class Door {
       free: room.free,
     });
   }
+}
+
+/** Whether an invitation holds in a room now: it is to its meeting, or, where it is somebody's, to whichever there is. */
+export function isInvitedTo(room: Room, { room: id, meeting }: InvitationClaims): boolean {
+  return id === room.id && (meeting === room.meeting || meeting === room.owned?.owner);
 }
 
 /** Whether an invitation is the key of whose a room is. */

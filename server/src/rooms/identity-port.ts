@@ -26,9 +26,10 @@ export interface Tickets {
   verify(ticket: string): Promise<Identity | null>;
 }
 
-/** What an invitation says: to which meeting, and as what. */
+/** What an invitation says: to what, and as what. */
 export interface InvitationClaims {
   room: RoomId;
+  /** The meeting, or who owns the room. */
   meeting: string;
   role: Role;
 }

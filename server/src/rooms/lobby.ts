@@ -1,6 +1,6 @@
 import type { LobbyView, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import { isOwner } from './door.js';
+import { isInvitedTo } from './door.js';
 import type { Visitor } from './identity-port.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -63,7 +63,6 @@ export class Lobby {
       if (seat?.generation === identity.generation && !isFromBefore) return true;
     }
     const claims = invitation === undefined ? null : await invitations.verify(invitation);
-    if (claims?.room !== room.id) return false;
-    return claims.meeting === room.meeting || isOwner(room.owned, claims);
+    return claims !== null && isInvitedTo(room, claims);
   }
 }

@@ -71,7 +71,7 @@ export type KeptRoom = Pick<StoredRoom, 'meeting' | 'settings' | 'passcode' | 'e
 /** A room that is whose made it, in a meeting and between two. Times are in milliseconds since the epoch. */
 export interface OwnedRoom {
   room: RoomId;
-  /** Stands in the owner's key where other invitations name the meeting. */
+  /** Stands in the owner's key, and in invitations to the room, where those to one that is nobody's name the meeting. */
   owner: string;
   kind: RoomKind;
   title: string | null;
