@@ -28,7 +28,7 @@ export class Door {
     return { request, visitor, invitation: isVoid ? 'void' : invitation, compared: null };
   }
 
-  /** Whether the passcode has to be compared before anything can be decided. */
+  /** Whether the passcode has to be compared before it is decided: where whoever has it is kept out or let in too, it is not. */
   isUncompared(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): boolean {
     const { passcode: hash } = room;
     if (hash === null || knock.request.passcode === undefined || knock.compared?.hash === hash) return false;
@@ -37,7 +37,10 @@ export class Door {
     return decided(true) !== decided(false);
   }
 
-  /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `passcode-tries` */
+  /**
+   * Compares the passcode. Wrong ones are few in one browser, and from one network.
+   * @throws Refusal `passcode-tries`, `rate-limited`
+   */
   async compare(room: Room, knock: Knock): Promise<void> {
     const { request, visitor } = knock;
     const { passcode: hash } = room;
