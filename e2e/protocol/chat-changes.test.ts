@@ -256,6 +256,48 @@ describe('how long it is kept', () => {
     expect(await historyOf(ben)).toHaveLength(3);
   });
 
+  it.each(['set again', 'undone'])(
+    'with none, and that %s, what was said meanwhile stays with those who were there',
+    async (how) => {
+      await keep('none');
+      const early = await write(ana, 'early');
+      const file = await sendFile(ana, { content: 'early file' });
+      const late = await Caller.joined(server.url, room, 'Late');
+      await write(ben, 'between');
+      await late.caller.notice('chat:message', ({ text }) => text === 'between');
+      if (how === 'undone') {
+        const { entries } = await hana.caller.get('order:log', {});
+        const entry = entries.find(({ change }) => change?.of === 'history')?.id ?? '';
+        await hana.caller.get('order:undo', { entry });
+      } else await keep('meeting');
+      const later = await Caller.joined(server.url, room, 'Later');
+      await write(ben, 'now');
+
+      expect(textsOf(await historyOf(late))).toEqual(['between', 'now']);
+      expect(textsOf(await historyOf(later))).toEqual(['now']);
+      for (const one of [late, later]) {
+        expect((await one.caller.get('chat:search', { text: 'early' })).messages).toEqual([]);
+        const sequences = [early.sequence, file.sequence];
+        expect(await one.caller.get('chat:quotes', { sequences })).toEqual({ messages: [] });
+        const response = await fetchFile(server.url, room, file.file?.id ?? '', one.joined.ticket);
+        expect(response.status).toBe(404);
+      }
+      await ana.caller.get('chat:edit', { sequence: early.sequence, text: 'early, edited' });
+      await ben.caller.notice('chat:changed');
+      await write(ben, 'last');
+      await late.caller.notice('chat:message', ({ text }) => text === 'last');
+      expect(JSON.stringify([late.caller.heard, later.caller.heard])).not.toContain('early');
+      expect(await historyOf(ben)).toHaveLength(5);
+
+      // As well after a restart.
+      await server.kill();
+      await server.restart();
+      const back = await Caller.connect(server.url);
+      const { chat } = await back.join(room, 'Late', { ticket: late.joined.ticket });
+      expect(textsOf(chat.messages)).toEqual(['between', 'now', 'last']);
+    },
+  );
+
   it('with none, a reload and a restart of the server lose nothing, and the last one who leaves takes it along', async () => {
     await keep('none');
     await write(ana, 'for now');

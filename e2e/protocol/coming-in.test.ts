@@ -169,12 +169,41 @@ describe('a waiting room', () => {
     ]);
   });
 
-  it('holds for nobody where nobody is inside: the room is whose who comes', async () => {
+  it('is over where nobody is inside: who comes then, denied before or not, begins anew and reads nothing of it', async () => {
+    const { sequence } = await host.caller.get('chat:send', { nonce: randomUUID(), text: 'among us' });
+    const mallory = await waits('Mallory');
+    await host.caller.get('waiting:deny', { waiter: null });
+    await mallory.notice('waiting:answer');
     await host.caller.get('leave', {});
-    const next = await comeFrom(SCHOOL);
-    expect((await next.get('lobby:enter', { room })).waitingRoom).toBe(true);
-    expect((await next.join(room, 'Next')).participants).toMatchObject([{ role: 'host' }]);
+    const joined = await mallory.join(room, 'Mallory');
+    expect(joined.participants).toMatchObject([{ name: 'Mallory', role: 'host' }]);
+    expect(joined.settings.waitingRoom).toBe(false);
+    expect(joined.chat).toEqual({ messages: [], more: false });
+    expect(await mallory.get('chat:quotes', { sequences: [sequence] })).toEqual({ messages: [] });
+    expect(await mallory.get('order:log', {})).toEqual({ entries: [] });
+    // Whose meeting it was has no seat in this one.
+    const again = await comeFrom(HOME);
+    const { participants } = await again.join(room, 'Host', { ticket: host.joined.ticket });
+    expect(participants.map(({ role }) => role)).toEqual(['host', 'speaker']);
+  });
+
+  it('where nobody is inside is found as it was by who comes back', async () => {
+    await host.caller.get('chat:send', { nonce: randomUUID(), text: 'among us' });
+    await host.caller.get('leave', {});
+    const again = await comeFrom(HOME);
+    const { participants, chat } = await again.join(room, 'Host', { ticket: host.joined.ticket });
+    expect(participants).toMatchObject([{ role: 'host' }]);
+    expect(chat.messages).toMatchObject([{ text: 'among us' }]);
     expect(await knock(await comeFrom(SCHOOL))).toBe('waiting');
+  });
+
+  it('lets nobody wait who would wait for nobody', async () => {
+    const [ben, cem] = [await waits('Ben'), await waits('Cem')];
+    await host.caller.get('leave', {});
+    const answers = await Promise.all([ben, cem].map((caller) => caller.notice('waiting:answer')));
+    expect(answers).toEqual([{ admitted: true }, { admitted: true }]);
+    expect((await ben.join(room, 'Ben')).participants).toMatchObject([{ name: 'Ben', role: 'host' }]);
+    expect(await knock(cem, { name: 'Cem' })).toBeNull();
   });
 });
 
@@ -393,34 +422,5 @@ describe('ending for all', () => {
     expect(chat.messages).toEqual([]);
     expect(settings.passcode).toBe(false);
     expect(participants).toMatchObject([{ name: 'Next', role: 'host' }]);
-  });
-});
-
-describe('a locked room', () => {
-  let speaker: Seated;
-
-  beforeEach(async () => {
-    speaker = await Caller.joined(server.url, room, 'Speaker');
-  });
-
-  it('lets nobody new in, and back in whoever was there; unlocked it is open again', async () => {
-    await host.caller.get('room:settings', { locked: true });
-    const newcomer = await Caller.connect(server.url);
-    expect((await newcomer.get('lobby:enter', { room })).locked).toBe(true);
-    const join = { room, name: 'Eve', page: newcomer.page };
-    expect(await newcomer.refusal('join', join)).toBe('room-locked');
-    await speaker.caller.get('leave', {});
-    const back = await Caller.connect(server.url);
-    const joined = await back.join(room, 'Speaker', { ticket: speaker.joined.ticket });
-    expect(joined.you).toBe(speaker.joined.you);
-    await host.caller.get('room:settings', { locked: false });
-    expect(await newcomer.refusal('join', join)).toBeNull();
-  });
-
-  it('is open again when everybody has left: nobody is there who could unlock it', async () => {
-    await host.caller.get('room:settings', { locked: true, limit: 9 });
-    await Promise.all([host.caller.get('leave', {}), speaker.caller.get('leave', {})]);
-    const next = await Caller.joined(server.url, room, 'Next');
-    expect(next.joined.settings).toMatchObject({ locked: false, limit: 9 });
   });
 });

@@ -132,6 +132,15 @@ describe('a room that somebody made', () => {
     expect(joined.chat.messages).toMatchObject([{ text: 'until next week' }]);
   });
 
+  it('takes its invitations in the meetings after it too, until their time is over', async () => {
+    const { room, key } = await make({ kind: 'personal', settings: { waitingRoom: true } });
+    const { caller } = await roleIn(room, { invitation: key });
+    const { invitation } = await caller.get('invitation:make', { role: 'cohost', lasts: 3_600 });
+    await caller.get('room:end', {});
+    expect((await roleIn(room, { invitation })).role).toBe('cohost');
+    expect(await door(room)).toBe('waiting');
+  });
+
   it('leaves nothing to read for its next host when it is removed', async () => {
     const { room, key } = await make({ kind: 'personal', settings: { history: { days: 7 } } });
     const { caller } = await roleIn(room, { invitation: key });

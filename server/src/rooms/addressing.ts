@@ -53,7 +53,7 @@ export function listenersOf({ participant, to }: ChatMessage): ParticipantId[] |
 /** Who hears that a message changed: of everybody only those who may see it. */
 export function watchersOf(room: Room, message: ChatMessage): ParticipantId[] | null {
   const listeners = listenersOf(message);
-  if (listeners !== null || room.settings.history !== 'none') return listeners;
+  if (listeners !== null || room.isChatForAll) return listeners;
   return room
     .present()
     .filter((seat) => room.readerOf(seat).after < message.sequence)

@@ -23,14 +23,16 @@ export class Admission {
   }
 
   /**
-   * A signed invitation to this meeting, for somebody who gets at most what one may give.
+   * A signed invitation, for somebody who gets at most what one may give: to this meeting, and where the room is somebody's
+   * to those after it too.
    * @throws Refusal `not-permitted`, `not-in-room`
    */
   async invite(actor: SeatRef, { role, lasts }: Request<'invitation:make'>): Promise<{ invitation: string }> {
     const { room, seat } = this.rooms.permitted(actor, 'invite');
     if (!mayGiveRole(seat, { role: 'audience' }, role)) throw new Refusal('not-permitted');
     const expiresAt = this.context.clock.now() + lasts * 1_000;
-    const { id, meeting } = room;
+    const { id, owned } = room;
+    const meeting = owned?.owner ?? room.meeting;
     const [invitation] = await Promise.all([
       this.context.invitations.sign({ room: id, meeting, role }, expiresAt),
       note(this.context, room, seat, 'invited', { role }),

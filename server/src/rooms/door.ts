@@ -28,14 +28,19 @@ export class Door {
     return { request, visitor, invitation: isVoid ? 'void' : invitation, compared: null };
   }
 
-  /** Whether the passcode has to be compared before anything can be decided. */
-  isUncompared(room: Room, { request, compared }: Knock, decision: SeatDecision): boolean {
-    const { passcode } = room;
-    const isAsked = passcode !== null && decision === 'new' && request.passcode !== undefined;
-    return isAsked && compared?.hash !== passcode;
+  /** Whether the passcode has to be compared before it is decided: where whoever has it is kept out or let in too, it is not. */
+  isUncompared(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): boolean {
+    const { passcode: hash } = room;
+    if (hash === null || knock.request.passcode === undefined || knock.compared?.hash === hash) return false;
+    const decided = (right: boolean) =>
+      this.#decide(room, found, decision, { ...knock, compared: { hash, right } });
+    return decided(true) !== decided(false);
   }
 
-  /** Compares the passcode. Wrong ones are few in one browser, and from one network. @throws Refusal `passcode-tries` */
+  /**
+   * Compares the passcode. Wrong ones are few in one browser, and from one network.
+   * @throws Refusal `passcode-tries`, `rate-limited`
+   */
   async compare(room: Room, knock: Knock): Promise<void> {
     const { request, visitor } = knock;
     const { passcode: hash } = room;
@@ -90,12 +95,16 @@ export class Door {
   #decide(room: Room, found: Seat | undefined, decision: SeatDecision, knock: Knock): Entry {
     const { request, visitor, invitation, compared } = knock;
     const { settings } = room;
-    const isNew = found === undefined || decision === 'new' || decision === 'removed';
+    // Who was at another meeting is asked about as if they never had been here, and sits down in their seat again.
+    const isNew =
+      found === undefined ||
+      decision === 'new' ||
+      decision === 'removed' ||
+      (room.owned !== null && room.guarded && room.isFromBefore(found, this.context.clock.now()));
     const owner = isOwner(room.owned, invitation);
-    const isVoid =
-      invitation === 'void' || (invitation !== null && !owner && invitation.meeting !== room.meeting);
+    const isVoid = invitation === 'void' || (invitation !== null && !isInvitedTo(room, invitation));
     // Who comes back to their seat came by an invitation once.
-    if (isNew && isVoid) throw new Refusal('invitation-void');
+    if (isNew && isVoid) return 'invitation-void';
     const who: Newcomer = {
       removed: decision === 'removed' || room.removals.hasBrowser(visitor.browser),
       seat: isNew ? 'none' : found.presence === 'away' ? 'left' : 'kept',
@@ -113,6 +122,11 @@ export class Door {
       free: room.free,
     });
   }
+}
+
+/** Whether an invitation holds in a room now: it is to its meeting, or, where it is somebody's, to whichever there is. */
+export function isInvitedTo(room: Room, { room: id, meeting }: InvitationClaims): boolean {
+  return id === room.id && (meeting === room.meeting || meeting === room.owned?.owner);
 }
 
 /** Whether an invitation is the key of whose a room is. */

@@ -1,8 +1,9 @@
 /** Stores that keep everything in memory, for the tests of the rooms. */
+import { randomUUID } from 'node:crypto';
 import { FIRST_SETTINGS, type ChatMessage, type ParticipantId, type RoomId } from '@hangouts/protocol';
 import type { ChatReader, ChatStore, FileStore } from './chat-port.js';
 import type { SeatRef } from './identity-port.js';
-import type { OwnedRoom, OwnedStore, RoomStore, StoredRoom } from './rooms-port.js';
+import type { KeptRoom, OwnedRoom, OwnedStore, RoomStore, StoredRoom } from './rooms-port.js';
 
 const EMPTY_ROOM: StoredRoom = {
   meeting: '',
@@ -14,6 +15,9 @@ const EMPTY_ROOM: StoredRoom = {
   seats: [],
   owned: null,
   chatSequence: 0,
+  emptySince: null,
+  emptiedAt: null,
+  openFrom: 0,
 };
 
 export class MemoryStore implements RoomStore, OwnedStore {
@@ -25,7 +29,9 @@ export class MemoryStore implements RoomStore, OwnedStore {
     const owned = await this.find(room);
     const kept = this.rooms.get(room);
     if (kept === undefined && owned === null) return null;
-    return { ...EMPTY_ROOM, ...owned, ...structuredClone(kept), owned };
+    const emptySince = this.emptySince.get(room) ?? null;
+    const meeting = randomUUID();
+    return { ...EMPTY_ROOM, ...owned, meeting, ...structuredClone(kept), owned, emptySince };
   }
   async settings(room: RoomId) {
     return (this.rooms.get(room) ?? this.owned.get(room))?.settings ?? null;
@@ -58,7 +64,7 @@ export class MemoryStore implements RoomStore, OwnedStore {
       if (keptUntil < now && !this.rooms.has(room)) this.owned.delete(room);
     }
   }
-  async saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>) {
+  async saveRoom(room: RoomId, kept: KeptRoom) {
     this.rooms.set(room, { ...EMPTY_ROOM, ...this.rooms.get(room), ...kept });
     const owned = this.owned.get(room);
     const { settings, passcode } = kept;
@@ -100,6 +106,7 @@ export class MemoryStore implements RoomStore, OwnedStore {
   }
   async endMeeting(room: RoomId) {
     this.rooms.delete(room);
+    this.emptySince.delete(room);
   }
 }
 

@@ -26,9 +26,10 @@ export interface Tickets {
   verify(ticket: string): Promise<Identity | null>;
 }
 
-/** What an invitation says: to which meeting, and as what. */
+/** What an invitation says: to what, and as what. */
 export interface InvitationClaims {
   room: RoomId;
+  /** The meeting, or who owns the room. */
   meeting: string;
   role: Role;
 }
@@ -41,12 +42,15 @@ export interface Invitations {
 }
 
 export interface Passcodes {
-  /** A salted hash that takes long to guess from. */
-  hash(passcode: string): Promise<string>;
+  /**
+   * A salted hash that takes long to guess from. The networks that ask have their turns one after another, with what they
+   * compare too. @throws Refusal `rate-limited` where too much of this one is not done yet
+   */
+  hash(passcode: string, network: string): Promise<string>;
   /**
    * Whether a passcode is the one of this hash, at a room. A browser may be wrong a few times in a while, and a network
    * as often as some browsers.
-   * @throws Refusal `passcode-tries`, with the time to wait
+   * @throws Refusal `passcode-tries`, with the time to wait; `rate-limited` as `hash`
    */
   isRight(room: RoomId, visitor: Visitor, passcode: string, hash: string): Promise<boolean>;
 }

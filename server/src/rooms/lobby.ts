@@ -1,6 +1,6 @@
 import type { LobbyView, Request } from '@hangouts/protocol';
 import type { RoomContext } from './context.js';
-import { isOwner } from './door.js';
+import { isInvitedTo } from './door.js';
 import type { Visitor } from './identity-port.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -50,8 +50,7 @@ export class Lobby {
     { ticket, invitation }: Request<'lobby:enter'>,
     visitor: Visitor,
   ): Promise<boolean> {
-    const { locked, waitingRoom } = room.settings;
-    if (!locked && !waitingRoom && room.passcode === null) return true;
+    if (!room.guarded) return true;
     // They do not come in again, whatever they still have.
     if (room.removals.hasBrowser(visitor.browser)) return false;
     const { tickets, invitations } = this.context;
@@ -59,10 +58,11 @@ export class Lobby {
     if (identity?.room === room.id) {
       const seat = room.seat(identity.participant);
       if (seat?.removed === true) return false;
-      if (seat?.generation === identity.generation) return true;
+      const isFromBefore =
+        seat !== undefined && room.owned !== null && room.isFromBefore(seat, this.context.clock.now());
+      if (seat?.generation === identity.generation && !isFromBefore) return true;
     }
     const claims = invitation === undefined ? null : await invitations.verify(invitation);
-    if (claims?.room !== room.id) return false;
-    return claims.meeting === room.meeting || isOwner(room.owned, claims);
+    return claims !== null && isInvitedTo(room, claims);
   }
 }

@@ -120,7 +120,7 @@ export class Moderation {
 
   /** What is not named stays. @throws Refusal `not-permitted`, `not-in-room` */
   async configure(actor: SeatRef, change: Request<'room:settings'>): Promise<void> {
-    const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings').room, change.passcode);
+    const hashed = await this.#hashed(this.rooms.permitted(actor, 'change-settings'), change.passcode);
     // Asked again: a hash takes its time, in which they may have lost the right, or the meeting may have ended.
     const { room, seat } = this.rooms.permitted(actor, 'change-settings');
     const passcode = hashed === undefined ? room.passcode : hashed;
@@ -151,12 +151,15 @@ export class Moderation {
   }
 
   /** One at a time for each room: hashing is work that everybody who gives a passcode waits for. */
-  async #hashed(room: Room, passcode: string | null | undefined): Promise<string | null | undefined> {
+  async #hashed(
+    { room, seat }: { room: Room; seat: Seat },
+    passcode: string | null | undefined,
+  ): Promise<string | null | undefined> {
     if (passcode === undefined || passcode === null) return passcode;
     if (this.#hashing.has(room)) throw new Refusal('rate-limited', HASHED_SOON);
     this.#hashing.add(room);
     try {
-      return await this.context.passcodes.hash(passcode);
+      return await this.context.passcodes.hash(passcode, seat.visitor?.network ?? '');
     } finally {
       this.#hashing.delete(room);
     }

@@ -45,7 +45,7 @@ export class Ownership {
     const kept = madeBy === null ? 0 : await this.context.owned.countOf(madeBy);
     if (kept >= this.mostOfNetwork) throw new Refusal('rooms-of-network-full');
     const { passcode: typed, ...given } = settings;
-    const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed);
+    const passcode = typed === undefined ? null : await this.context.passcodes.hash(typed, madeBy ?? '');
     const now = this.context.clock.now();
     const owned: OwnedRoom = {
       room,

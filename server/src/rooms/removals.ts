@@ -20,6 +20,10 @@ export class Removals {
     return removal;
   }
 
+  get empty(): boolean {
+    return this.#removals.size === 0;
+  }
+
   /** Whether somebody was removed who used this browser. */
   hasBrowser(browser: string): boolean {
     return this.#some('browser', browser);

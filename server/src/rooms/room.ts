@@ -5,6 +5,7 @@ import {
   may,
   type Action,
   NO_RESTRICTIONS,
+  SEAT_KEPT,
   ParticipantId,
   type Holder,
   type Participant,
@@ -16,7 +17,7 @@ import {
   type Waiter,
 } from '@hangouts/protocol';
 import type { ChatReader } from './chat-port.js';
-import type { OwnedRoom, StoredRoom } from './rooms-port.js';
+import type { KeptRoom, OwnedRoom, StoredRoom } from './rooms-port.js';
 import type { SeatRef, Visitor } from './identity-port.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
@@ -27,7 +28,9 @@ import { Waiting } from './waiting.js';
 
 /** A room that somebody is in, or is coming into: its settings and its seats. Knows nobody outside. */
 export class Room {
-  settings: RoomSettings;
+  #settings: RoomSettings;
+  /** Up to where the chat is for those alone who were there: it was written while none was kept. */
+  #openFrom: number;
   /** Says one meeting in a room of this name from another. */
   readonly meeting: string;
   /** The passcode's hash. */
@@ -45,6 +48,10 @@ export class Room {
   spotlight: ParticipantId | null;
   /** The sequence number of the newest chat message; 0 where there is none. */
   chatSequence: number;
+  /** Since when nobody is in it; null while somebody is, or where nobody was in this meeting yet. */
+  emptySince: number | null;
+  /** Since when nobody was in it when it was empty last. */
+  #emptiedAt: number | null;
   readonly #seats: Seats;
 
   constructor(
@@ -53,7 +60,8 @@ export class Room {
     /** Whether those who were present are expected back. */
     awaited: boolean,
   ) {
-    this.settings = stored?.settings ?? FIRST_SETTINGS;
+    this.#settings = stored?.settings ?? FIRST_SETTINGS;
+    this.#openFrom = stored?.openFrom ?? 0;
     this.chatSequence = stored?.chatSequence ?? 0;
     this.meeting = stored?.meeting ?? randomUUID();
     this.passcode = stored?.passcode ?? null;
@@ -61,8 +69,20 @@ export class Room {
     this.log = new OrderLog(stored?.log ?? []);
     this.removals = new Removals(stored?.removals ?? []);
     this.#seats = new Seats((stored?.seats ?? []).map((seat) => seatFromStore(seat, awaited)));
+    this.emptySince = this.empty ? (stored?.emptySince ?? null) : null;
+    this.#emptiedAt = stored?.emptiedAt ?? null;
     const spotlight = stored?.spotlight ?? null;
     this.spotlight = spotlight !== null && this.isPresent(spotlight) ? spotlight : null;
+  }
+
+  get settings(): RoomSettings {
+    return this.#settings;
+  }
+
+  /** What was written while no chat was kept stays with those who were there, and is not read by others from now on. */
+  set settings(settings: RoomSettings) {
+    if (this.#settings.history === 'none' && settings.history !== 'none') this.#openFrom = this.chatSequence;
+    this.#settings = settings;
   }
 
   seat(participant: ParticipantId): Seat | undefined {
@@ -76,7 +96,13 @@ export class Room {
 
   /** What of the chat somebody here may see. */
   readerOf({ participant, since }: Seat): ChatReader {
-    return { room: this.id, participant, after: this.settings.history === 'none' ? since : 0 };
+    const after = this.settings.history === 'none' ? since : Math.min(since, this.#openFrom);
+    return { room: this.id, participant, after };
+  }
+
+  /** Whether everybody here may see all of the chat that is not private. */
+  get isChatForAll(): boolean {
+    return this.settings.history !== 'none' && this.#openFrom === 0;
   }
 
   /** Whether somebody's seat is taken, or kept for them while they are reconnecting. */
@@ -121,8 +147,37 @@ export class Room {
   }
 
   /** What is kept of it beside its seats. */
-  kept(): Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'> {
-    return { meeting: this.meeting, settings: this.settings, passcode: this.passcode };
+  kept(): KeptRoom {
+    const { meeting, settings, passcode } = this;
+    return { meeting, settings, passcode, emptiedAt: this.#emptiedAt, openFrom: this.#openFrom };
+  }
+
+  /**
+   * Somebody is in it again. Who is back in their seat within the minute for which one is kept, as after a reload, had
+   * not left, and it was not empty.
+   */
+  filled(isBack: boolean, now: number): void {
+    const { emptySince } = this;
+    this.emptySince = null;
+    if (emptySince !== null && !(isBack && now - emptySince <= SEAT_KEPT)) this.#emptiedAt = emptySince;
+  }
+
+  /**
+   * Whether the holder of a seat left before it was last empty: then they were at what is over, if it is somebody's room,
+   * and not at what goes on here now.
+   */
+  isFromBefore({ presence, joinedAt }: Seat, now: number): boolean {
+    const { emptySince } = this;
+    const isEmpty = emptySince !== null && now - emptySince > SEAT_KEPT;
+    const emptied = isEmpty ? emptySince : this.#emptiedAt;
+    if (presence !== 'away' || emptied === null) return false;
+    // Whoever came before that was gone when nobody was there.
+    return joinedAt <= emptied && now - emptied > SEAT_KEPT;
+  }
+
+  /** Whether not everybody who has its link comes in. */
+  get guarded(): boolean {
+    return this.settings.locked || this.settings.waitingRoom || this.passcode !== null;
   }
 
   /** Whether one more would be too many; `serverLimit` is the most that the server allows in a room. */
@@ -133,6 +188,14 @@ export class Room {
   /** Whether nobody is inside, and it is whose who comes first. */
   get free(): boolean {
     return this.empty && this.owned === null;
+  }
+
+  /**
+   * Whether nobody is inside, it is whose who comes first, and those who were there did not let in everybody: then what
+   * they said is not for whoever comes.
+   */
+  get leftGuarded(): boolean {
+    return this.free && (this.settings.waitingRoom || !this.removals.empty);
   }
 
   /** The other seats of whoever sits in this one, as far as their browser tells. */

@@ -60,12 +60,21 @@ export interface StoredRoom {
   chatSequence: number;
   /** Where it is somebody's: then this is kept when the meeting is over. */
   owned: OwnedRoom | null;
+  /** Since when nobody is in it; null while somebody is, or where nobody ever was. Milliseconds since the epoch. */
+  emptySince: number | null;
+  /** Since when nobody was in it when it was empty last, before who is in it came; null where it never was. */
+  emptiedAt: number | null;
+  /** Up to this sequence number the chat is for those alone who were there, whatever is kept of it since; 0: for everybody. */
+  openFrom: number;
 }
+
+/** What is kept of a room beside its seats, and written as one. */
+export type KeptRoom = Pick<StoredRoom, 'meeting' | 'settings' | 'passcode' | 'emptiedAt' | 'openFrom'>;
 
 /** A room that is whose made it, in a meeting and between two. Times are in milliseconds since the epoch. */
 export interface OwnedRoom {
   room: RoomId;
-  /** Stands in the owner's key where other invitations name the meeting. */
+  /** Stands in the owner's key, and in invitations to the room, where those to one that is nobody's name the meeting. */
   owner: string;
   kind: RoomKind;
   title: string | null;
@@ -109,7 +118,7 @@ export interface RoomStore {
   /** What holds for a room, or null where it is not known. */
   settings(room: RoomId): Promise<RoomSettings | null>;
   /** Writes what holds for a room, and from now on for each meeting in it where it is somebody's; makes it where it is new. */
-  saveRoom(room: RoomId, kept: Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'>): Promise<void>;
+  saveRoom(room: RoomId, kept: KeptRoom): Promise<void>;
   /** Writes a removal in a room that was saved before. */
   saveRemoval(room: RoomId, removal: Removal): Promise<void>;
   /**
@@ -128,10 +137,11 @@ export interface RoomStore {
   /** Marks rooms that stood occupied when the server stopped as empty since `now`. Called once at start. */
   settleAfterStart(now: number): Promise<void>;
   /**
-   * Ends the meetings of rooms empty since before `before`: settings, seats, chat and files go. A room whose chat is
-   * kept for days stays as long as there is anything of it.
+   * Ends the meetings of rooms that are nobody's and empty since before `before`: settings, seats, chat and files go. A
+   * room whose chat is kept for days stays as long as there is anything of it. Those of rooms that are somebody's and
+   * empty since before `ownedBefore` end as by `endMeeting`.
    */
-  endMeetings(before: number): Promise<RoomId[]>;
+  endMeetings(before: number, ownedBefore: number): Promise<RoomId[]>;
   /** Ends the meeting of one room at once. Only chat that is kept for days stays, where the room is somebody's. */
   endMeeting(room: RoomId): Promise<void>;
 }

@@ -15,9 +15,10 @@ import type { RoomContext } from './context.js';
 import type { ChatReader } from './chat-port.js';
 import type { Identity, SeatRef, Visitor } from './identity-port.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
-import { keptUntil, MEETING_KEPT } from './keeping.js';
+import { isOwnedMeetingOver, keptUntil, MEETING_KEPT, OWNED_MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
+import type { StoredRoom } from './rooms-port.js';
 import { heirOf } from './succession.js';
 import { decideSeat, participantOf, storedSeat, type Seat } from './seat.js';
 
@@ -40,6 +41,8 @@ export interface Joining {
 export class Rooms {
   readonly #live = new Map<RoomId, Room>();
   readonly #loading = new Map<RoomId, Promise<void>>();
+  /** What has to be written, or ended, of rooms that are not live any more, before they are read again. */
+  readonly #closing = new Map<RoomId, Promise<void>>();
 
   readonly #startedAt: number;
   /** Who comes in, and who waits. */
@@ -67,13 +70,17 @@ export class Rooms {
         await this.#load(request.room);
         continue;
       }
+      if (room.owned !== null && isOwnedMeetingOver(room.emptySince, this.context.clock.now())) {
+        await this.#renew(room);
+        continue;
+      }
       const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
       const decision = decideSeat(identity, found, request.page, alive);
       if (decision === 'ask' && found !== undefined) {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
         continue;
       }
-      if (this.door.isUncompared(room, knock, decision)) {
+      if (this.door.isUncompared(room, found, decision, knock)) {
         await this.door.compare(room, knock);
         continue;
       }
@@ -83,6 +90,12 @@ export class Rooms {
         // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
         if (!joining.isHere()) throw new Refusal('not-in-room');
         this.door.pass(room, found, decision, knock);
+        if ((found === undefined || decision === 'new') && room.leftGuarded) {
+          await this.#renew(room);
+          // It was to the meeting that is over, and this one begins with them.
+          knock.invitation = null;
+          continue;
+        }
       } catch (error) {
         this.#unloadUnused(room);
         throw error;
@@ -107,6 +120,7 @@ export class Rooms {
 
   /** Everybody leaves, and the meeting is over: settings, seats, chat and files go. */
   async end(room: Room): Promise<void> {
+    this.door.answer(room, room.waiting.deny(null), false);
     // Hosts last, so that nobody has to succeed them.
     const seats = room.present().toSorted((a, b) => Number(a.role === 'host') - Number(b.role === 'host'));
     for (const seat of seats) {
@@ -117,11 +131,18 @@ export class Rooms {
         'meeting-ended',
       );
     }
-    this.door.answer(room, room.waiting.deny(null), false);
+    await this.#renew(room);
+  }
+
+  /** The meeting of a room that nobody is in is over. Who comes at this moment comes into the next one. */
+  async #renew(room: Room): Promise<void> {
+    // They ask again, and are asked about in the next one.
+    this.door.answer(room, room.waiting.admit(null), true);
     this.#unloadUnused(room);
     // What was on its way would make the room anew.
-    await room.settled();
-    await this.context.store.endMeeting(room.id);
+    const ending = room.settled().then(() => this.context.store.endMeeting(room.id));
+    this.#closeBeforeLoading(room.id, ending);
+    await ending;
   }
 
   /** Opens the media and gathers the answer; what happens in the room meanwhile reaches the page as notices. */
@@ -268,7 +289,7 @@ export class Rooms {
   async endMeetings(): Promise<void> {
     const now = this.context.clock.now();
     await this.context.chat.sweep(now, now - SEAT_KEPT);
-    await this.context.store.endMeetings(now - MEETING_KEPT);
+    await this.context.store.endMeetings(now - MEETING_KEPT, now - OWNED_MEETING_KEPT);
   }
 
   counts(): { rooms: number; participants: number } {
@@ -302,6 +323,7 @@ export class Rooms {
     const { request, visitor } = knock;
     const { name, page } = request;
     const seat = room.newSeat(name, page, roleOf(knock), visitor, this.context.clock.now());
+    if (wasEmpty) room.filled(false, seat.joinedAt);
     this.#announce(room, seat, wasEmpty);
     return seat;
   }
@@ -328,6 +350,7 @@ export class Rooms {
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
+      if (wasEmpty) room.filled(true, seat.joinedAt);
       this.#announce(room, seat, wasEmpty);
     } else {
       this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
@@ -379,8 +402,11 @@ export class Rooms {
     }
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
+    room.emptySince = this.context.clock.now();
+    // Nobody is left who could let them in: they ask again, and the room is whose who comes first.
+    if (room.owned === null) this.door.answer(room, room.waiting.admit(null), true);
     this.#unloadUnused(room);
-    this.#keep(this.context.store.saveEmptySince(room.id, this.context.clock.now()));
+    this.#keep(this.context.store.saveEmptySince(room.id, room.emptySince));
     this.#used(room);
   }
 
@@ -403,14 +429,25 @@ export class Rooms {
 
   /** Nothing is kept in mind of a room that nobody is in, or waits for. */
   #unloadUnused(room: Room): void {
-    if (room.empty && room.waiting.empty && this.#live.get(room.id) === room) this.#live.delete(room.id);
+    if (!room.empty || !room.waiting.empty || this.#live.get(room.id) !== room) return;
+    this.#live.delete(room.id);
+    this.#closeBeforeLoading(room.id, room.settled());
+  }
+
+  /** A room that is live no more is read again once this is over, whether it went well or not. */
+  #closeBeforeLoading(id: RoomId, work: Promise<void>): void {
+    const closing = work
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#closing.get(id) === closing) this.#closing.delete(id);
+      });
+    this.#closing.set(id, closing);
   }
 
   #load(id: RoomId): Promise<void> {
     const underWay = this.#loading.get(id);
     if (underWay !== undefined) return underWay;
-    const loading = this.context.store
-      .load(id)
+    const loading = this.#read(id)
       .then((stored) => {
         // Who sat there when the server stopped is awaited as long as anybody whose line is lost.
         const awaited = this.context.clock.now() - this.#startedAt <= SEAT_KEPT;
@@ -423,6 +460,18 @@ export class Rooms {
       .finally(() => this.#loading.delete(id));
     this.#loading.set(id, loading);
     return loading;
+  }
+
+  async #read(id: RoomId): Promise<StoredRoom | null> {
+    await this.#closing.get(id);
+    const { store, clock } = this.context;
+    const stored = await store.load(id);
+    if (stored === null || stored.owned === null || !isOwnedMeetingOver(stored.emptySince, clock.now()))
+      return stored;
+    // The sweep has not come by yet, or something of the chat outlives the meeting.
+    await store.endMeeting(id);
+    const next = await store.load(id);
+    return next && { ...next, emptySince: null };
   }
 
   /** Lets a write go on by itself: nobody waits for it, but its failure is told. */

@@ -161,7 +161,13 @@ describe('what is kept no longer', () => {
   async function roomWith(store: Store, name: string, history: History) {
     const room = RoomId.parse(name);
     const seat = newSeat(room);
-    await store.rooms.saveRoom(room, { meeting: 'm', settings: settings(history), passcode: null });
+    await store.rooms.saveRoom(room, {
+      meeting: 'm',
+      settings: settings(history),
+      passcode: null,
+      emptiedAt: null,
+      openFrom: 0,
+    });
     await say(store, seat, 'old', { at: NOW - 31 * DAY });
     const old = await sendFile(store, seat, 'old file', NOW - 31 * DAY);
     await say(store, seat, 'new', { at: NOW - 29 * DAY });
@@ -209,10 +215,10 @@ describe('what is kept no longer', () => {
     const store = await openTestStore();
     const { room, left } = await roomWith(store, 'month', { days: 30 });
     await store.rooms.saveEmptySince(room, NOW - 2 * DAY);
-    expect(await store.rooms.endMeetings(NOW - DAY)).toEqual([]);
+    expect(await store.rooms.endMeetings(NOW - DAY, NOW - DAY)).toEqual([]);
     expect(await left()).toBe(3);
     await store.chat.sweep(NOW + 30 * DAY, NOW);
-    expect(await store.rooms.endMeetings(NOW - DAY)).toEqual([room]);
+    expect(await store.rooms.endMeetings(NOW - DAY, NOW - DAY)).toEqual([room]);
   });
 
   it('outlives a meeting that a host ends in a room that is somebody’s, and what guards it does too', async () => {

@@ -253,7 +253,7 @@ describe('space', () => {
     await send(files, seat, Buffer.alloc(50));
     await files.begin(seat, asked);
     await rooms.saveEmptySince(lounge, 1);
-    expect(await rooms.endMeetings(2)).toEqual([lounge]);
+    expect(await rooms.endMeetings(2, 2)).toEqual([lounge]);
     expect(await filesIn(dataDir)).toEqual([]);
     await expect(files.write(seat, asked.upload, 0, Buffer.alloc(40))).rejects.toThrow('not-found');
     await send(files, newSeat(), Buffer.alloc(100));

@@ -162,6 +162,19 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.alterTable('seats').addColumn('network', 'text').execute();
     },
   },
+  '0011-emptied': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('rooms').addColumn('emptied_at', 'bigint').execute();
+    },
+  },
+  '0012-open-from': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('rooms')
+        .addColumn('open_from', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /** What `0009-owned-use` reads and writes of the table as it is then. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId } from '@hangouts/protocol';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import type { OwnedRoom } from '../rooms/rooms-port.js';
+import type { KeptRoom, OwnedRoom } from '../rooms/rooms-port.js';
 import { lounge, newFolder, openTestStore } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
@@ -25,7 +25,13 @@ function owned(changes: Partial<OwnedRoom> = {}): OwnedRoom {
   };
 }
 
-const kept = { meeting: 'monday', settings: FIRST_SETTINGS, passcode: null };
+const kept: KeptRoom = {
+  meeting: 'monday',
+  settings: FIRST_SETTINGS,
+  passcode: null,
+  emptiedAt: null,
+  openFrom: 0,
+};
 
 it('comes back as it was written, after a restart too', async () => {
   const dataDir = await newFolder();
@@ -64,7 +70,7 @@ describe('a meeting in it', () => {
     const { owned: store, rooms } = await openTestStore();
     await store.make(owned());
     const settings = { ...FIRST_SETTINGS, locked: true };
-    await rooms.saveRoom(lounge, { meeting: 'monday', settings, passcode: null });
+    await rooms.saveRoom(lounge, { ...kept, settings });
     expect(await rooms.load(lounge)).toMatchObject({ meeting: 'monday', settings });
     await rooms.endMeeting(lounge);
     const after = await rooms.load(lounge);
@@ -127,6 +133,9 @@ it('has its place in a database of the version before', async () => {
   await before.close();
   const database = new Libsql(join(dataDir, 'hangouts.db'));
   database.exec('DROP TABLE owned');
+  for (const column of ['browser', 'network']) database.exec(`ALTER TABLE seats DROP COLUMN ${column}`);
+  database.exec('ALTER TABLE rooms DROP COLUMN emptied_at');
+  database.exec('ALTER TABLE rooms DROP COLUMN open_from');
   database.exec("DELETE FROM kysely_migration WHERE name >= '0008-owned'");
   database.close();
   const store = await openTestStore({ dataDir });

@@ -11,7 +11,7 @@ let hash: string;
 
 beforeAll(async () => {
   passcodes = createPasscodes({ browser: 2, network: 5, duration: 60 });
-  hash = await passcodes.hash('4711');
+  hash = await passcodes.hash('4711', 'home');
 });
 
 const isRight = (visitor: Visitor, passcode: string, room = lounge) =>
@@ -24,7 +24,10 @@ async function guess(visitor: Visitor, times: number) {
 
 describe('a passcode', () => {
   it('is told from others by its hash, which is another one each time', async () => {
-    const [one, other] = await Promise.all([passcodes.hash('open sesame'), passcodes.hash('open sesame')]);
+    const [one, other] = await Promise.all([
+      passcodes.hash('open sesame', 'home'),
+      passcodes.hash('open sesame', 'home'),
+    ]);
     const visitor = { browser: 'a', network: 'a' };
     expect(one).not.toBe(other);
     expect(one).not.toContain('sesame');
@@ -59,5 +62,23 @@ describe('a passcode', () => {
     const school = Array.from({ length: 12 }, (_, number) => ({ browser: `pupil ${number}`, network: 'e' }));
     const answers = school.map((visitor, number) => isRight(visitor, number === 3 ? '4712' : '4711'));
     expect(await Promise.all(answers)).toEqual(school.map((_, number) => number !== 3));
+  });
+
+  it('of somebody is compared second, whatever another network has in the line; what is above its bound is not counted', async () => {
+    const order: string[] = [];
+    const ask = async (network: string, passcode: string) => {
+      const answer = await isRight({ browser: network, network }, passcode).catch(
+        ({ code }: Error & { code: string }) => code,
+      );
+      order.push(network);
+      return answer;
+    };
+    const flood = Array.from({ length: 61 }, () => ask('f', '4711'));
+    const above = await ask('f', 'wrong');
+    expect([above, order.length]).toEqual(['rate-limited', 1]);
+    const one = await ask('g', '4711');
+    expect([one, order]).toEqual([true, ['f', 'f', 'g']]);
+    expect(await Promise.all(flood)).toEqual(Array(61).fill(true));
+    await guess({ browser: 'f', network: 'f' }, 2);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FIRST_SETTINGS, PageId, RoomId, type RoomSettings } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { StoredRoom, StoredSeat } from '../rooms/rooms-port.js';
+import type { KeptRoom, OwnedRoom, StoredSeat } from '../rooms/rooms-port.js';
 import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
@@ -25,8 +25,9 @@ function storedSeat(changes: Partial<StoredSeat> = {}): StoredSeat {
 }
 
 /** What is kept of a room whose settings are these beside the first ones. */
-function kept(changes: Partial<RoomSettings>): Pick<StoredRoom, 'meeting' | 'settings' | 'passcode'> {
-  return { meeting: 'monday', settings: { ...FIRST_SETTINGS, ...changes }, passcode: 'hash' };
+function kept(changes: Partial<RoomSettings>): KeptRoom {
+  const settings = { ...FIRST_SETTINGS, ...changes };
+  return { meeting: 'monday', settings, passcode: 'hash', emptiedAt: 5, openFrom: 2 };
 }
 
 describe('rooms and seats', () => {
@@ -67,6 +68,7 @@ describe('rooms and seats', () => {
       seats: [changed],
       owned: null,
       chatSequence: 0,
+      emptySince: null,
     });
   });
 
@@ -108,6 +110,7 @@ describe('rooms and seats', () => {
       seats: [],
       owned: null,
       chatSequence: 0,
+      emptySince: null,
     });
     expect(await rooms.load(lounge)).toMatchObject({
       settings: { ...FIRST_SETTINGS, limit: null },
@@ -133,8 +136,8 @@ describe('the end of a meeting', () => {
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(garden, 2_000);
 
-    expect(await rooms.endMeetings(1_000)).toEqual([]);
-    expect(await rooms.endMeetings(1_001)).toEqual([lounge]);
+    expect(await rooms.endMeetings(1_000, 1_000)).toEqual([]);
+    expect(await rooms.endMeetings(1_001, 1_001)).toEqual([lounge]);
     expect(await rooms.load(lounge)).toBeNull();
     expect(await rooms.load(garden)).not.toBeNull();
     expect(await chat.page(reader(), null, 10)).toEqual({ messages: [], more: false });
@@ -148,7 +151,7 @@ describe('the end of a meeting', () => {
     await rooms.saveRoom(lounge, kept({ limit: null }));
     await rooms.saveEmptySince(lounge, 1_000);
     await rooms.saveEmptySince(lounge, null);
-    expect(await rooms.endMeetings(Number.MAX_SAFE_INTEGER)).toEqual([]);
+    expect(await rooms.endMeetings(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 
   it('is counted from the start for rooms that stood occupied when the server stopped', async () => {
@@ -157,7 +160,68 @@ describe('the end of a meeting', () => {
     await rooms.saveRoom(garden, kept({ limit: null }));
     await rooms.saveEmptySince(garden, 500);
     await rooms.settleAfterStart(1_000);
-    expect(await rooms.endMeetings(1_000)).toEqual([garden]);
-    expect(await rooms.endMeetings(1_001)).toEqual([lounge]);
+    expect(await rooms.endMeetings(1_000, 1_000)).toEqual([garden]);
+    expect(await rooms.endMeetings(1_001, 1_001)).toEqual([lounge]);
+  });
+});
+
+describe('the end of the meeting of a room that is somebody’s', () => {
+  const owned: OwnedRoom = {
+    room: lounge,
+    owner: 'owner',
+    kind: 'personal',
+    title: null,
+    plan: null,
+    settings: FIRST_SETTINGS,
+    passcode: null,
+    uid: 'uid',
+    sequence: 0,
+    changedAt: 0,
+    keptUntil: 9_000,
+    madeBy: null,
+  };
+
+  it('comes sooner than that of a room that is nobody’s, and leaves what it is set to', async () => {
+    const { owned: store, rooms } = await openTestStore();
+    await store.make(owned);
+    const settings = { waitingRoom: true };
+    for (const room of [lounge, garden]) {
+      await rooms.saveRoom(room, kept(settings));
+      await rooms.saveEmptySince(room, 1_000);
+    }
+    expect(await rooms.endMeetings(1, 1_000)).toEqual([]);
+    expect(await rooms.endMeetings(1, 1_001)).toEqual([lounge]);
+    expect(await rooms.load(lounge)).toMatchObject({
+      settings,
+      passcode: 'hash',
+      seats: [],
+      emptySince: null,
+    });
+    expect((await rooms.load(lounge))?.meeting).not.toBe('monday');
+    expect(await rooms.load(garden)).toMatchObject({ meeting: 'monday' });
+  });
+
+  it('comes once where chat is kept for days, which stays', async () => {
+    const { owned: store, rooms, chat } = await openTestStore();
+    await store.make(owned);
+    await rooms.saveRoom(lounge, kept({ waitingRoom: true, history: { days: 30 } }));
+    const seat = newSeat();
+    await rooms.saveSeat(lounge, storedSeat(seat));
+    await chat.append(lounge, newMessage(seat, 'for days'));
+    await rooms.saveEmptySince(lounge, 1_000);
+    expect(await rooms.endMeetings(1, 1_001)).toEqual([lounge]);
+    const after = await rooms.load(lounge);
+    expect(after).toMatchObject({ seats: [], settings: { waitingRoom: true } });
+    expect(after?.meeting).not.toBe('monday');
+    expect((await chat.page(reader(), null, 10)).messages).toMatchObject([{ text: 'for days' }]);
+    expect(await rooms.endMeetings(1, 1_001)).toEqual([]);
+  });
+
+  it('does not come while somebody is in it', async () => {
+    const { owned: store, rooms } = await openTestStore();
+    await store.make(owned);
+    await rooms.saveRoom(lounge, kept({}));
+    await rooms.saveEmptySince(lounge, null);
+    expect(await rooms.endMeetings(9_000, 9_000)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 1_000;
 
 /** What a row begins with beside what is known of its room. */
 function newRoom(id: RoomId) {
-  return { id, spotlight: null, empty_since: null, chat_sequence: 0 };
+  return { id, spotlight: null, empty_since: null, emptied_at: null, chat_sequence: 0, open_from: 0 };
 }
 
 /** The settings as they are written, and of them what the store itself looks for. */
@@ -36,6 +36,19 @@ function writtenSettings(settings: RoomSettings) {
 /** Whether there is anything in a room's chat. */
 function hasMessages(row: ExpressionBuilder<Schema, 'rooms'>) {
   return row.exists(row.selectFrom('messages').select('sequence').whereRef('messages.room', '=', 'rooms.id'));
+}
+
+function isOwned(row: ExpressionBuilder<Schema, 'rooms'>) {
+  return row.exists(row.selectFrom('owned').select('room').whereRef('owned.room', '=', 'rooms.id'));
+}
+
+function seatsOf(row: ExpressionBuilder<Schema, 'rooms'>) {
+  return row.selectFrom('seats').select('participant').whereRef('seats.room', '=', 'rooms.id');
+}
+
+/** Whether there is something that outlives the meeting where the room is somebody's. */
+function keepsChat(row: ExpressionBuilder<Schema, 'rooms'>) {
+  return row.and([row('chat_days', '>', 0), hasMessages(row)]);
 }
 
 /** Makes a room's row where it is new. */
@@ -69,12 +82,39 @@ export function createRoomStore(
     await forget(ended.files);
     return ended.rooms;
   };
+  const endOne = async (pick: (rooms: RoomQuery) => RoomQuery): Promise<void> => {
+    // What is kept for days outlives the meeting where the room is somebody's, and so does what guards it. One that is
+    // nobody's is whose who comes next: they would read what was said among others.
+    const stays = await database
+      .updateTable('rooms')
+      .set({ meeting: randomUUID(), spotlight: null })
+      .where('id', 'in', pick(database.selectFrom('rooms').select('id')))
+      .where(keepsChat)
+      .where(isOwned)
+      .returning('id')
+      .executeTakeFirst();
+    if (stays === undefined) {
+      await end(pick);
+      return;
+    }
+    for (const table of ['seats', 'removals', 'acts'] as const)
+      await database.deleteFrom(table).where('room', '=', stays.id).execute();
+  };
   return {
     load: (room) =>
       queue.run(room, async () => {
         const row = await database
           .selectFrom('rooms')
-          .select(['settings', 'spotlight', 'meeting', 'passcode', 'chat_sequence'])
+          .select([
+            'settings',
+            'spotlight',
+            'meeting',
+            'passcode',
+            'empty_since',
+            'emptied_at',
+            'chat_sequence',
+            'open_from',
+          ])
           .where('id', '=', room)
           .executeTakeFirst();
         const owned = await findOwned(database, room);
@@ -110,6 +150,9 @@ export function createRoomStore(
           seats: seats.map(seatOf),
           owned,
           chatSequence: row.chat_sequence,
+          emptySince: row.empty_since,
+          emptiedAt: row.emptied_at,
+          openFrom: row.open_from,
         };
       }),
 
@@ -125,8 +168,9 @@ export function createRoomStore(
           : settingsOf(row.settings);
       }),
 
-    saveRoom(room, { meeting, settings, passcode }) {
-      const kept = { meeting, ...writtenSettings(settings), passcode };
+    saveRoom(room, { meeting, settings, passcode, emptiedAt, openFrom }) {
+      const own = { meeting, passcode, emptied_at: emptiedAt, open_from: openFrom };
+      const kept = { ...own, ...writtenSettings(settings) };
       return queue.run(room, () =>
         database.transaction().execute(async (transaction) => {
           await transaction
@@ -223,35 +267,35 @@ export function createRoomStore(
         .execute();
     },
 
-    endMeetings: (before) =>
-      end((rooms) =>
+    async endMeetings(before, ownedBefore) {
+      const ended = await end((rooms) =>
         rooms
           .where('empty_since', '<', before)
+          .where((row) => row.not(isOwned(row)))
           .where((row) => row.or([row('chat_days', 'is', null), row.not(hasMessages(row))]))
           .limit(MOST_AT_ONCE),
-      ),
+      );
+      const owned = await database
+        .selectFrom('rooms')
+        .select('id')
+        .where('empty_since', '<', ownedBefore)
+        .where(isOwned)
+        // Where only chat is left that is kept for days, it has ended.
+        .where((row) => row.or([row.not(keepsChat(row)), row.exists(seatsOf(row))]))
+        .limit(MOST_AT_ONCE)
+        .execute();
+      for (const { id } of owned) {
+        const room = RoomId.parse(id);
+        // Somebody may have come meanwhile.
+        await queue.run(room, () =>
+          endOne((rooms) => rooms.where('id', '=', id).where('empty_since', '<', ownedBefore)),
+        );
+        ended.push(room);
+      }
+      return ended;
+    },
 
-    endMeeting: (room) =>
-      queue.run(room, async () => {
-        // What is kept for days outlives the meeting where the room is somebody's, and so does what guards it. One that is
-        // nobody's is whose who comes next: they would read what was said among others.
-        const stays = await database
-          .updateTable('rooms')
-          .set({ meeting: randomUUID(), spotlight: null })
-          .where('id', '=', room)
-          .where('chat_days', '>', 0)
-          .where(hasMessages)
-          .where('id', 'in', database.selectFrom('owned').select('room').where('room', '=', room))
-          .returning('id')
-          .executeTakeFirst();
-        if (stays === undefined) {
-          await end((rooms) => rooms.where('id', '=', room));
-          return;
-        }
-        await database.deleteFrom('seats').where('room', '=', room).execute();
-        await database.deleteFrom('removals').where('room', '=', room).execute();
-        await database.deleteFrom('acts').where('room', '=', room).execute();
-      }),
+    endMeeting: (room) => queue.run(room, () => endOne((rooms) => rooms.where('id', '=', room))),
   };
 }
 
@@ -268,6 +312,9 @@ function newMeeting(owned: OwnedRoom): StoredRoom {
     seats: [],
     chatSequence: 0,
     owned,
+    emptySince: null,
+    emptiedAt: null,
+    openFrom: 0,
   };
 }
 

@@ -14,8 +14,12 @@ export interface Schema {
     spotlight: string | null;
     /** Since when nobody is in the room, or null while somebody is. */
     empty_since: number | null;
+    /** Since when nobody was in the room when it was empty last; null where it never was. */
+    emptied_at: number | null;
     /** The sequence number of the newest chat message. */
     chat_sequence: number;
+    /** Up to where messages are for those alone who were there: they were written while none were kept. */
+    open_from: number;
     /** For how many days its messages are kept; 0: no longer than somebody is there; null: as long as the meeting. */
     chat_days: number | null;
   };

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Caller, type Seated } from '../support/caller.js';
+import { TestServer } from '../support/server.js';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+
+afterAll(() => server.stop());
+
+describe('a locked room', () => {
+  let room: string;
+  let host: Seated;
+  let speaker: Seated;
+
+  beforeEach(async () => {
+    room = `room-${randomUUID()}`;
+    host = await Caller.joined(server.url, room, 'Host');
+    speaker = await Caller.joined(server.url, room, 'Speaker');
+  });
+
+  it('lets nobody new in, and back in whoever was there; unlocked it is open again', async () => {
+    await host.caller.get('room:settings', { locked: true });
+    const newcomer = await Caller.connect(server.url);
+    expect((await newcomer.get('lobby:enter', { room })).locked).toBe(true);
+    const join = { room, name: 'Eve', page: newcomer.page };
+    expect(await newcomer.refusal('join', join)).toBe('room-locked');
+    await speaker.caller.get('leave', {});
+    const back = await Caller.connect(server.url);
+    const joined = await back.join(room, 'Speaker', { ticket: speaker.joined.ticket });
+    expect(joined.you).toBe(speaker.joined.you);
+    await host.caller.get('room:settings', { locked: false });
+    expect(await newcomer.refusal('join', join)).toBeNull();
+  });
+
+  it('is open again when everybody has left: nobody is there who could unlock it', async () => {
+    await host.caller.get('room:settings', { locked: true, limit: 9 });
+    await Promise.all([host.caller.get('leave', {}), speaker.caller.get('leave', {})]);
+    const next = await Caller.joined(server.url, room, 'Next');
+    expect(next.joined.settings).toMatchObject({ locked: false, limit: 9 });
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, ROOM, type Coming } from './fixture.js';
+import { Moderation } from './moderation.js';
+
+const MALLORY = { browser: 'mallory', network: 'school' };
+const WAITING_ROOM = { waitingRoom: true };
+
+/** A room that nobody owns and a host set up, with a message in it. */
+async function meeting(settings: Parameters<Moderation['configure']>[1]) {
+  const room = fixture();
+  const ana = await room.come('Ana');
+  const moderation = new Moderation(room.context, room.rooms);
+  await moderation.configure(ana.ref, settings);
+  const invited = (role: 'cohost' | 'speaker') =>
+    room.context.invitations.sign({ room: ROOM, meeting: room.rooms.live(ROOM)?.meeting ?? '', role }, null);
+  const goes = () => room.rooms.leave(ana.ref, ana.page);
+  /** Whether Ana's is the meeting still. */
+  const stands = () => room.store.rooms.get(ROOM)?.seats.some(({ participant }) => participant === ana.you);
+  const rolesOf = async (...comings: [string, Coming?][]) => {
+    const seated = await Promise.all(comings.map(([name, coming]) => room.come(name, coming)));
+    const people = seated.at(-1)?.joined.participants ?? [];
+    return people.map(({ name, role }) => `${name}: ${role}`);
+  };
+  return { ...room, ana, moderation, invited, goes, stands, rolesOf };
+}
+
+describe('an empty room that let in not everybody', () => {
+  it('is a fresh one for who is new, with them as its host', async () => {
+    const { goes, stands, rolesOf, rooms } = await meeting(WAITING_ROOM);
+    const before = rooms.live(ROOM)?.meeting;
+    goes();
+    expect(await rolesOf(['Mallory'])).toEqual(['Mallory: host']);
+    expect(rooms.live(ROOM)).toMatchObject({ settings: { waitingRoom: false } });
+    expect(rooms.live(ROOM)?.meeting).not.toBe(before);
+    expect(stands()).toBe(false);
+  });
+
+  it('is a fresh one where somebody was removed from it', async () => {
+    const { goes, come, ana, moderation, stands, rolesOf } = await meeting({});
+    const mallory = await come('Mallory', { visitor: MALLORY });
+    await moderation.remove(ana.ref, { participant: mallory.you });
+    goes();
+    await expect(come('Mallory', { visitor: MALLORY })).rejects.toThrow('removed');
+    expect(stands()).toBe(true);
+    expect(await rolesOf(['Else', { visitor: { ...MALLORY, browser: 'new' } }])).toEqual(['Else: host']);
+    expect(stands()).toBe(false);
+  });
+
+  it('is a fresh one for who was invited to what was there before', async () => {
+    const { goes, invited, rolesOf } = await meeting(WAITING_ROOM);
+    const invitation = await invited('speaker');
+    goes();
+    expect(await rolesOf(['Ben', { invitation }])).toEqual(['Ben: host']);
+  });
+
+  it('stays what it was for who comes back', async () => {
+    const { goes, ana, stands, rolesOf } = await meeting(WAITING_ROOM);
+    goes();
+    expect(await rolesOf(['Ana', { ticket: ana.ticket }])).toEqual(['Ana: host']);
+    expect(stands()).toBe(true);
+  });
+
+  it('is not ended by who does not know its passcode', async () => {
+    const { goes, come, stands } = await meeting({ ...WAITING_ROOM, passcode: '4711' });
+    goes();
+    await expect(come('Mallory')).rejects.toThrow('passcode-needed');
+    await expect(come('Mallory', { passcode: '4712' })).rejects.toThrow('passcode-wrong');
+    expect(stands()).toBe(true);
+    await come('Ben', { passcode: '4711' });
+    expect(stands()).toBe(false);
+  });
+
+  it('that let in everybody stays what it was', async () => {
+    const { goes, come, stands } = await meeting({ locked: true });
+    goes();
+    await come('Ben');
+    expect(stands()).toBe(true);
+  });
+});
+
+describe('at the same moment', () => {
+  it('two who are new come into the same fresh room', async () => {
+    const { goes, stands, rolesOf, rooms } = await meeting(WAITING_ROOM);
+    goes();
+    await rolesOf(['Mallory'], ['Ben']);
+    expect(rooms.present(ROOM).map(({ role }) => role)).toEqual(['host', 'speaker']);
+    expect(stands()).toBe(false);
+  });
+
+  it('who comes back first finds the meeting, and who is new waits', async () => {
+    const { goes, ana, come, rooms, stands } = await meeting(WAITING_ROOM);
+    goes();
+    let next: ReturnType<typeof come> | undefined;
+    await come('Ana', { ticket: ana.ticket, seated: () => (next = come('Mallory')) });
+    await expect(next).rejects.toThrow('waiting');
+    expect(rooms.present(ROOM)).toMatchObject([{ name: 'Ana', role: 'host' }]);
+    expect(stands()).toBe(true);
+  });
+
+  it('who comes back second has no seat in the fresh one, nor any of what was written', async () => {
+    const { goes, ana, come, store, rooms, stands } = await meeting(WAITING_ROOM);
+    goes();
+    const end = store.endMeeting.bind(store);
+    let late: ReturnType<typeof come> | undefined;
+    // The ending takes its time, in which Ana comes.
+    store.endMeeting = async (room) => {
+      late = come('Ana', { ticket: ana.ticket });
+      await new Promise(setImmediate);
+      await end(room);
+    };
+    await come('Mallory');
+    expect((await late)?.you).not.toBe(ana.you);
+    expect(rooms.present(ROOM).map(({ role }) => role)).toEqual(['host', 'speaker']);
+    expect(stands()).toBe(false);
+  });
+
+  it('one that could not be ended is nobody’s', async () => {
+    const { goes, come, store, rooms } = await meeting(WAITING_ROOM);
+    goes();
+    store.endMeeting = () => Promise.reject(new Error('disk'));
+    await expect(come('Mallory')).rejects.toThrow('disk');
+    expect(rooms.live(ROOM)).toBeUndefined();
+  });
+});
+
+describe('who waits when the last one goes', () => {
+  const [ben, cem] = [crypto.randomUUID(), crypto.randomUUID()];
+
+  it('asks again, and the first of them is host of a fresh room', async () => {
+    const { goes, come, told, rolesOf } = await meeting(WAITING_ROOM);
+    for (const page of [ben, cem]) await expect(come('Somebody', { page })).rejects.toThrow('waiting');
+    goes();
+    const answers = told.filter(({ event }) => event === 'waiting-answered').map(({ args }) => args);
+    expect(answers).toEqual([
+      [ben, true],
+      [cem, true],
+    ]);
+    expect(await rolesOf(['Ben', { page: ben }])).toEqual(['Ben: host']);
+    expect(await rolesOf(['Cem', { page: cem }])).toEqual(['Ben: host', 'Cem: speaker']);
+  });
+
+  it('is not let in where the meeting is ended for all', async () => {
+    const { ana, come, told, moderation } = await meeting(WAITING_ROOM);
+    await expect(come('Ben', { page: ben })).rejects.toThrow('waiting');
+    await moderation.end(ana.ref);
+    expect(told.filter(({ event }) => event === 'waiting-answered')).toMatchObject([{ args: [ben, false] }]);
+  });
+});
