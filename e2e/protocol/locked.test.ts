@@ -36,10 +36,24 @@ describe('a locked room', () => {
     expect(await newcomer.refusal('join', join)).toBeNull();
   });
 
-  it('is open again when everybody has left: nobody is there who could unlock it', async () => {
+  it('where nobody is left who could unlock it is a fresh one for who is new, who reads nothing of it', async () => {
     await host.caller.get('room:settings', { locked: true, limit: 9 });
+    await host.caller.get('chat:send', { nonce: randomUUID(), text: 'among us' });
     await Promise.all([host.caller.get('leave', {}), speaker.caller.get('leave', {})]);
-    const next = await Caller.joined(server.url, room, 'Next');
-    expect(next.joined.settings).toMatchObject({ locked: false, limit: 9 });
+    const newcomer = await Caller.connect(server.url);
+    expect(await newcomer.get('lobby:enter', { room })).toMatchObject({ locked: false, people: [] });
+    const joined = await newcomer.join(room, 'Next');
+    expect(joined.settings).toMatchObject({ locked: false, limit: null });
+    expect(joined.chat.messages).toEqual([]);
+  });
+
+  it('where nobody is left is found as it was by who comes back', async () => {
+    await host.caller.get('room:settings', { locked: true });
+    await host.caller.get('chat:send', { nonce: randomUUID(), text: 'among us' });
+    await Promise.all([host.caller.get('leave', {}), speaker.caller.get('leave', {})]);
+    const back = await Caller.connect(server.url);
+    const joined = await back.join(room, 'Speaker', { ticket: speaker.joined.ticket });
+    expect(joined.chat.messages).toMatchObject([{ text: 'among us' }]);
+    expect(joined.settings.locked).toBe(false);
   });
 });

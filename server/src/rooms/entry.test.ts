@@ -18,6 +18,7 @@ describe('a stranger', () => {
     ['an open room', {}, 'in'],
     ['a full one', { full: true }, 'room-full'],
     ['a locked one', { locked: true }, 'room-locked'],
+    ['a locked one that is whose who comes first', { locked: true, free: true }, 'in'],
     ['a locked and full one', { locked: true, full: true }, 'room-locked'],
     ['one with a waiting room', { waitingRoom: true }, 'wait'],
     ['one with a waiting room that is full', { waitingRoom: true, full: true }, 'room-full'],

@@ -34,7 +34,8 @@ export type Entry = 'in' | 'wait' | ErrorCode;
 export function decideEntry(who: Newcomer, door: DoorState): Entry {
   if (who.removed) return 'removed';
   if (who.seat === 'kept') return 'in';
-  if (who.seat === 'none' && !who.admitted && !who.owner && door.locked) return 'room-locked';
+  const isLocked = door.locked && !door.free;
+  if (who.seat === 'none' && !who.admitted && !who.owner && isLocked) return 'room-locked';
   if (door.full) return 'room-full';
   if (who.seat === 'left' || who.admitted || who.owner) return 'in';
   // An invitation cannot be taken back: who was removed may have given it to themselves.

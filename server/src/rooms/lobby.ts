@@ -21,12 +21,14 @@ export class Lobby {
       room === undefined
         ? await Promise.all([store.settings(id), owners.find(id)])
         : [room.settings, room.owned];
+    // Nobody is inside who let in whom they like: whoever comes begins anew.
+    const isFree = owned === null && (room?.empty ?? true);
     return {
       room: id,
       ...(room === undefined ? { people: [] } : await this.#whoIsIn(room, request, visitor)),
       full: room?.full(this.context.roomLimit) ?? false,
-      locked: settings?.locked ?? false,
-      waitingRoom: settings?.waitingRoom ?? false,
+      locked: !isFree && (settings?.locked ?? false),
+      waitingRoom: !isFree && (settings?.waitingRoom ?? false),
       passcode: settings?.passcode ?? false,
       title: owned?.title ?? null,
       plan: owned?.plan ?? null,

@@ -35,6 +35,26 @@ describe('an empty room that let in not everybody', () => {
     expect(stands()).toBe(false);
   });
 
+  it('is a fresh one where it was locked', async () => {
+    const { goes, stands, rolesOf } = await meeting({ locked: true });
+    goes();
+    expect(await rolesOf(['Mallory'])).toEqual(['Mallory: host']);
+    expect(stands()).toBe(false);
+  });
+
+  it('that was locked is locked for who comes back and can unlock it, and open for who cannot', async () => {
+    const { goes, ana, come, moderation, rooms } = await meeting({});
+    const ben = await come('Ben');
+    await moderation.configure(ana.ref, { locked: true });
+    const leaves = ({ ref, page }: typeof ben) => rooms.leave(ref, page);
+    leaves(ben);
+    goes();
+    const back = await come('Ana', { ticket: ana.ticket });
+    expect(back.joined.settings.locked).toBe(true);
+    leaves(back);
+    expect((await come('Ben', { ticket: ben.ticket })).joined.settings.locked).toBe(false);
+  });
+
   it('is a fresh one where somebody was removed from it', async () => {
     const { goes, come, ana, moderation, stands, rolesOf } = await meeting({});
     const mallory = await come('Mallory', { visitor: MALLORY });
@@ -71,7 +91,7 @@ describe('an empty room that let in not everybody', () => {
   });
 
   it('that let in everybody stays what it was', async () => {
-    const { goes, come, stands } = await meeting({ locked: true });
+    const { goes, come, stands } = await meeting({ limit: 3 });
     goes();
     await come('Ben');
     expect(stands()).toBe(true);

@@ -195,7 +195,8 @@ export class Room {
    * they said is not for whoever comes.
    */
   get leftGuarded(): boolean {
-    return this.free && (this.settings.waitingRoom || !this.removals.empty);
+    const { locked, waitingRoom } = this.settings;
+    return this.free && (locked || waitingRoom || !this.removals.empty);
   }
 
   /** The other seats of whoever sits in this one, as far as their browser tells. */

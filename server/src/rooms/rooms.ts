@@ -350,6 +350,9 @@ export class Rooms {
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
+      // Nobody is there who could unlock it, and nobody has a key.
+      const isStuck = wasEmpty && room.owned === null && !may(room.rightsOf(seat), 'change-settings');
+      if (isStuck) room.settings = { ...room.settings, locked: false };
       if (wasEmpty) room.filled(true, seat.joinedAt);
       this.#announce(room, seat, wasEmpty);
     } else {
@@ -395,11 +398,6 @@ export class Rooms {
     this.context.events.emit('participant-left', room.id, seat.participant, reason);
     if (seat.role === 'host') this.#succeed(room);
     if (!room.empty || this.#live.get(room.id) !== room) return;
-    // Nobody is left who could unlock it, and nobody has a key.
-    if (room.settings.locked && room.owned === null) {
-      room.settings = { ...room.settings, locked: false };
-      this.#keep(this.context.store.saveRoom(room.id, room.kept()));
-    }
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
     room.emptySince = this.context.clock.now();
