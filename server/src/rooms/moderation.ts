@@ -45,6 +45,11 @@ export class Moderation {
     const removal: Removal = { participant, browser, network };
     room.removals.add(removal);
     this.rooms.expel(room, seat);
+    // Nor do they stay in another tab; it is their browser that may come again, or not.
+    for (const other of room.othersOf(seat)) {
+      if (other === own || other.presence === 'away') continue;
+      if (mayDecide(own, 'remove-participant', other)) this.rooms.expel(room, other);
+    }
     this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),

@@ -119,6 +119,28 @@ describe('who opens the link once more', () => {
   });
 });
 
+describe('who is removed', () => {
+  it('is in no other tab of that browser either, and comes again in any of them when they are let back', async () => {
+    const { rooms, ana, ben, moderation, opens } = await kept();
+    const copy = await opens();
+    await moderation.remove(ana.ref, { participant: ben.you });
+    expect(rooms.present(ROOM).map(({ name }) => name)).toEqual(['Ana']);
+    await expect(opens({ ticket: copy.ticket })).rejects.toThrow('removed');
+    await moderation.letBack(ana.ref, { participant: ben.you });
+    expect((await opens({ ticket: copy.ticket })).you).toBe(copy.you);
+  });
+
+  it('takes no host along who sits at the same computer', async () => {
+    const { rooms, come, ana, ben, moderation, role } = await kept();
+    const host = await come('Host', { visitor: BEN });
+    await role(host, 'host');
+    const [, , heir] = rooms.present(ROOM);
+    expect(heir?.role).toBe('host');
+    await moderation.remove({ ...ana.ref, participant: host.you }, { participant: ben.you });
+    expect(rooms.present(ROOM).map(({ name }) => name)).toEqual(['Ana', 'Host']);
+  });
+});
+
 describe('what is given back', () => {
   it('is given back in every seat of theirs, and in those to come', async () => {
     const { rooms, ben, opens, restrict, role, seen } = await kept();
