@@ -135,7 +135,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
             {/* Who wants to come in is told over a panel that covers everything else. */}
             <div className={styles.over} data-covering={covered}>
               {panel === 'people' ? null : (
-                <WaitingNotice session={session} onList={() => setPanel('people')} />
+                <WaitingNotice
+                  session={session}
+                  then={toggleId('people')}
+                  onList={() => setPanel('people')}
+                />
               )}
               {/* Where a panel covers all of this, they stand over the panel. */}
               <div className={styles.passing}>{covered ? null : <Toasts within="flow" />}</div>

@@ -8,8 +8,15 @@ import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './WaitingNotice.module.css';
 
+export interface WaitingNoticeProps {
+  session: Session;
+  /** The id of what has the focus once nobody waits any more, where a button of this had it. */
+  then: string;
+  onList(): void;
+}
+
 /** One quiet notice over the stage, however many want to come in. */
-export function WaitingNotice({ session, onList }: { session: Session; onList(): void }) {
+export function WaitingNotice({ session, then, onList }: WaitingNoticeProps) {
   const words = useWords();
   const waiting = useReadable(session.state, waitingFor);
   const count = useRef(0);
@@ -32,7 +39,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
             : words('call:isWaiting', { name: only.name })}
       </output>
       {first === undefined ? null : (
-        <div className={styles.actions}>
+        <div className={styles.actions} data-focus-then={then}>
           {only === null ? (
             <Button size="small" onClick={onList}>
               {words('call:waitingList')}
