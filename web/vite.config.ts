@@ -15,17 +15,19 @@ const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.jso
 /** The folders whose words come with the call's code, and with that of what is opened in it (`language/load.ts`). */
 const CALL = new Set(['call', 'direct', 'stage']);
 const PANELS = new Set(['chat', 'people', 'quality', 'settings']);
+/** Those that come by themselves. */
+const ALONE = new Set(['plans', 'offline']);
 
 /**
  * One file for the words of a language before the call, one for hangouts of one's own, one for those in the call, one
- * for what is opened there.
+ * for what is opened there, one for the page that is kept.
  */
 function wordsOf(path: string): string | null {
   const { language, namespace } = WORDS.exec(path)?.groups ?? {};
   if (language === undefined || namespace === undefined) return null;
   if (CALL.has(namespace)) return `words-${language}-call`;
   if (PANELS.has(namespace)) return `words-${language}-panels`;
-  if (namespace === 'plans') return `words-${language}-plans`;
+  if (ALONE.has(namespace)) return `words-${language}-${namespace}`;
   return language === 'en' ? null : `words-${language}`;
 }
 

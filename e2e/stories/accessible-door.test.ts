@@ -228,14 +228,18 @@ it('a call that reconnects, one that is lost, and its end', async () => {
   await tab.close();
 });
 
-it('no network at all', async () => {
+it('no server at all', async () => {
   const { tab, ana } = await visit();
   await tab.open(server.url);
   await keepsPage(tab);
   await server.kill();
   await tab.open(`${server.url}/r/later`);
+  await ana.reads(/The server cannot be reached/);
+  await isClean(tab, 'without a server');
+  expect(await tab.page.title()).toBe('The server cannot be reached · Hangouts');
+  await tab.page.context().setOffline(true);
   await ana.reads(/You are offline/);
   await isClean(tab, 'offline');
-  expect(await tab.page.title()).toBe('You are offline · Hangouts');
+  await tab.page.context().setOffline(false);
   await tab.close();
 });

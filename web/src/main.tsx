@@ -17,9 +17,3 @@ void startLanguage(createMemory(browserStorage())).then(() => {
     </StrictMode>,
   );
 });
-
-// Last of all, when nothing else is waited for.
-addEventListener('load', () => {
-  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2_000));
-  whenIdle(() => void import('./offline/keepPage.js').then(({ keepOfflinePage }) => keepOfflinePage()));
-});

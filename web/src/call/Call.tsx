@@ -11,6 +11,7 @@ import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
+import { keepPageSoon } from '../offline/soon.js';
 import { fetchTheRest, later } from '../ui/later.js';
 import { Toasts } from '../ui/Toasts.js';
 import { useFileDrop } from '../ui/useFileDrop.js';
@@ -226,7 +227,7 @@ function loadLater(): () => void {
   const timer = setTimeout(() => {
     loadMenus();
     loadPip();
-    void fetchTheRest();
+    void fetchTheRest().then(keepPageSoon);
   }, 2_000);
   return () => clearTimeout(timer);
 }
