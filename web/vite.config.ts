@@ -15,22 +15,30 @@ const WORDS = /\/language\/locales\/(?<language>[^/]+)\/(?<namespace>[^/]+)\.jso
 /** The folders whose words come with the call's code, and with that of what is opened in it (`language/load.ts`). */
 const CALL = new Set(['call', 'direct', 'stage']);
 const PANELS = new Set(['chat', 'people', 'quality', 'settings']);
+/** Those that come by themselves. */
+const ALONE = new Set(['plans', 'offline']);
 
 /**
  * One file for the words of a language before the call, one for hangouts of one's own, one for those in the call, one
- * for what is opened there.
+ * for what is opened there, one for the page that is kept.
  */
 function wordsOf(path: string): string | null {
   const { language, namespace } = WORDS.exec(path)?.groups ?? {};
   if (language === undefined || namespace === undefined) return null;
   if (CALL.has(namespace)) return `words-${language}-call`;
   if (PANELS.has(namespace)) return `words-${language}-panels`;
-  if (namespace === 'plans') return `words-${language}-plans`;
+  if (ALONE.has(namespace)) return `words-${language}-${namespace}`;
   return language === 'en' ? null : `words-${language}`;
 }
 
-/** What all of the page needs of its libraries: in one file, for each request costs a kilobyte of headers. */
-const REACT = /\/node_modules\/(?:react|clsx|lucide-react)\/(?!.*\/icons\/)/;
+/**
+ * What belongs together, in one file: each request costs a kilobyte of headers. What the page begins with; what both the
+ * first page and a hangout need; what all of a hangout needs, the media's side and the panels too.
+ */
+const SHARED =
+  /\/protocol\/src\/limits|\/web\/src\/(?:language\/format|session\/(?:error|failed-response|own-rooms|readable|recent|room-addresses)|ui\/(?:copyText|CopyLink|Field|later|Notice|PartMessage|Select|TextField|useNow|useReadable))\.|\/icons\/(?:calendar-plus|check|chevron-down|link)\./;
+const ROOM =
+  /\/protocol\/src\/permissions|\/web\/src\/(?:controls\/(?:announced|captions|ownCaptions|shortcuts|shortcutKeys)|devices\/(?:cues|recognition)|session\/(?:codecs|encodings|link|remembered|select))\.|\/icons\/(?:captions|keyboard)\./;
 
 /** The script that sets the theme stands before the page's own, under a name that changes with it. */
 function themeFirst(): Plugin {
@@ -104,7 +112,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: wordsOf, test: WORDS },
-            { name: 'react', test: REACT },
+            { name: 'first', tags: ['$initial'] },
+            { name: 'shared', test: SHARED, includeDependenciesRecursively: false },
+            { name: 'room', test: ROOM, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -1,8 +1,10 @@
 /**
  * How much JavaScript a page fetches with a cold cache until "Join now" can be pressed, and until the first
  * remote frame, as compressed on the wire; how long until "Join now"; and how the scripts are served.
- * The product beside the floor. `--pairs N` (7).
+ * The product beside the floor; and the product in each of its languages until "Join now" is pressed. `--pairs N` (7).
  */
+import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { inOwnNetwork } from './machine/own-network.js';
@@ -24,6 +26,10 @@ import {
 /** kB of 1000 bytes. */
 const UNTIL_JOIN = 220;
 const UNTIL_FRAME = 260;
+/** A folder for each language that the page speaks. */
+const LOCALES = new URL('../../web/src/language/locales/', import.meta.url);
+/** How long somebody looks at the lobby before they press "Join now", in milliseconds. */
+const LOOK = 3_000;
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '7' } } });
 
@@ -56,6 +62,8 @@ await inOwnNetwork(async () => {
     for (const side of order) loads[side].push(await loadOnce(visitors, `${origins[side]}/r/page-${pair}`));
     process.stdout.write('.');
   }
+  const languages = await weightsByLanguage(visitors, `${origins.ours}/r/page-languages`);
+  const [heaviest, weight] = Object.entries(languages).reduce((a, b) => (b[1] > a[1] ? b : a));
   const scripts = [...new Set(loads.ours.flatMap((load) => load.scripts))];
   const serving = await checkServing(scripts);
   const chromium = await browserVersion(visitors);
@@ -84,11 +92,17 @@ await inOwnNetwork(async () => {
         kB((load) => load.untilFrame),
         UNTIL_FRAME,
       ),
+      bar(
+        `script until "Join now" is pressed, in the heaviest language (${heaviest})`,
+        'kB',
+        weight,
+        UNTIL_JOIN,
+      ),
       bar('scripts without a hash in their name', '', serving.unhashed.length, 0),
       bar('scripts not cached for ever', '', serving.notImmutable.length, 0),
       bar('scripts not served in brotli and gzip', '', serving.uncompressed.length, 0),
     ],
-    notes: { chromium, scripts: scripts.map((url) => new URL(url).pathname), serving },
+    notes: { chromium, languages, scripts: scripts.map((url) => new URL(url).pathname), serving },
   });
 });
 
@@ -117,6 +131,28 @@ async function loadOnce(visitors: Visitors, url: string): Promise<Load> {
     untilFrame: until(frameAt),
     scripts: scripts.map((script) => script.url),
   };
+}
+
+/**
+ * How much script the product fetches with a cold cache until "Join now" is pressed in a room in which somebody is, what
+ * it fetches of itself meanwhile included: in kB, by language.
+ */
+async function weightsByLanguage(visitors: Visitors, url: string): Promise<Record<string, number>> {
+  const weights: Record<string, number> = {};
+  const publisher = await publisherIn(visitors, url);
+  for (const language of await readdir(LOCALES)) {
+    const speakers = await startVisitors({ browser: { language } });
+    const page = await blankPage(speakers);
+    const scripts = await watchScripts(page);
+    await page.goto(`${url}?name=Ben`);
+    await page.locator('form button[type=submit]:enabled').waitFor();
+    await delay(LOOK);
+    weights[language] = scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
+    await speakers.browser.close();
+    process.stdout.write('.');
+  }
+  await closePage(publisher);
+  return weights;
 }
 
 /** Notes every script that the page fetches from here on. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Caller } from '../support/caller.js';
 import { ANA, BEN } from '../support/cast.js';
 import { startChromium, type ChromiumBrowser, type ChromiumTab } from '../support/chromium.js';
 import { Keyboard } from '../support/keyboard.js';
@@ -47,6 +48,14 @@ const focus = () =>
 const isAt = (name: RegExp) =>
   until(`the focus is at ${name}`, async () => (name.test((await focus()) ?? '') ? true : null));
 
+const isAtHeading = (name: RegExp) =>
+  until(`the focus is at the heading ${name}`, () =>
+    tab.page.evaluate((words) => {
+      const { activeElement } = document;
+      return activeElement?.matches('h1') && new RegExp(words).test(activeElement.textContent) ? true : null;
+    }, name.source),
+  );
+
 /** The words of the message that has the focus. */
 const message = () =>
   tab.page.evaluate(() => {
@@ -74,6 +83,7 @@ it('opens a hangout, gives a name, tries the camera’s button, and comes in', a
   await keys.goTo('textbox', 'Name or link of a hangout');
   await keys.types('quiet-fox');
   await keys.press('Enter');
+  await isAtHeading(/quiet-fox/);
   await keys.goTo('textbox', 'Your name');
   await keys.types('Ana');
   await keys.uses('button', 'Camera');
@@ -82,6 +92,13 @@ it('opens a hangout, gives a name, tries the camera’s button, and comes in', a
   await until('the camera is on', async () => ((await ana.isOn('Camera')) === true ? true : null));
   await keys.uses('button', 'Join now');
   await ana.isInCall();
+  await isAtHeading(/quiet-fox/);
+  for (const on of [false, true]) {
+    await keys.press('m');
+    await until(`the microphone’s key acts: ${on}`, async () =>
+      (await ana.isOn('Microphone')) === on ? true : null,
+    );
+  }
   await ben.joins(`${server.url}/r/quiet-fox`);
   await ana.seesMoving(ben);
 });
@@ -201,6 +218,47 @@ it('raises a hand, sends a reaction', async () => {
   await ben.reads(/Applause/);
 });
 
+it('comes back to where it was from what is asked', async () => {
+  for (const [item, says] of [
+    ['Keyboard shortcuts', /Speak while it is held down/],
+    ['End for everyone', /Everybody leaves at once/],
+  ] as const) {
+    await keys.uses('button', 'More');
+    await keys.takes(item);
+    await ana.reads(says);
+    await keys.press('Escape');
+    await ana.readsNoMore(says);
+    await isAt(/^More$/);
+  }
+  await keys.uses('button', 'People');
+  await keys.uses('button', 'Options for Ben');
+  await keys.takes('Remove');
+  await ana.reads(/Remove Ben\?/);
+  await keys.uses('button', 'Cancel');
+  await ana.readsNoMore(/Remove Ben\?/);
+  await isAt(/^Options for Ben$/);
+});
+
+it('lets in who waits, one after the other, and goes on from there', async () => {
+  await keys.uses('button', 'Host controls');
+  await keys.goTo('switch', 'Waiting room');
+  await keys.press('Space');
+  await keys.press('Escape');
+  await isAt(/^Host controls$/);
+  await keys.uses('button', 'Close people');
+  const waiters = [await Caller.connect(server.url), await Caller.connect(server.url)];
+  for (const [index, waiter] of waiters.entries()) {
+    const name = ['Dee', 'Eli'][index] ?? '';
+    const refusal = await waiter.refusal('join', { room: 'quiet-fox', name, page: waiter.page });
+    expect(refusal).toBe('waiting');
+    await ana.reads(new RegExp(`${name} wants to come in`));
+    await keys.uses('button', index === 0 ? 'Deny' : 'Admit');
+    await ana.readsNoMore(/wants to come in/);
+    await isAt(/^People/);
+  }
+  for (const waiter of waiters) waiter.leave();
+});
+
 it('keeps order: mutes, makes a cohost, reads the log, and removes', async () => {
   await keys.uses('button', 'People');
   await keys.uses('button', 'Options for Ben');
@@ -242,4 +300,41 @@ it('changes a setting, and leaves', async () => {
   await ana.reads(/You left the hangout/);
   await keys.uses('button', 'Rejoin');
   await ana.isInCall();
+  await isAtHeading(/quiet-fox/);
+  await keys.uses('button', 'Leave');
+  await keys.uses('button', 'Home');
+  await isAtHeading(/Come as you are/);
+});
+
+it('forgets where it was, and removes what it has set up', async () => {
+  await tab.open(`${server.url}/r/loud-fox`);
+  await keys.goTo('textbox', 'Your name');
+  await keys.uses('button', 'Join now');
+  await ana.isInCall();
+  await keys.uses('button', 'Leave');
+  await keys.uses('button', 'Home');
+  await isAtHeading(/Come as you are/);
+  await keys.uses('button', 'Forget loud-fox');
+  await isAt(/^Forget quiet-fox$/);
+  await keys.press('Enter');
+  await isAtHeading(/Come as you are/);
+  await keys.uses('button', 'Plan or set one up');
+  await keys.goTo('textbox', 'Title');
+  await keys.types('Soup for all');
+  await keys.uses('button', 'Create');
+  await keys.uses('button', 'Done');
+  await keys.uses('button', 'Remove Soup for all');
+  await ana.reads(/Whoever has the link can still meet there/);
+  await keys.uses('button', 'Cancel');
+  await isAt(/^Remove Soup for all$/);
+  await keys.press('Enter');
+  await ana.reads(/Whoever has the link can still meet there/);
+  await keys.uses('button', 'Remove');
+  await ana.readsNoMore(/Soup for all/);
+  await isAt(/^Your hangouts$/);
+  // Who comes in by mouse hears the same, and sees no ring.
+  await tab.click('button', 'Start a hangout');
+  await ana.reads(/Join now/);
+  await isAtHeading(/^[a-z]+-[a-z]+-[a-z]+$/);
+  expect(await tab.page.locator('h1:focus-visible').count()).toBe(0);
 });

@@ -162,7 +162,17 @@ it('pictures and a text are pasted and dropped, looked at, taken away, and go wi
 
 it('old words are found and gone to, and all of it is saved as a text', async () => {
   await anasTab.click('button', 'Search messages');
+  const found = (index: number) =>
+    anasTab.page.getByRole('list', { name: 'Messages found' }).getByRole('button').nth(index);
+  await anasTab.fill('Search for', 'between us');
+  await until('what is private is found as such', async () =>
+    /Only to Ben[^]*Between us/.test(await found(0).innerText()) ? true : null,
+  );
   await anasTab.fill('Search for', 'PLEASURE');
+  await until('what is for all is found as such', async () => {
+    const words = await found(0).innerText();
+    return words.includes('With pleasure') && !words.includes('Only to') ? true : null;
+  });
   await ana.findsNamed('list', 'Messages found');
   await anasTab.run(() => document.querySelector<HTMLElement>('search li button')?.click(), null);
   await until('the message has the focus', () =>

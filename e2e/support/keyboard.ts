@@ -79,11 +79,14 @@ export class Keyboard {
         return { name: said, problem: `${said} is under ${over.outerHTML.slice(0, 100)}` };
       }
       const box = focused.parentElement;
-      const ringed = [focused, box, box?.parentElement, focused.closest('label')].some((element) => {
-        if (!element) return false;
-        const { outlineStyle, outlineWidth } = getComputedStyle(element);
-        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-      });
+      const places = [focused, box, box?.parentElement, focused.closest('label')];
+      const styles = places.flatMap((place) => (place ? [getComputedStyle(place)] : []));
+      // What is larger than itself has it around all of that.
+      const all = getComputedStyle(focused, '::after');
+      if (all.content !== 'none') styles.push(all);
+      const ringed = styles.some(
+        ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+      );
       return { name: said, problem: ringed ? null : `${said} has no ring` };
     });
   }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useWords } from './language/useWords.js';
+import { keepPageSoon } from './offline/soon.js';
 import { pathOf, routeOf } from './route.js';
 import { invitationLink } from './session/invitation.js';
 import { PageLoading } from './ui/PageMessage.js';
@@ -13,6 +14,9 @@ const Home = lazy(loadHome);
 
 // Begun before React draws anything, so that the code of what stands at the address is not waited for twice.
 void (routeOf(location.pathname).page === 'room' ? loadVisit() : loadHome());
+
+// In a hangout the call does, when it has all that it needs.
+if (routeOf(location.pathname).page !== 'room') addEventListener('load', keepPageSoon);
 
 /** Which page stands at the address. */
 export function App() {

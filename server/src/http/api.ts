@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChatReader, FileStore } from '../rooms/chat-port.js';
+import { Refusal } from '../rooms/refusal.js';
 import { contentDisposition } from './content-disposition.js';
-import { refuse } from './errors.js';
 import { addRooms, type RoomsApiOptions } from './rooms-api.js';
 import { bearerOf, Failure, RoomParam } from './schemas.js';
 
@@ -95,7 +95,7 @@ function addFiles(app: FastifyInstance, { files, readerOf }: ApiOptions): void {
       const ticket = bearerOf(request);
       const reader = room.success && ticket !== undefined ? await readerOf(room.data, ticket) : null;
       const found = reader && (await files.read(reader, request.params.file));
-      if (found === null) return refuse(request, reply, 'not-found');
+      if (found === null) throw new Refusal('not-found');
       const { file, content } = found;
       return reply
         .headers({

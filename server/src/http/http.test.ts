@@ -1,11 +1,16 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ParticipantId, RoomId } from '@hangouts/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { StartError } from '../start-error.js';
 import type { ChatReader } from '../rooms/chat-port.js';
 import { ask, startServer, storedFile } from './fixtures/server.js';
+
+/** As a browser asks for what stands in its line. */
+const PERSON = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
 const member: ChatReader = {
   room: RoomId.parse('team'),
@@ -24,7 +29,7 @@ describe('the web client', () => {
     }
   });
 
-  it('sends a room that is no slug to the slug it means, and says no in words where there is none', async () => {
+  it('sends a room that is no slug to the slug it means, and says no in words to a program where there is none', async () => {
     const { listening } = await startServer();
     const moved = await ask(listening.port, '/r/Team%20Blue?name=Ana');
     expect([moved.status, moved.headers.location]).toEqual([302, '/r/team-blue?name=Ana']);
@@ -61,6 +66,55 @@ describe('the web client', () => {
 
   it.each([
     '/nothing',
+    '/r',
+    '/r/',
+    '/r/---',
+    '/r/...',
+    `/r/${'%F0%9F%A6%8A'.repeat(200)}`,
+    '/there/is/nothing',
+  ])('says to a person itself that nothing is at %s', async (path) => {
+    const { listening } = await startServer();
+    const { status, headers, body } = await ask(listening.port, path, PERSON);
+    expect([status, body]).toEqual([
+      path.startsWith('/r/') ? 400 : 404,
+      '<!doctype html><title>The page</title>',
+    ]);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    const head = await ask(listening.port, path, { ...PERSON, method: 'HEAD' });
+    expect([head.status, head.body]).toEqual([status, '']);
+  });
+
+  it('is no answer for a file, for a program, or to what is no request for a page', async () => {
+    const { listening } = await startServer();
+    for (const [path, options, type] of [
+      ['/assets/nothing.js', PERSON, 'text/plain; charset=utf-8'],
+      ['/assets/nothing', PERSON, 'text/plain; charset=utf-8'],
+      ['/plan.ics?for=you', PERSON, 'text/plain; charset=utf-8'],
+      ['/api/v1/nothing', PERSON, 'application/json; charset=utf-8'],
+      ['/nothing', { headers: { accept: '*/*' } }, 'text/plain; charset=utf-8'],
+      ['/nothing', { ...PERSON, method: 'POST' }, 'text/plain; charset=utf-8'],
+    ] as const) {
+      const { status, headers, body } = await ask(listening.port, path, options);
+      expect([path, status, headers['content-type']]).toEqual([path, 404, type]);
+      expect(body).toContain('That is not here, or no longer.');
+    }
+  });
+
+  it('where it is no help, a person has a small page with the words', async () => {
+    const { listening, webRoot } = await startServer();
+    const bad = await ask(listening.port, '/r/%ff', PERSON);
+    expect([bad.status, bad.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(bad.body).toContain('letters, digits and hyphens');
+    await rm(join(webRoot, 'index.html'));
+    const broken = await ask(listening.port, '/nothing', PERSON);
+    expect([broken.status, broken.headers['content-type']]).toEqual([500, 'text/html; charset=utf-8']);
+    expect(broken.body).toContain('<h1>');
+  });
+
+  it.each([
+    '/nothing',
     '/assets/nothing.js',
     '/.hidden',
     '/../secret',
@@ -71,7 +125,7 @@ describe('the web client', () => {
     const { listening } = await startServer();
     const { status, headers, body } = await ask(listening.port, path);
     expect(status).toBe(404);
-    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(body).toContain('That is not here, or no longer.');
   });
 });

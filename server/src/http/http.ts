@@ -4,7 +4,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { addApi, type ApiOptions } from './api.js';
-import { addErrors, refuseBadUrl } from './errors.js';
+import { addErrors, createRefuse, refuseBadUrl } from './errors.js';
 import { addHeaders, helmetOptions } from './headers.js';
 import { addHealth, type Check } from './health.js';
 import { createListeners, type Listening, type ListenConfig } from './listeners.js';
@@ -78,12 +78,13 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   await app.register(helmet, helmetOptions(config.frameAncestors));
   addHeaders(app, config.tls.mode === 'self' && config.tls.files !== null);
   await addRateLimit(app);
-  addErrors(app);
+  const refuse = createRefuse(options.webRoot);
+  addErrors(app, refuse);
   addHealth(app, options.checks);
   addMetrics(app, options.metrics, config.metricsToken);
   const listeners = createListeners(app, config);
   await addApi(app, options, listeners.tlsPort, config.publicUrl);
-  await addWebClient(app, options.webRoot);
+  await addWebClient(app, options.webRoot, refuse);
 
   return {
     server: app.server,

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from './errors.js';
+import type { Refuse } from './errors.js';
 import { roomLink } from './room-link.js';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -11,7 +11,7 @@ const ASSETS = `${sep}assets${sep}`;
  * The web client as Vite built it: files under assets/ carry their hash in their name and are cached for
  * ever, the page itself is asked for anew each time. Compressed copies beside a file (.br, .gz) are preferred.
  */
-export async function addWebClient(app: FastifyInstance, root: string): Promise<void> {
+export async function addWebClient(app: FastifyInstance, root: string, refuse: Refuse): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     index: false,

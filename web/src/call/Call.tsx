@@ -11,6 +11,7 @@ import { CopyLink } from '../ui/CopyLink.js';
 import { peopleInWords } from '../language/format.js';
 import { withWords } from '../language/language.js';
 import { useWords } from '../language/useWords.js';
+import { keepPageSoon } from '../offline/soon.js';
 import { fetchTheRest, later } from '../ui/later.js';
 import { Toasts } from '../ui/Toasts.js';
 import { useFileDrop } from '../ui/useFileDrop.js';
@@ -135,7 +136,11 @@ export default function Call({ engine }: { engine: Pick<Engine, 'session' | 'dev
             {/* Who wants to come in is told over a panel that covers everything else. */}
             <div className={styles.over} data-covering={covered}>
               {panel === 'people' ? null : (
-                <WaitingNotice session={session} onList={() => setPanel('people')} />
+                <WaitingNotice
+                  session={session}
+                  then={toggleId('people')}
+                  onList={() => setPanel('people')}
+                />
               )}
               {/* Where a panel covers all of this, they stand over the panel. */}
               <div className={styles.passing}>{covered ? null : <Toasts within="flow" />}</div>
@@ -222,7 +227,7 @@ function loadLater(): () => void {
   const timer = setTimeout(() => {
     loadMenus();
     loadPip();
-    void fetchTheRest();
+    void fetchTheRest().then(keepPageSoon);
   }, 2_000);
   return () => clearTimeout(timer);
 }

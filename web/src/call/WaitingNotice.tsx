@@ -9,8 +9,15 @@ import { attempt } from '../ui/toastStore.js';
 import { useReadable } from '../ui/useReadable.js';
 import styles from './WaitingNotice.module.css';
 
+export interface WaitingNoticeProps {
+  session: Session;
+  /** The id of what has the focus once nobody waits any more, where a button of this had it. */
+  then: string;
+  onList(): void;
+}
+
 /** One quiet notice over the stage, however many want to come in. */
-export function WaitingNotice({ session, onList }: { session: Session; onList(): void }) {
+export function WaitingNotice({ session, then, onList }: WaitingNoticeProps) {
   const words = useWords();
   const waiting = useReadable(session.state, waitingFor);
   const count = useRef(0);
@@ -40,7 +47,7 @@ export function WaitingNotice({ session, onList }: { session: Session; onList():
         {suspects ? <small>{words(only === null ? 'call:areSuspect' : 'call:isSuspect')}</small> : null}
       </output>
       {first === undefined ? null : (
-        <div className={styles.actions}>
+        <div className={styles.actions} data-focus-then={then}>
           {several ? (
             // Apart from where one was to be admitted or denied a moment ago.
             <Button key="all" size="small" onClick={admit}>

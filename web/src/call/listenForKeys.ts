@@ -93,11 +93,14 @@ function strokeOf(event: KeyboardEvent): Stroke {
   return { key, code, ctrl, meta, shift, alt, repeat, within: placeOf(target) };
 }
 
-/** What has the focus has the key, whatever it makes of it. A message that was clicked on shows none, and has none. */
+/**
+ * What has the focus has the key, whatever it makes of it: a heading nothing. A message that was clicked on shows none, and
+ * has none.
+ */
 function placeOf(target: EventTarget | null): Stroke['within'] {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.matches('input, textarea, select') || target.isContentEditable) return 'text';
   if (target.closest('dialog, [role=dialog], [role=menu]') !== null) return 'control';
   if (target.closest('a, button, summary, label, [role=slider]') !== null) return 'control';
-  return target.closest('[tabindex]')?.matches(':focus-visible') ? 'control' : 'page';
+  return target.closest('[tabindex]:not(h1, h2)')?.matches(':focus-visible') ? 'control' : 'page';
 }

@@ -11,6 +11,7 @@ import { FileMessage } from './FileMessage.js';
 import styles from './Message.module.css';
 import { opensMenu, refuseOwnMenu } from './menuKeys.js';
 import { MessageMenu } from './MessageMenu.js';
+import { privateWords } from './privateWords.js';
 import { Quote } from './Quote.js';
 import { RichText } from './RichText.js';
 import type { Row } from './rows.js';
@@ -32,7 +33,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { session, actions, message, own, first, newDay, unread, place, size, reached, wanted } = props;
   const words = useWords();
   const article = useRef<HTMLElement>(null);
-  const { name, at, to, deleted } = message;
+  const { name, at, deleted } = message;
   const { you } = session.state.get();
   const mentioned = !own && message.mentions?.some(({ participant }) => participant === you) === true;
   useEffect(() => {
@@ -55,7 +56,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   };
 
   const date = new Date(at);
-  const privately = to && (own ? words('chat:onlyTo', { name: to.name }) : words('chat:onlyYou'));
+  const onlyFor = privateWords(words, message, you);
   return (
     <div className={styles.row}>
       {newDay && !isToday(date) ? <p className={styles.day}>{dayInWords(words, date)}</p> : null}
@@ -72,10 +73,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         className={clsx(styles.message, own && styles.own, first && styles.first)}
         data-sequence={message.sequence}
         data-mentioned={mentioned}
-        data-private={to !== undefined}
+        data-private={onlyFor !== undefined}
         aria-posinset={place}
         aria-setsize={size}
-        aria-label={[own ? words('chat:you') : name, clockInWords(words, date), privately]
+        aria-label={[own ? words('chat:you') : name, clockInWords(words, date), onlyFor]
           .filter(Boolean)
           .join(', ')}
       >
@@ -90,10 +91,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 {own ? words('chat:you') : name}
               </span>
               <time dateTime={date.toISOString()}>{clockInWords(words, date)}</time>
-              {privately ? (
+              {onlyFor ? (
                 <span className={styles.private}>
                   <Lock />
-                  {privately}
+                  {onlyFor}
                 </span>
               ) : null}
             </header>

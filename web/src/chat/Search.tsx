@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@hangouts/protocol';
 import { SEARCH_LENGTH } from '@hangouts/protocol/limits';
+import Lock from 'lucide-react/icons/lock';
 import Search from 'lucide-react/icons/search';
 import { useEffect, useRef, useState } from 'react';
 import { failureWords } from '../language/errorWords.js';
@@ -7,6 +8,7 @@ import { useWords } from '../language/useWords.js';
 import type { Session } from '../session/session.js';
 import { Button } from '../ui/Button.js';
 import { beginningOf } from './chatAsText.js';
+import { privateWords } from './privateWords.js';
 import styles from './Search.module.css';
 
 export interface ChatSearchProps {
@@ -119,6 +121,7 @@ export function ChatSearch({ session, onFound, onClose }: ChatSearchProps) {
                   <strong dir="auto">{message.name}</strong>
                   <time>{time.format(message.at)}</time>
                 </span>
+                <OnlyFor session={session} message={message} />
                 <span dir="auto">{beginningOf(message, SHOWN)}</span>
               </button>
             </li>
@@ -138,5 +141,18 @@ export function ChatSearch({ session, onFound, onClose }: ChatSearchProps) {
         </ul>
       ) : null}
     </search>
+  );
+}
+
+/** That a message is private, and whose it is. */
+function OnlyFor({ session, message }: { session: Session; message: ChatMessage }) {
+  const words = useWords();
+  const onlyFor = privateWords(words, message, session.state.get().you);
+  if (onlyFor === undefined) return null;
+  return (
+    <span className={styles.private}>
+      <Lock />
+      {onlyFor}
+    </span>
   );
 }

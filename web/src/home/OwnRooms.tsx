@@ -28,6 +28,7 @@ export default function OwnRooms({ addressOf, onOpen }: OwnRoomsProps) {
   const now = useNow();
   const [asked, setAsked] = useState<Asked>(null);
   const { personal, others } = listed(rooms, new Set(visits.map(({ room }) => room)), now);
+  const heading = useId();
   const close = () => setAsked(null);
   const card = (room: KeptRoom) => (
     <OwnRoomCard
@@ -41,8 +42,8 @@ export default function OwnRooms({ addressOf, onOpen }: OwnRoomsProps) {
     />
   );
   return (
-    <section aria-label={words('plans:own')} className={styles.own}>
-      <h2>{words('plans:own')}</h2>
+    <section aria-label={words('plans:own')} className={styles.own} data-focus-then={heading}>
+      <h2 id={heading}>{words('plans:own')}</h2>
       <ul>
         {personal === null ? (
           <li>

@@ -19,6 +19,13 @@ export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
   const visits = useWhole(recent);
   const [now] = useState(() => Date.now());
   if (visits.length === 0) return null;
+  const forget = (room: string) => (event: MouseEvent) => {
+    const visit = event.currentTarget.closest('li');
+    const next = visit?.nextElementSibling ?? visit?.previousElementSibling;
+    // From one to the next; after the last, the page's heading has the focus.
+    next?.querySelector('button')?.focus();
+    recent.forget(room);
+  };
   const open = (room: string) => (event: MouseEvent) => {
     // In a tab of its own, where that is asked for.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -43,7 +50,7 @@ export function RecentRooms({ addressOf, onOpen }: RecentRoomsProps) {
               hint={null}
               size="small"
               icon={<X />}
-              onClick={() => recent.forget(room)}
+              onClick={forget(room)}
             />
           </li>
         ))}

@@ -11,6 +11,7 @@ import type direct from './locales/en/direct.json';
 import home from './locales/en/home.json';
 import lobby from './locales/en/lobby.json';
 import page from './locales/en/page.json';
+import type offline from './locales/en/offline.json';
 import type people from './locales/en/people.json';
 import type plans from './locales/en/plans.json';
 import type quality from './locales/en/quality.json';
@@ -28,6 +29,7 @@ interface LaterEnglish {
   call: typeof call;
   chat: typeof chat;
   direct: typeof direct;
+  offline: typeof offline;
   people: typeof people;
   plans: typeof plans;
   quality: typeof quality;

@@ -6,7 +6,7 @@ import { createDictionary, type Words } from './words.js';
 const dictionary = createDictionary((language) => language);
 await Promise.all(
   TAGS.flatMap((tag) =>
-    (['first', 'call', 'panels'] as const).map(async (part) =>
+    (['first', 'call', 'panels', 'offline'] as const).map(async (part) =>
       dictionary.add(tag, await loadWords(tag, part)),
     ),
   ),

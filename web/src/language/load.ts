@@ -2,10 +2,10 @@ import type { ResourceKey, ResourceLanguage } from 'i18next';
 import type { LanguageTag } from './languages.js';
 
 /**
- * The words of home and lobby, those of hangouts of one's own, those of the call, or those of what is opened in it. One
- * file each when it is built (`vite.config.ts`).
+ * The words of home and lobby, those of hangouts of one's own, those of the call, those of what is opened in it, or those
+ * of the page that is kept. One file each when it is built (`vite.config.ts`).
  */
-export type Part = 'first' | 'plans' | 'call' | 'panels';
+export type Part = 'first' | 'plans' | 'call' | 'panels' | 'offline';
 
 type Files = Record<string, () => Promise<ResourceKey>>;
 
@@ -19,6 +19,7 @@ const FILES: Record<Part, Files> = {
   panels: import.meta.glob<ResourceKey>('./locales/*/{chat,people,quality,settings}.json', {
     import: 'default',
   }),
+  offline: import.meta.glob<ResourceKey>('./locales/*/offline.json', { import: 'default' }),
 };
 
 /** Fetches a part of a language's words, by namespace. The first English is part of the page already: then none. */

@@ -1,4 +1,4 @@
-/** Keeps a page for when there is no network, in the language and theme of now. */
+/** Keeps a page for when there is no network, or no server, in the language and theme of now. */
 import { themeChoice } from '../controls/theme.js';
 import { followLanguage, wordsNow } from '../language/language.js';
 import { offlinePage } from './offlinePage.js';

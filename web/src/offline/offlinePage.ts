@@ -1,14 +1,14 @@
 import type { Words } from '../language/words.js';
-
-/** The page comes back by itself with the network. */
-const SCRIPT = `addEventListener('online', () => location.reload());`;
+import { SCRIPT } from './goOn.js';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
   body { margin: 0; }
-  main { min-height: 100dvh; display: grid; place-content: center; justify-items: center; gap: 1rem;
+  main, div, section { display: grid; justify-items: center; gap: 1rem; }
+  main { min-height: 100dvh; place-content: center;
     padding: 2rem; box-sizing: border-box; text-align: center; text-wrap: balance;
     background: light-dark(#faf7f3, #151216); color: light-dark(#241f26, #f7f3ef); }
+  section[hidden] { display: none; }
   svg { inline-size: 4rem; block-size: 4rem; }
   h1 { margin: 0; font-size: 1.5rem; }
   p { margin: 0; max-inline-size: 28rem; color: light-dark(#675e66, #b9b0b9); }
@@ -20,20 +20,22 @@ const STYLE = `
 const MARK = `<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="#f98a52"/><circle cx="10" cy="8.6" r="3" fill="#2b1108"/><circle cx="22" cy="8.6" r="3" fill="#2b1108"/><path d="M10 15v10.2M22 15v10.2M10 16.4c1.6 5.4 10.4 5.4 12 0" fill="none" stroke="#2b1108" stroke-width="4.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /**
- * The page that says that there is no network, whole in itself: nothing of it is fetched. `theme` is the one that was
- * chosen, null as the system has it.
+ * The page that says that there is no network, or that the server is away, whole in itself: nothing of it is fetched. Goes
+ * on by itself. `theme` is the one that was chosen, null as the system has it.
  */
 export async function offlinePage(words: Words, theme: 'light' | 'dark' | null): Promise<Response> {
   const html = `<!doctype html>
 <html lang="${words.language}" dir="${words.direction}"${theme === null ? '' : ` style="color-scheme: ${theme}"`}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words('page:offline')} · Hangouts</title>
+<title>Hangouts</title>
 <style>${STYLE}</style>
 <main>
 ${MARK}
-<h1>${words('page:offline')}</h1>
-<p>${words('page:offlineHelp')}</p>
+<div aria-live="polite">
+<section id="offline" hidden><h1>${words('offline:title')}</h1><p>${words('offline:help')}</p></section>
+<section id="away"><h1>${words('page:serverGone')}</h1><p>${words('offline:awayHelp')}</p></section>
+</div>
 <a href="">${words('page:tryAgain')}</a>
 </main>
 <script>${SCRIPT}</script>
@@ -42,8 +44,8 @@ ${MARK}
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      // It needs none of what the rest of the page may.
-      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; script-src '${await hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      // It needs none of what the rest of the page may, but to ask whether the server answers.
+      'content-security-policy': `default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; script-src '${await hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
   });
 }

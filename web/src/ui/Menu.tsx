@@ -1,7 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
 import { clsx } from 'clsx';
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../language/useWords.js';
 import styles from './Menu.module.css';
 
@@ -53,13 +53,25 @@ function goAlong(event: KeyboardEvent<HTMLElement>, direction: 'ltr' | 'rtl'): v
 export function Menu({ trigger, items, shape = 'list', open = false, held, home }: MenuProps) {
   const { direction } = useWords();
   const isRow = shape === 'row';
+  const button = useRef<HTMLButtonElement>(null);
+  // A dialog that is opened gives the focus back to what had it: that must not be the item, which goes with the menu.
+  const drawn = items.map((item) => {
+    if (item === 'line') return item;
+    const onSelect = () => {
+      (home?.() ?? button.current)?.focus({ preventScroll: true });
+      item.onSelect();
+    };
+    return { ...item, onSelect };
+  });
   return (
     <DropdownMenu.Root
       modal={false}
       dir={direction}
       {...(held ? { open: held.open, onOpenChange: held.onChange } : { defaultOpen: open })}
     >
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger ref={button} asChild>
+        {trigger}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           className={clsx(styles.menu, isRow && styles.row)}
@@ -79,7 +91,7 @@ export function Menu({ trigger, items, shape = 'list', open = false, held, home 
             onKeyDown: (event: KeyboardEvent<HTMLElement>) => goAlong(event, direction),
           })}
         >
-          {isRow ? <Row items={items} /> : <Items items={items} />}
+          {isRow ? <Row items={drawn} /> : <Items items={drawn} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

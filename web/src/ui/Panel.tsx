@@ -1,10 +1,9 @@
 import { clsx } from 'clsx';
 import X from 'lucide-react/icons/x';
-import { useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWords } from '../language/useWords.js';
 import { IconButton } from './IconButton.js';
 import styles from './Panel.module.css';
-import { useKeptFocus } from './useKeptFocus.js';
 
 export interface PanelProps {
   /** The region's name and heading. */
@@ -20,13 +19,11 @@ export interface PanelProps {
 /** A region beside the stage; on a phone it lies over it. */
 export function Panel({ title, aside, className, onClose, children }: PanelProps) {
   const words = useWords();
-  const panel = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useKeptFocus(panel, heading);
+  const heading = useId();
   return (
-    <section ref={panel} className={clsx(styles.panel, className)} aria-label={title}>
+    <section className={clsx(styles.panel, className)} aria-label={title} data-focus-then={heading}>
       <header className={styles.header}>
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 id={heading} tabIndex={-1}>
           {title}
         </h2>
         {aside ? <span className={styles.aside}>{aside}</span> : null}
