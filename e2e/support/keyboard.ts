@@ -64,7 +64,8 @@ export class Keyboard {
   #whereIs(): Promise<{ name: string; problem: string | null }> {
     return this.tab.page.evaluate(async () => {
       const focused = document.activeElement;
-      if (focused === null || focused === document.body) return { name: 'the page', problem: null };
+      // What had it was taken away: the page's heading has it, which is read out and is no stop.
+      if (focused === null || focused.matches('body, h1')) return { name: 'the page', problem: null };
       // What a ring is on its way to is not there yet.
       await Promise.allSettled(focused.getAnimations().map(({ finished }) => finished));
       const called = focused.getAttribute('aria-label') ?? focused.textContent?.trim().slice(0, 40);
