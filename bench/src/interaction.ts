@@ -1,8 +1,9 @@
 /**
  * How long the page of somebody in a room of 25 takes from what they press to the next paint, with a chat of 10,000
- * messages: they open and close panels and menus, write, react, raise their hand, go through the chat. Beside it, in the
- * same browser at the same time, a page with nothing but a button and a field. The others are bots, some of whom send
- * video and all of whom hear each other. `--rounds N` (12), `--bots N` (24), `--sending N` (6), `--messages N` (10000).
+ * messages: they open and close panels and menus, write, react, raise their hand, go through the chat. And how long it takes
+ * from frame to frame while they scroll through the chat. Beside it, in the same browser at the same time, a page with
+ * nothing but a button, a field and as many lines. The others are bots, some of whom send video and all of whom hear each
+ * other. `--rounds N` (12), `--bots N` (24), `--sending N` (6), `--messages N` (10000).
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -12,11 +13,16 @@ import { fillChat } from './chat/fill.js';
 import { bar, measure, report, table } from './figures/report.js';
 import { inOwnNetwork } from './machine/own-network.js';
 import { startOurs } from './machine/servers.js';
+import { scrollThrough } from './visits/scrolling.js';
 import { ACTIONS, loadWholeChat, type Action } from './visits/using.js';
 import { blankPage, browserVersion, enterLobby, startVisitors } from './visits/visits.js';
 
 /** Of all interactions' 95th percentile, in milliseconds. */
 const LIMIT = 100;
+/** Of all times between two frames while the chat is scrolled, the 95th percentile: what looks smooth still. Milliseconds. */
+const FRAME_LIMIT = 50;
+/** Frames that are scrolled in a round. */
+const FRAMES = 120;
 /** What the browser does not tell of took no longer than this, in milliseconds. */
 const SHORTEST = 16;
 /** From an interaction until the browser has told of it, and from the last who joined until the first one. */
@@ -54,16 +60,19 @@ await inOwnNetwork(async () => {
   await page.getByRole('button', { name: 'Join now' }).click();
   await page.getByRole('toolbar', { name: 'Call controls' }).waitFor();
   await loadWholeChat(page);
-  const empty = await emptyPage(await blankPage(visitors));
+  const empty = await emptyPage(await blankPage(visitors), Number(values.messages));
   await delay(SETTLE);
 
   const found = new Map<string, number[]>();
   const floor: number[] = [];
+  const frames = { floor: [] as number[], ours: [] as number[] };
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const [name, action] of Object.entries(ACTIONS)) {
       found.set(name, [...(found.get(name) ?? []), ...(await timesOf(page, action))]);
       floor.push(...(await timesOf(empty, pressAndType)));
     }
+    frames.ours.push(...(await scrollThrough(page, '[role=log]', FRAMES)));
+    frames.floor.push(...(await scrollThrough(empty, 'ol', FRAMES)));
     process.stdout.write('.');
   }
   const chromium = await browserVersion(visitors);
@@ -73,7 +82,12 @@ await inOwnNetwork(async () => {
   process.stdout.write(
     `\n${table([
       ['to the next paint, ms', 'median', '95 %', 'most', 'times'],
-      ...[...found, ['the empty page', floor] as const].map(([name, times]) => [
+      ...[
+        ...found,
+        ['the empty page', floor] as const,
+        ['from frame to frame, scrolling the chat', frames.ours] as const,
+        ['the same lines in the empty page', frames.floor] as const,
+      ].map(([name, times]) => [
         name,
         ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(0)),
         String(times.length),
@@ -86,8 +100,17 @@ await inOwnNetwork(async () => {
     measures: [
       measure('to the next paint, median', 'ms', [quantile(floor, 0.5)], [quantile(all, 0.5)]),
       measure('to the next paint, 95th percentile', 'ms', [quantile(floor, 0.95)], [quantile(all, 0.95)]),
+      measure(
+        'from frame to frame while the chat is scrolled, 95th percentile',
+        'ms',
+        [quantile(frames.floor, 0.95)],
+        [quantile(frames.ours, 0.95)],
+      ),
     ],
-    bars: [bar('from an interaction to the next paint, 95th percentile', 'ms', quantile(all, 0.95), LIMIT)],
+    bars: [
+      bar('from an interaction to the next paint, 95th percentile', 'ms', quantile(all, 0.95), LIMIT),
+      bar('from frame to frame, scrolling, 95th percentile', 'ms', quantile(frames.ours, 0.95), FRAME_LIMIT),
+    ],
     notes: {
       chromium,
       people: Number(values.bots) + 1,
@@ -115,14 +138,19 @@ async function timesOf(page: Page, action: Action): Promise<number[]> {
   return [...long, ...Array.from({ length: short }, () => SHORTEST)];
 }
 
-/** A page with nothing but a button that shows something, and a field. */
-async function emptyPage(page: Page): Promise<Page> {
-  const html = '<button>Press</button><input aria-label="Write"><p hidden>Pressed</p>';
+/** A page with nothing but a button that shows something, a field, and lines to scroll. */
+async function emptyPage(page: Page, lines: number): Promise<Page> {
+  const html =
+    '<button>Press</button><input aria-label="Write"><p hidden>Pressed</p><ol style="height: 300px; overflow: auto">';
   await page.goto(`data:text/html,${encodeURIComponent(html)}`);
-  await page.evaluate(() => {
+  await page.evaluate((count) => {
+    const list = document.querySelector('ol');
+    for (let line = 1; line <= count; line += 1) {
+      list?.append(Object.assign(document.createElement('li'), { textContent: `Message ${line} of many` }));
+    }
     const said = document.querySelector('p');
     document.querySelector('button')?.addEventListener('click', () => said?.toggleAttribute('hidden'));
-  });
+  }, lines);
   return page;
 }
 
