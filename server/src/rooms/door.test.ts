@@ -40,6 +40,14 @@ describe('a passcode is compared', () => {
     expect(await asks(more)).toEqual([answer, 0]);
   });
 
+  it('and one that cannot be leaves nothing of an empty room behind', async () => {
+    const { ana, rooms, context, asks } = await guarded({});
+    rooms.leave(ana.ref, ana.page);
+    vi.spyOn(context.passcodes, 'isRight').mockRejectedValueOnce(new Error('rate-limited'));
+    expect((await asks())[0]).toBe('rate-limited');
+    expect(rooms.live(ROOM)).toBeUndefined();
+  });
+
   it('not of who comes in without it, nor of who was removed', async () => {
     const { asks, invitation, come, ana, moderation } = await guarded({});
     expect(await asks({ invitation })).toEqual(['in', 0]);

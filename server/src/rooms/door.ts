@@ -119,7 +119,7 @@ export class Door {
       locked: settings.locked,
       waitingRoom: settings.waitingRoom,
       passcode: room.passcode !== null,
-      free: room.free,
+      free: room.isFree(this.context.clock.now()),
     });
   }
 }

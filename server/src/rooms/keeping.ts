@@ -10,6 +10,11 @@ export const MEETING_KEPT = DAY;
  * room take less, and the next lesson, which is another meeting, is rarely sooner. Whose it is does not lose it by that.
  */
 export const OWNED_MEETING_KEPT = 15 * 60 * 1_000;
+/**
+ * How long those are awaited who left a room that is nobody's and did not let in everybody: who loads the page anew stands
+ * in its lobby for a while, and is host no more once somebody else has begun anew.
+ */
+export const GUARDED_KEPT = 5 * 60 * 1_000;
 /** How long a planned hangout is kept after it was to end: for who comes back to it, or moves it. */
 export const PLAN_KEPT = 7 * DAY;
 /** How long a room for good is kept that nobody comes into: longer than any holidays, half a year. */

@@ -22,7 +22,7 @@ export class Lobby {
         ? await Promise.all([store.settings(id), owners.find(id)])
         : [room.settings, room.owned];
     // Nobody is inside who let in whom they like: whoever comes begins anew.
-    const isFree = owned === null && (room?.empty ?? true);
+    const isFree = owned === null && (room?.isFree(this.context.clock.now()) ?? true);
     return {
       room: id,
       ...(room === undefined ? { people: [] } : await this.#whoIsIn(room, request, visitor)),

@@ -41,15 +41,15 @@ export class Moderation {
   async remove(actor: SeatRef, { participant }: Request<'people:remove'>): Promise<void> {
     const { room, seat, own } = this.#decide(actor, 'remove-participant', participant);
     seat.removed = true;
-    const { browser = null, network = null } = seat.visitor ?? {};
+    const others = room.othersOf(seat);
+    // Who sits at the same computer and cannot be removed comes back by that browser: it is no sign of who was.
+    const isShared = others.some((other) => other === own || !mayDecide(own, 'remove-participant', other));
+    const { browser = null, network = null } = (isShared ? null : seat.visitor) ?? {};
     const removal: Removal = { participant, browser, network };
     room.removals.add(removal);
     this.rooms.expel(room, seat);
     // Nor do they stay in another tab; it is their browser that may come again, or not.
-    for (const other of room.othersOf(seat)) {
-      if (other === own || other.presence === 'away') continue;
-      if (mayDecide(own, 'remove-participant', other)) this.rooms.expel(room, other);
-    }
+    for (const other of isShared ? [] : others) if (other.presence !== 'away') this.rooms.expel(room, other);
     this.#judgeWaiting(room);
     await Promise.all([
       this.#save(room, seat),

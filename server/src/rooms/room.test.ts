@@ -25,6 +25,16 @@ it.each<[string, Past, cameAt: number, readsAfter: number]>([
   ['not kept again, they read from when they came', [...OPENED, [20, 'none']], 15, 15],
   ['kept a third time, they still do', [...OPENED, [20, 'none'], [30, 'meeting']], 15, 15],
   [
+    'taken for not kept and kept again at once, everybody reads all',
+    [
+      [0, 'meeting'],
+      [10, 'none'],
+      [10, 'meeting'],
+    ],
+    5,
+    0,
+  ],
+  [
     'kept a third time, who comes then reads from there on',
     [...OPENED, [20, 'none'], [30, 'meeting']],
     40,

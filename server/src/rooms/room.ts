@@ -19,6 +19,7 @@ import {
 import type { ChatReader } from './chat-port.js';
 import type { KeptRoom, OwnedRoom, StoredRoom } from './rooms-port.js';
 import type { SeatRef, Visitor } from './identity-port.js';
+import { GUARDED_KEPT } from './keeping.js';
 import { OrderLog } from './order-log.js';
 import { Removals } from './removals.js';
 import { heldBy } from './same-browser.js';
@@ -31,6 +32,8 @@ export class Room {
   #settings: RoomSettings;
   /** Up to where the chat is for those alone who were there: it was written while none was kept. */
   #openFrom: number;
+  /** The newest message when the chat was set not to be kept, or null where that is not known. */
+  #closedFrom: number | null = null;
   /** Says one meeting in a room of this name from another. */
   readonly meeting: string;
   /** The passcode's hash. */
@@ -81,7 +84,10 @@ export class Room {
 
   /** What was written while no chat was kept stays with those who were there, and is not read by others from now on. */
   set settings(settings: RoomSettings) {
-    if (this.#settings.history === 'none' && settings.history !== 'none') this.#openFrom = this.chatSequence;
+    const [was, is] = [this.#settings.history === 'none', settings.history === 'none'];
+    if (!was && is) this.#closedFrom = this.chatSequence;
+    // Who takes it back before anything was written hides nothing.
+    if (was && !is && this.#closedFrom !== this.chatSequence) this.#openFrom = this.chatSequence;
     this.#settings = settings;
   }
 
@@ -185,18 +191,23 @@ export class Room {
     return this.#seats.taken >= Math.min(this.settings.limit ?? Infinity, serverLimit);
   }
 
-  /** Whether nobody is inside, and it is whose who comes first. */
-  get free(): boolean {
-    return this.empty && this.owned === null;
+  /** Whether nobody is inside, and it is whose who comes first: unless those who guarded it were there until just now. */
+  isFree(now: number): boolean {
+    return this.empty && this.owned === null && !(this.leftGuarded && this.awaitedFor(now) > 0);
   }
 
   /**
-   * Whether nobody is inside, it is whose who comes first, and those who were there did not let in everybody: then what
-   * they said is not for whoever comes.
+   * Whether nobody is inside, nobody owns it, and those who were there did not let in everybody: then what they said is not
+   * for whoever comes.
    */
   get leftGuarded(): boolean {
     const { locked, waitingRoom } = this.settings;
-    return this.free && (locked || waitingRoom || !this.removals.empty);
+    return this.empty && this.owned === null && (locked || waitingRoom || !this.removals.empty);
+  }
+
+  /** How much longer those are awaited who left it empty, in milliseconds; zero or less once they are not. */
+  awaitedFor(now: number): number {
+    return this.emptySince === null ? 0 : this.emptySince + GUARDED_KEPT - now;
   }
 
   /** The other seats of whoever sits in this one, as far as their browser tells. */
@@ -217,7 +228,7 @@ export class Room {
     const seat: Seat = {
       participant: ParticipantId.parse(randomUUID()),
       name,
-      role: invited ?? (this.free ? 'host' : 'speaker'),
+      role: invited ?? (this.isFree(joinedAt) ? 'host' : 'speaker'),
       restrictions: { ...NO_RESTRICTIONS },
       generation: 1,
       page,

@@ -46,6 +46,16 @@ describe('coming and going', () => {
     expect(again.joined.participants).toMatchObject([{ connection: 'connected' }]);
   });
 
+  it('does so too where the page still has the ticket of a meeting that is over', async () => {
+    const { come } = fixture();
+    const page = crypto.randomUUID();
+    const ticket = JSON.stringify({ room: ROOM, participant: crypto.randomUUID(), generation: 1 });
+    const first = await come('Ana', { page, ticket });
+    const again = await come('Ana', { page, ticket });
+    expect(again.you).toBe(first.you);
+    expect(again.joined.participants).toMatchObject([{ name: 'Ana', role: 'host' }]);
+  });
+
   it('tells the old page when another takes its seat', async () => {
     const { come, told } = fixture();
     const ana = await come('Ana');

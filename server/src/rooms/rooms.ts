@@ -40,6 +40,8 @@ export interface Joining {
 /** The live rooms: who comes in, who goes, whose line is lost. */
 export class Rooms {
   readonly #live = new Map<RoomId, Room>();
+  /** Rooms in which nobody is who lets others in, and such people are awaited. */
+  readonly #awaiting = new WeakSet<Room>();
   readonly #loading = new Map<RoomId, Promise<void>>();
   /** What has to be written, or ended, of rooms that are not live any more, before they are read again. */
   readonly #closing = new Map<RoomId, Promise<void>>();
@@ -74,19 +76,21 @@ export class Rooms {
         await this.#renew(room);
         continue;
       }
-      const found = identity === null ? room.seatOfPage(request.page) : room.seat(identity.participant);
+      // A ticket may be of a meeting that is over, and the answer to this page's first join lost.
+      const ticketed = identity === null ? undefined : room.seat(identity.participant);
+      const found = ticketed ?? room.seatOfPage(request.page);
       const decision = decideSeat(identity, found, request.page, alive);
       if (decision === 'ask' && found !== undefined) {
         alive = await joining.isAlive({ room: room.id, participant: found.participant });
         continue;
       }
-      if (this.door.isUncompared(room, found, decision, knock)) {
-        await this.door.compare(room, knock);
-        continue;
-      }
-      // From the decision until the media are being opened nothing is waited for, so that who leaves meanwhile
-      // leaves nothing open.
       try {
+        if (this.door.isUncompared(room, found, decision, knock)) {
+          await this.door.compare(room, knock);
+          continue;
+        }
+        // From the decision until the media are being opened nothing is waited for, so that who leaves meanwhile
+        // leaves nothing open.
         // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
         if (!joining.isHere()) throw new Refusal('not-in-room');
         this.door.pass(room, found, decision, knock);
@@ -97,6 +101,7 @@ export class Rooms {
           continue;
         }
       } catch (error) {
+        this.#awaitGuards(room);
         this.#unloadUnused(room);
         throw error;
       }
@@ -350,10 +355,10 @@ export class Rooms {
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
-      // Nobody is there who could unlock it, and nobody has a key.
-      const isStuck = wasEmpty && room.owned === null && !may(room.rightsOf(seat), 'change-settings');
-      if (isStuck) room.settings = { ...room.settings, locked: false };
-      if (wasEmpty) room.filled(true, seat.joinedAt);
+      if (wasEmpty) {
+        this.#awaitGuards(room);
+        room.filled(true, seat.joinedAt);
+      }
       this.#announce(room, seat, wasEmpty);
     } else {
       this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
@@ -401,11 +406,44 @@ export class Rooms {
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
     room.emptySince = this.context.clock.now();
-    // Nobody is left who could let them in: they ask again, and the room is whose who comes first.
-    if (room.owned === null) this.door.answer(room, room.waiting.admit(null), true);
+    this.#awaitGuards(room);
     this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, room.emptySince));
     this.#used(room);
+  }
+
+  /**
+   * Nobody is in it who could let anybody in, and nobody has a key: who could is awaited for a while. Then those who wait
+   * ask again, and where nobody has come it is whose who comes first; where others are back it is open.
+   */
+  #awaitGuards(room: Room): void {
+    const { locked, waitingRoom } = room.settings;
+    const isClosed = !room.empty && (locked || waitingRoom);
+    if (room.waiting.empty && !isClosed) return;
+    if (room.owned !== null || this.#isGuarded(room) || this.#awaiting.has(room)) return;
+    this.#awaiting.add(room);
+    const wait = Math.max(0, room.awaitedFor(this.context.clock.now())) + 1;
+    this.context.clock.after(wait, () => {
+      this.#awaiting.delete(room);
+      if (this.#live.get(room.id) !== room || room.owned !== null || this.#isGuarded(room)) return;
+      // They came and went once more.
+      if (room.empty && room.awaitedFor(this.context.clock.now()) > 0) return this.#awaitGuards(room);
+      if (room.empty) this.door.answer(room, room.waiting.admit(null), true);
+      else this.#open(room);
+      this.#unloadUnused(room);
+    });
+  }
+
+  /** Whether somebody is in it who may let others in. */
+  #isGuarded(room: Room): boolean {
+    return room.whoMay('admit').length > 0;
+  }
+
+  #open(room: Room): void {
+    room.settings = { ...room.settings, locked: false, waitingRoom: false };
+    this.#keep(this.context.store.saveRoom(room.id, room.kept()));
+    this.context.events.emit('settings-changed', room.id, room.settings);
+    this.door.letInUnguarded(room);
   }
 
   /** A room that is somebody's is kept for longer, because somebody has come or was there until now. */

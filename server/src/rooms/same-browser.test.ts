@@ -138,6 +138,9 @@ describe('who is removed', () => {
     expect(heir?.role).toBe('host');
     await moderation.remove({ ...ana.ref, participant: host.you }, { participant: ben.you });
     expect(rooms.present(ROOM).map(({ name }) => name)).toEqual(['Ana', 'Host']);
+    // Nor are they kept out when they load the page anew.
+    expect((await come('Host', { visitor: BEN, ticket: host.ticket })).you).toBe(host.you);
+    await expect(come('Ben', { visitor: BEN, ticket: ben.ticket })).rejects.toThrow('removed');
   });
 });
 

@@ -63,6 +63,15 @@ describe('the seats of those who left', () => {
     expect(passes(seats, third)).toEqual([first]);
   });
 
+  it('that are only in the audience go before those about whom a host decided', () => {
+    const seats = new Seats([], { plain: 1, bearing: 2, inBrowser: 2 });
+    const [decided, listener] = [newSeat({ removed: true }), newSeat({ role: 'audience' })];
+    passes(seats, decided);
+    passes(seats, listener);
+    expect(passes(seats, newSeat({ role: 'audience' }))).toEqual([listener]);
+    expect(seats.get(decided.participant)).toBe(decided);
+  });
+
   it('of one browser push out their own, whatever they carry', () => {
     const seats = new Seats([], { plain: 9, bearing: 4, inBrowser: 2 });
     const other = newSeat({ restrictions: CHAT_TAKEN });

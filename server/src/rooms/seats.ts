@@ -87,7 +87,7 @@ export class Seats {
     const gone = [
       ...first(this.#plain, this.#plain.size - this.kept.plain),
       ...this.#tooManyOf(seat),
-      ...first(this.#bearing, this.#bearing.size - this.kept.bearing),
+      ...first(lightFirst(this.#bearing), this.#bearing.size - this.kept.bearing),
     ];
     for (const one of gone) this.#drop(one);
     return [...new Set(gone)];
@@ -123,6 +123,16 @@ export class Seats {
 /** Whether a seat is more than a name: then its holder is somebody else without it. */
 function bearsSomething({ role, restrictions, removed }: Seat): boolean {
   return removed || role !== 'speaker' || Object.values(restrictions).includes(true);
+}
+
+/** Those who are only in the audience, as anybody is by a link for it, go before those about whom a host decided. */
+function* lightFirst(seats: ReadonlySet<Seat>): Iterable<Seat> {
+  for (const seat of seats) if (isLight(seat)) yield seat;
+  for (const seat of seats) if (!isLight(seat)) yield seat;
+}
+
+function isLight({ role, restrictions, removed }: Seat): boolean {
+  return !removed && role === 'audience' && !Object.values(restrictions).includes(true);
 }
 
 function first(seats: Iterable<Seat>, count: number): Seat[] {
