@@ -18,7 +18,6 @@ const LIGHT = storiesOf(
   'codecs',
   'coming-back',
   'coming-in',
-  'data-saver',
   'devices',
   'direct-paths',
   'door',
