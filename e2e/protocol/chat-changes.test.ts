@@ -285,7 +285,9 @@ describe('how long it is kept', () => {
       await ana.caller.get('chat:edit', { sequence: early.sequence, text: 'early, edited' });
       await ben.caller.notice('chat:changed');
       await write(ben, 'last');
-      await late.caller.notice('chat:message', ({ text }) => text === 'last');
+      for (const { caller } of [late, later]) {
+        await caller.notice('chat:message', ({ text }) => text === 'last');
+      }
       expect(JSON.stringify([late.caller.heard, later.caller.heard])).not.toContain('early');
       expect(await historyOf(ben)).toHaveLength(5);
 

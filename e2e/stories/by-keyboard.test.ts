@@ -237,6 +237,12 @@ it('comes back to where it was from what is asked', async () => {
   await keys.uses('button', 'Cancel');
   await ana.readsNoMore(/Remove Ben\?/);
   await isAt(/^Options for Ben$/);
+  // Who leaves takes the menu about them along.
+  const eve = await Caller.joined(server.url, 'quiet-fox', 'Eve');
+  await keys.uses('button', 'Options for Eve');
+  await ana.findsNamed('menuitem', 'Remove');
+  await eve.caller.get('leave', {});
+  await isAt(/^People/);
 });
 
 it('lets in who waits, one after the other, and goes on from there', async () => {

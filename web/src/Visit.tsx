@@ -106,6 +106,17 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
     if (session.state.get().phase !== 'in-call') setRejoining(false);
   };
 
+  // Out of the call nothing of it stays open, over the end or over the lobby where one waits to be let in again.
+  const [last, setLast] = useState(phase);
+  const [call, setCall] = useState(0);
+  if (phase !== last) {
+    setLast(phase);
+    if (last === 'in-call') {
+      setRejoining(false);
+      setCall(call + 1);
+    }
+  }
+
   const shown = phase === 'in-call' && drawn;
   const before = () => {
     if (phase === 'ended' || rejoining) {
@@ -128,7 +139,7 @@ function Phases({ engine, onHome }: { engine: Engine; onHome(): void }) {
       {shown && !page ? <PageLoading words={words('page:openingCall')} /> : null}
       {/* Made while the lobby stands, so that at the click on Join it has only to be shown. */}
       {page && phase !== 'ended' ? (
-        <Activity mode={shown ? 'visible' : 'hidden'}>
+        <Activity key={call} mode={shown ? 'visible' : 'hidden'}>
           <page.default engine={engine} />
         </Activity>
       ) : null}

@@ -43,7 +43,8 @@ function setUp(userAgent = 'X11; Linux x86_64') {
     });
     return page.dispatchEvent(event);
   };
-  const release = (key: string) => page.dispatchEvent(Object.assign(new Event('keyup'), { key }));
+  const release = (key: string, code = '') =>
+    page.dispatchEvent(Object.assign(new Event('keyup'), { key, code }));
   const isOn = () => devices.state.get().microphone.wanted;
   return { state, fake, devices, page, opened, stop, press, release, isOn };
 }
@@ -66,6 +67,9 @@ it('who is muted speaks while the space bar is held, and it is not remembered', 
 
 it.each([
   ['leaves the page of the call', ({ stop }: ReturnType<typeof setUp>) => stop()],
+  ['lets it go with Option down', ({ release }: ReturnType<typeof setUp>) => release('\u00a0', 'Space')],
+  // Of the space bar the browser says nothing then.
+  ['lets Command go after it', ({ release }: ReturnType<typeof setUp>) => release('Meta', 'MetaLeft')],
   ['goes to another window', ({ page }: ReturnType<typeof setUp>) => page.dispatchEvent(new Event('blur'))],
 ])('who %s while holding it is muted again', async (_, does) => {
   const world = await muted();

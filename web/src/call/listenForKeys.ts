@@ -30,7 +30,7 @@ export function listenForKeys(page: Window, targets: () => ShortcutTargets): () 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || targets().session.state.get().phase !== 'in-call') return;
     // It comes again and again, and would turn the pages of whatever scrolls, or be written into a field.
-    if (held && event.key === TALK_KEY) return event.preventDefault();
+    if (held && isTalkKey(event)) return event.preventDefault();
     const action = actionOf(strokeOf(event), shortcutKeys.get(), apple);
     if (action === null) return;
     event.preventDefault();
@@ -39,8 +39,9 @@ export function listenForKeys(page: Window, targets: () => ShortcutTargets): () 
       startTalking(targets());
     } else act(action, targets());
   };
-  const onKeyUp = ({ key }: KeyboardEvent) => {
-    if (key === TALK_KEY) letGo();
+  const onKeyUp = (event: KeyboardEvent) => {
+    // While Command is down a Mac says of no other key that it came up.
+    if (isTalkKey(event) || event.key === 'Meta') letGo();
   };
   const letGo = () => {
     if (!held) return;
@@ -57,6 +58,11 @@ export function listenForKeys(page: Window, targets: () => ShortcutTargets): () 
     page.removeEventListener('blur', letGo);
     letGo();
   };
+}
+
+/** With Option, Shift or AltGr it may write a space that does not break. */
+function isTalkKey({ key, code }: KeyboardEvent): boolean {
+  return key === TALK_KEY || code === 'Space';
 }
 
 function act(action: Exclude<ShortcutAction, 'push-to-talk'>, targets: ShortcutTargets): void {

@@ -54,6 +54,17 @@ test('stays as it is where another language cannot be fetched, and can be asked 
   vi.doUnmock('./load.js');
 });
 
+test('words that cannot be fetched keep nothing from being said but what needs them', async () => {
+  const load = vi.fn((_language: string, part: string) =>
+    part === 'offline' ? Promise.reject(new Error('no line')) : Promise.resolve({}),
+  );
+  vi.doMock('./load.js', () => ({ loadWords: load }));
+  const { withWords } = await import('./language.js');
+  await expect(withWords('offline', () => Promise.resolve())).rejects.toThrow('no line');
+  expect(await withWords('call', () => Promise.resolve('the call'))).toBe('the call');
+  vi.doUnmock('./load.js');
+});
+
 test('code that is fetched later has its words with it, in this language and in the next', async () => {
   memory.kept = 'de';
   const { startLanguage, chooseLanguage, withWords, wordsNow } = await import('./language.js');

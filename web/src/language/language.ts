@@ -49,9 +49,16 @@ export async function chooseLanguage(language: LanguageTag): Promise<void> {
  * that follows. Throws where either cannot be fetched.
  */
 export async function withWords<Code>(part: Part, load: () => Promise<Code>): Promise<Code> {
+  const isNew = !parts.has(part);
   parts.add(part);
-  const [code] = await Promise.all([load(), speak(asked)]);
-  return code;
+  try {
+    const [code] = await Promise.all([load(), speak(asked)]);
+    return code;
+  } catch (error) {
+    // Nothing else waits for what only this needed.
+    if (isNew) parts.delete(part);
+    throw error;
+  }
 }
 
 /** The language asked for last is the one spoken, in whichever order they arrive. */

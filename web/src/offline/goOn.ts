@@ -16,7 +16,12 @@ function goOn({ first, most, factor }: typeof TIMES): void {
   const look = async (wait: number) => {
     clearTimeout(timer);
     try {
-      const { status } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+      // A proxy may send to a page for signing in, which only a page can follow: the status of that is 0.
+      const { status } = await fetch(location.href, {
+        method: 'HEAD',
+        cache: 'no-store',
+        redirect: 'manual',
+      });
       // A proxy whose server is away answers in its place, with one of these.
       if (status < 500) return location.reload();
     } catch {

@@ -143,17 +143,27 @@ export function createSession(room: RoomId, invitation: string | null): Session 
       goOn();
     },
     lineLost: () => media.signaling(false),
+    unseated() {
+      stopMedia();
+      // Microphone and camera are the devices' to close, and seen in the lobby; a screen is shown to nobody unasked.
+      publisher.refused('screen');
+      publisher.refused('screen-audio');
+    },
     ended() {
-      ladder.stop();
-      media.stop();
+      stopMedia();
       publisher.stop();
-      view.stop();
-      seen.clear();
       chat.clear();
       uploads.clear();
-      directFiles.clear();
     },
   });
+
+  const stopMedia = () => {
+    ladder.stop();
+    media.stop();
+    view.stop();
+    seen.clear();
+    directFiles.clear();
+  };
 
   const goOn = () => {
     void chat.flush();

@@ -216,6 +216,19 @@ it('leaves at once: every track stops', async () => {
   expect(sources(publisher)).toEqual([]);
 });
 
+it('joining muted leaves the microphone to the devices, who unmute it, and stops a screen', async () => {
+  const publisher = new Publisher(() => undefined);
+  const microphone = new FakeTrack('audio');
+  const screen = new FakeTrack('video');
+  publisher.replaceAll([{ source: 'microphone', track: microphone, paused: true }]);
+  await publisher.set('screen', screen);
+  publisher.replaceAll([]);
+  await rest();
+  expect(sources(publisher)).toEqual([]);
+  expect(microphone.readyState).toBe('live');
+  expect(screen.readyState).toBe('ended');
+});
+
 it('joining with fewer tracks than before wants no others', async () => {
   const publisher = new Publisher(() => undefined);
   const microphone = new FakeTrack('audio');

@@ -77,11 +77,11 @@ export class Publisher {
     return this.#settle(source);
   }
 
-  /** Wants these tracks and no others. */
+  /** Wants these tracks and no others. A microphone that is only muted is the devices' still, who may unmute it. */
   replaceAll(tracks: readonly LocalTrack[]): void {
     const sources = new Set(tracks.map(({ source }) => source));
     const changes = tracks.map(({ source, track, paused }) => this.set(source, track, paused));
-    for (const source of this.#wishes.keys()) if (!sources.has(source)) changes.push(this.set(source, null));
+    for (const source of this.#wishes.keys()) if (!sources.has(source)) this.refused(source);
     // A track that the server refuses leaves the list; there is nobody to tell more.
     for (const change of changes) change.catch(() => undefined);
   }

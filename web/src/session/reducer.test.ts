@@ -46,6 +46,16 @@ describe('the phases of a visit', () => {
       [joined, { type: 'ended', problem: null }],
       { phase: 'ended', participants: [], you: null, problem: null },
     ],
+    [
+      'waits to come in again',
+      [joined, { type: 'waiting' }],
+      { phase: 'waiting', participants: [], you: null, settings: null, problem: null },
+    ],
+    [
+      'is asked for the passcode again',
+      [joined, { type: 'join-refused', code: 'passcode-needed' }],
+      { phase: 'lobby', participants: [], you: null, problem: 'passcode-needed' },
+    ],
     ['was removed', [joined, { type: 'ended', problem: 'removed' }], { phase: 'ended', problem: 'removed' }],
     [
       'lost the server',

@@ -80,13 +80,13 @@ export function reduce(state: RoomState, action: Action): RoomState {
     case 'joining':
       return { ...state, phase: 'joining', problem: null, media: 'connecting' };
     case 'waiting':
-      return { ...state, phase: 'waiting', problem: null };
+      return { ...atTheDoor(state), phase: 'waiting', problem: null };
     case 'gave-up':
       return { ...state, phase: 'lobby', problem: null };
     case 'joined':
       return joined(state, action.joined);
     case 'join-refused':
-      return { ...state, phase: 'lobby', problem: action.code };
+      return { ...atTheDoor(state), phase: 'lobby', problem: action.code };
     case 'ended':
       return {
         ...initialState(),
@@ -104,6 +104,14 @@ export function reduce(state: RoomState, action: Action): RoomState {
     default:
       return { ...state, chat: chatted(state.chat, action) };
   }
+}
+
+/** Of the call that one is out of, only what is one's own and still on its way stays. */
+function atTheDoor(state: RoomState): RoomState {
+  if (state.phase !== 'in-call') return state;
+  const { lobby, signaling, chat } = state;
+  const { outgoing, uploads } = chat;
+  return { ...initialState(), lobby, signaling, chat: { ...EMPTY_CHAT, outgoing, uploads } };
 }
 
 /** A server that is away for too long is a problem of its own, which ends when it is back. */

@@ -23,6 +23,8 @@ export interface SeatDeps {
   /** The line is back and nothing was missed. */
   resumed(): void;
   lineLost(): void;
+  /** Before the door again, where somebody waits or says the passcode: what was on in the call is on when they are back. */
+  unseated(): void;
   /** Out of the room. */
   ended(): void;
 }
@@ -39,6 +41,8 @@ const PASSING: ReadonlySet<SessionErrorCode> = new Set([
   'rate-limited',
   'internal',
 ]);
+/** The lobby has a field for it: who was in the call has only to say it. */
+const SAYABLE: ReadonlySet<SessionErrorCode> = new Set(['passcode-needed', 'passcode-wrong']);
 /** How often somebody who presses Join for the first time waits for the server to be ready. */
 const FIRST_TRIES = 6;
 
@@ -179,11 +183,14 @@ export class Seat {
     if (this.#place === 'coming') this.#ask();
   }
 
-  /** What says that one was here before, or is invited. */
+  /**
+   * What says that one was here before, or is invited. Also on the way back into the call: where the meeting is over, or
+   * who was here before is asked about again, the ticket opens nothing, and the owner's key is an invitation.
+   */
   #proof(): Pick<RequestInput<'join'>, 'ticket' | 'invitation'> {
     const { identity } = this.#deps;
     const ticket = identity.ticket();
-    const invitation = this.#everSeated ? null : identity.invitation();
+    const invitation = identity.invitation();
     return {
       ...(ticket === null ? {} : { ticket }),
       ...(invitation === null ? {} : { invitation }),
@@ -241,22 +248,38 @@ export class Seat {
       if (this.#deps.signaling.connected) this.#deps.signaling.reset();
       return;
     }
-    if (code === 'waiting' && !this.#everSeated) return this.#startWaiting();
+    if (code === 'waiting') return this.#startWaiting();
+    if (code === 'invitation-void' && this.#everSeated && this.#deps.identity.invitation() !== null) {
+      // They were in the call already: void by now, it must not keep them out of it.
+      this.#deps.identity.dropInvitation();
+      return this.#ask();
+    }
     const waits = PASSING.has(code) && (this.#everSeated || this.#attempts < FIRST_TRIES);
     if (waits) this.#again(() => this.#ask());
-    else if (this.#everSeated) this.leave(code);
+    else if (this.#everSeated && !SAYABLE.has(code)) this.leave(code);
     else this.#turnedAway(code);
   }
 
   #startWaiting(): void {
     this.#place = 'waiting';
+    this.#standUp();
     this.#deps.dispatch({ type: 'waiting' });
     this.#settle();
+  }
+
+  /** Whoever had a seat until now is at the door as anybody is who comes new. */
+  #standUp(): void {
+    if (!this.#everSeated) return;
+    this.#everSeated = false;
+    this.#attempts = 0;
+    this.#deps.unseated();
+    this.#deps.dispatch({ type: 'signaling', connection: 'connected' });
   }
 
   /** Joining did not work: back in the lobby, which says why. */
   #turnedAway(code: ErrorCode): void {
     this.#place = 'lobby';
+    this.#standUp();
     // Without it, they may come in as anybody does.
     if (code === 'invitation-void') this.#deps.identity.dropInvitation();
     clearTimeout(this.#retry);

@@ -7,14 +7,16 @@ export function keepFocus(): void {
   let last: Element | null = null;
   let then = '';
   addEventListener('focusin', ({ target }) => {
-    // A menu hands it back by itself, a moment after it has gone.
-    last = target instanceof Element && target.closest('[role=menu]') === null ? target : null;
+    // A menu hands it back by itself, a moment after it has gone: to what opened it, where that is there still.
+    if (inMenu(target)) return;
+    last = target instanceof Element ? target : null;
     then = last?.closest<HTMLElement>('[data-focus-then]')?.dataset['focusThen'] ?? '';
   });
   addEventListener('focusout', ({ target }) => {
     // Who has clicked beside it has left it. Whether it only goes is known a moment later; it may be hidden before, or out of use.
     queueMicrotask(() => {
       if (last !== target || last === null || last === document.activeElement) return;
+      if (inMenu(document.activeElement)) return;
       if (last.getClientRects().length > 0 && !last.matches(':disabled')) last = null;
     });
   });
@@ -27,8 +29,16 @@ export function keepFocus(): void {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
+function inMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=menu]') !== null;
+}
+
 function goOn(named: string): void {
-  const places = [document.getElementById(named), ...document.querySelectorAll('h1')];
+  const places = [
+    document.getElementById(named),
+    // What an open dialog covers takes nothing.
+    ...document.querySelectorAll<HTMLElement>('dialog[open] h2, h1'),
+  ];
   for (const place of places) {
     if (document.activeElement !== document.body) return;
     if (place === null) continue;
