@@ -26,6 +26,7 @@ const LIGHT = storiesOf(
   'keeping-order',
   'keys',
   'languages',
+  'let-in-again',
   'long-chat',
   'looked-at',
   'many-tiles',

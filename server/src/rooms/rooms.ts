@@ -15,6 +15,7 @@ import type { RoomContext } from './context.js';
 import type { ChatReader } from './chat-port.js';
 import type { Identity, SeatRef, Visitor } from './identity-port.js';
 import { Door, isOwner, roleOf, type Knock } from './door.js';
+import { Guards } from './guards.js';
 import { isOwnedMeetingOver, keptUntil, MEETING_KEPT, OWNED_MEETING_KEPT } from './keeping.js';
 import { Refusal } from './refusal.js';
 import { Room } from './room.js';
@@ -40,8 +41,6 @@ export interface Joining {
 /** The live rooms: who comes in, who goes, whose line is lost. */
 export class Rooms {
   readonly #live = new Map<RoomId, Room>();
-  /** Rooms in which nobody is who lets others in, and such people are awaited. */
-  readonly #awaiting = new WeakSet<Room>();
   readonly #loading = new Map<RoomId, Promise<void>>();
   /** What has to be written, or ended, of rooms that are not live any more, before they are read again. */
   readonly #closing = new Map<RoomId, Promise<void>>();
@@ -49,10 +48,15 @@ export class Rooms {
   readonly #startedAt: number;
   /** Who comes in, and who waits. */
   readonly door: Door;
+  readonly #guards: Guards;
 
   constructor(private readonly context: RoomContext) {
     this.#startedAt = context.clock.now();
     this.door = new Door(context);
+    this.#guards = new Guards(context, this.door, {
+      isLive: (room) => this.#live.get(room.id) === room,
+      unloadUnused: (room) => this.#unloadUnused(room),
+    });
   }
 
   /**
@@ -101,7 +105,7 @@ export class Rooms {
           continue;
         }
       } catch (error) {
-        this.#awaitGuards(room);
+        this.#guards.await(room);
         this.#unloadUnused(room);
         throw error;
       }
@@ -356,7 +360,7 @@ export class Rooms {
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
       if (wasEmpty) {
-        this.#awaitGuards(room);
+        this.#guards.await(room);
         room.filled(true, seat.joinedAt);
       }
       this.#announce(room, seat, wasEmpty);
@@ -406,44 +410,10 @@ export class Rooms {
     if (room.settings.history === 'none') this.#keep(this.context.chat.clear(room.id, room.chatSequence));
     this.context.media.closeRoom(room.id);
     room.emptySince = this.context.clock.now();
-    this.#awaitGuards(room);
+    this.#guards.await(room);
     this.#unloadUnused(room);
     this.#keep(this.context.store.saveEmptySince(room.id, room.emptySince));
     this.#used(room);
-  }
-
-  /**
-   * Nobody is in it who could let anybody in, and nobody has a key: who could is awaited for a while. Then those who wait
-   * ask again, and where nobody has come it is whose who comes first; where others are back it is open.
-   */
-  #awaitGuards(room: Room): void {
-    const { locked, waitingRoom } = room.settings;
-    const isClosed = !room.empty && (locked || waitingRoom);
-    if (room.waiting.empty && !isClosed) return;
-    if (room.owned !== null || this.#isGuarded(room) || this.#awaiting.has(room)) return;
-    this.#awaiting.add(room);
-    const wait = Math.max(0, room.awaitedFor(this.context.clock.now())) + 1;
-    this.context.clock.after(wait, () => {
-      this.#awaiting.delete(room);
-      if (this.#live.get(room.id) !== room || room.owned !== null || this.#isGuarded(room)) return;
-      // They came and went once more.
-      if (room.empty && room.awaitedFor(this.context.clock.now()) > 0) return this.#awaitGuards(room);
-      if (room.empty) this.door.answer(room, room.waiting.admit(null), true);
-      else this.#open(room);
-      this.#unloadUnused(room);
-    });
-  }
-
-  /** Whether somebody is in it who may let others in. */
-  #isGuarded(room: Room): boolean {
-    return room.whoMay('admit').length > 0;
-  }
-
-  #open(room: Room): void {
-    room.settings = { ...room.settings, locked: false, waitingRoom: false };
-    this.#keep(this.context.store.saveRoom(room.id, room.kept()));
-    this.context.events.emit('settings-changed', room.id, room.settings);
-    this.door.letInUnguarded(room);
   }
 
   /** A room that is somebody's is kept for longer, because somebody has come or was there until now. */
