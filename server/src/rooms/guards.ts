@@ -9,13 +9,15 @@ export interface LiveRooms {
 }
 
 /**
- * Sees to rooms that nobody owns and that nobody is in who may let others in. Who may is awaited for a while (`keeping.ts`):
- * they may only have loaded the page anew. Then those who wait ask again, and where nobody has come the room is whose who
- * comes first; where others are back it is open.
+ * Sees to rooms that nobody owns and that everybody has left, also who may let others in. These are awaited for a while
+ * (`keeping.ts`): they may only have loaded the page anew. Then those who wait ask again, and where nobody has come the room
+ * is whose who comes first; where others came it is open. What was left by its hosts alone stays as they set it.
  */
 export class Guards {
   /** Where they are awaited. */
   readonly #awaiting = new WeakSet<Room>();
+  /** Where others have come meanwhile. */
+  readonly #stranded = new WeakSet<Room>();
 
   constructor(
     private readonly context: Pick<RoomContext, 'clock' | 'events' | 'log' | 'store'>,
@@ -23,11 +25,16 @@ export class Guards {
     private readonly rooms: LiveRooms,
   ) {}
 
-  /** To be called when a room was left, somebody comes back to an empty one, or was not let in. */
+  /** To be called when somebody sits down, before the room forgets since when it was empty. */
+  seated(room: Room, wasEmpty: boolean): void {
+    if (isGuarded(room)) this.#stranded.delete(room);
+    else if (wasEmpty) this.#stranded.add(room);
+    this.await(room);
+  }
+
+  /** To be called when a room was left, or somebody was not let in. */
   await(room: Room): void {
-    const { locked, waitingRoom } = room.settings;
-    const isClosed = !room.empty && (locked || waitingRoom);
-    if (room.waiting.empty && !isClosed) return;
+    if (room.empty ? room.waiting.empty : !this.#stranded.has(room)) return;
     if (isGuarded(room) || this.#awaiting.has(room)) return;
     this.#awaiting.add(room);
     const wait = Math.max(0, room.awaitedFor(this.context.clock.now())) + 1;
@@ -42,12 +49,13 @@ export class Guards {
     // They came and went once more.
     if (room.empty && room.awaitedFor(this.context.clock.now()) > 0) return this.await(room);
     if (room.empty) this.door.answer(room, room.waiting.admit(null), true);
-    else this.#open(room);
+    else if (this.#stranded.delete(room)) this.#open(room);
     this.rooms.unloadUnused(room);
   }
 
   #open(room: Room): void {
     const { events, log, store } = this.context;
+    if (!room.settings.locked && !room.settings.waitingRoom) return;
     room.settings = { ...room.settings, locked: false, waitingRoom: false };
     store.saveRoom(room.id, room.kept()).catch((error: unknown) => {
       log.error({ err: error }, 'a write to the store failed');

@@ -138,6 +138,56 @@ describe('while those are awaited who left it', () => {
     expect(answers()).toBe(1);
   });
 
+  it('who is let in all the same is a guest of the meeting that stands', async () => {
+    const { goes, ana, come, moderation, invited, stands, rolesOf } = await meeting(WAITING_ROOM);
+    const invitation = await invited('speaker');
+    goes();
+    expect(await rolesOf(['Ben', { invitation }])).toEqual(['Ben: speaker']);
+    const back = await come('Ana', { ticket: ana.ticket });
+    await moderation.configure(back.ref, { waitingRoom: false });
+    const mallory = await come('Mallory', { visitor: MALLORY });
+    await moderation.remove(back.ref, { participant: mallory.you });
+    expect(await rolesOf(['Else'])).toContain('Else: speaker');
+    expect(stands()).toBe(true);
+  });
+
+  it('who was removed from an open room they have left gives it to nobody who opens the link', async () => {
+    const { goes, ana, come, moderation, stands, rolesOf } = await meeting({});
+    const mallory = await come('Mallory', { visitor: MALLORY });
+    await moderation.remove(ana.ref, { participant: mallory.you });
+    goes();
+    expect(await rolesOf(['Else'])).toEqual(['Else: speaker']);
+    expect(await rolesOf(['Ana', { ticket: ana.ticket }])).toContain('Ana: host');
+    expect(stands()).toBe(true);
+  });
+
+  it.each([{ locked: true }, WAITING_ROOM])(
+    '%j stays where only its host has left, whoever asks',
+    async (set) => {
+      const { goes, ana, come, moderation, rooms, clock } = await meeting({});
+      await come('Ben');
+      await moderation.configure(ana.ref, set);
+      goes();
+      await expect(come('Mallory')).rejects.toThrow();
+      clock.pass(GUARDED_KEPT + 1);
+      expect(rooms.live(ROOM)?.settings).toMatchObject(set);
+    },
+  );
+
+  it('and a host who was back in between leaves others in it as they set it', async () => {
+    const { goes, ana, come, moderation, rooms, clock } = await meeting({});
+    const ben = await come('Ben');
+    await moderation.configure(ana.ref, WAITING_ROOM);
+    rooms.leave(ben.ref, ben.page);
+    goes();
+    await come('Ben', { ticket: ben.ticket });
+    const back = await come('Ana', { ticket: ana.ticket });
+    clock.pass(GUARDED_KEPT - 1);
+    rooms.leave(back.ref, back.page);
+    clock.pass(GUARDED_KEPT);
+    expect(rooms.live(ROOM)?.settings.waitingRoom).toBe(true);
+  });
+
   it('nobody is stuck outside where only those are back who can let in nobody', async () => {
     const { goes, ana, come, moderation, rooms, clock, told } = await meeting({});
     const ben = await come('Ben');

@@ -98,7 +98,8 @@ export class Rooms {
         // A seat taken for a page that has gone would stay taken: nobody would notice its line as lost.
         if (!joining.isHere()) throw new Refusal('not-in-room');
         this.door.pass(room, found, decision, knock);
-        if ((found === undefined || decision === 'new') && room.leftGuarded) {
+        const isNew = found === undefined || decision === 'new';
+        if (isNew && room.leftGuarded && room.isFree(this.context.clock.now())) {
           await this.#renew(room);
           // It was to the meeting that is over, and this one begins with them.
           knock.invitation = null;
@@ -332,6 +333,7 @@ export class Rooms {
     const { request, visitor } = knock;
     const { name, page } = request;
     const seat = room.newSeat(name, page, roleOf(knock), visitor, this.context.clock.now());
+    this.#guards.seated(room, wasEmpty);
     if (wasEmpty) room.filled(false, seat.joinedAt);
     this.#announce(room, seat, wasEmpty);
     return seat;
@@ -359,10 +361,8 @@ export class Rooms {
     this.context.media.close(ref);
     if (wasAway) {
       seat.joinedAt = this.context.clock.now();
-      if (wasEmpty) {
-        this.#guards.await(room);
-        room.filled(true, seat.joinedAt);
-      }
+      this.#guards.seated(room, wasEmpty);
+      if (wasEmpty) room.filled(true, seat.joinedAt);
       this.#announce(room, seat, wasEmpty);
     } else {
       this.#keep(this.context.store.saveSeat(room.id, storedSeat(seat)));
