@@ -12,14 +12,12 @@ export function scrollThrough(page: Page, selector: string, frames: number): Pro
     async ({ selector: found, count, step }) => {
       const box = document.querySelector(found);
       if (box === null) throw new Error(`nothing is ${found}`);
-      const frame = () => new Promise<number>(requestAnimationFrame);
       box.scrollTop = box.scrollHeight;
-      await frame();
       const times: number[] = [];
-      let last = await frame();
+      let last = await new Promise<number>(requestAnimationFrame);
       while (times.length < count) {
         box.scrollTop = box.scrollTop < step ? box.scrollHeight : box.scrollTop - step;
-        const now = await frame();
+        const now = await new Promise<number>(requestAnimationFrame);
         times.push(now - last);
         last = now;
       }
