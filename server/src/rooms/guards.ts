@@ -6,6 +6,8 @@ import type { Room } from './room.js';
 export interface LiveRooms {
   isLive(room: Room): boolean;
   unloadUnused(room: Room): void;
+  /** Lets a write go on by itself. */
+  keep(write: Promise<unknown>): void;
 }
 
 /**
@@ -20,7 +22,7 @@ export class Guards {
   readonly #stranded = new WeakSet<Room>();
 
   constructor(
-    private readonly context: Pick<RoomContext, 'clock' | 'events' | 'log' | 'store'>,
+    private readonly context: Pick<RoomContext, 'clock' | 'events' | 'store'>,
     private readonly door: Door,
     private readonly rooms: LiveRooms,
   ) {}
@@ -54,12 +56,10 @@ export class Guards {
   }
 
   #open(room: Room): void {
-    const { events, log, store } = this.context;
     if (!room.settings.locked && !room.settings.waitingRoom) return;
     room.settings = { ...room.settings, locked: false, waitingRoom: false };
-    store.saveRoom(room.id, room.kept()).catch((error: unknown) => {
-      log.error({ err: error }, 'a write to the store failed');
-    });
+    const { events, store } = this.context;
+    this.rooms.keep(store.saveRoom(room.id, room.kept()));
     events.emit('settings-changed', room.id, room.settings);
     this.door.letInUnguarded(room);
   }

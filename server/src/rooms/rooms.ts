@@ -56,6 +56,7 @@ export class Rooms {
     this.#guards = new Guards(context, this.door, {
       isLive: (room) => this.#live.get(room.id) === room,
       unloadUnused: (room) => this.#unloadUnused(room),
+      keep: (write) => this.#keep(write),
     });
   }
 

@@ -3,9 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_SETTINGS, RoomId, type ChatFile, type History } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { OwnedRoom } from '../rooms/rooms-port.js';
 import type { SeatRef } from '../rooms/identity-port.js';
-import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
+import {
+  lounge,
+  newFolder,
+  newMessage,
+  newOwnedRoom,
+  newSeat,
+  openTestStore,
+  reader,
+} from './fixtures/store.js';
 import type { Store } from './store.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -143,21 +150,6 @@ describe('what is kept no longer', () => {
   const NOW = 100 * DAY;
   const settings = (history: History) => ({ ...FIRST_SETTINGS, history });
 
-  const owned = (room: RoomId): OwnedRoom => ({
-    room,
-    owner: 'owner',
-    kind: 'personal',
-    title: null,
-    plan: null,
-    settings: FIRST_SETTINGS,
-    passcode: null,
-    uid: 'uid',
-    sequence: 0,
-    changedAt: 0,
-    keptUntil: 2 * NOW,
-    madeBy: null,
-  });
-
   async function roomWith(store: Store, name: string, history: History) {
     const room = RoomId.parse(name);
     const seat = newSeat(room);
@@ -223,7 +215,7 @@ describe('what is kept no longer', () => {
 
   it('outlives a meeting that a host ends in a room that is somebody’s, and what guards it does too', async () => {
     const store = await openTestStore();
-    await store.owned.make(owned(RoomId.parse('month')));
+    await store.owned.make(newOwnedRoom({ room: RoomId.parse('month'), keptUntil: 2 * NOW }));
     const { room, left } = await roomWith(store, 'month', { days: 30 });
     const other = await roomWith(store, 'meeting', 'meeting');
     await store.rooms.saveAct(room, { id: randomUUID(), at: 1, ...MUTED_ALL });

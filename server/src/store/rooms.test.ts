@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { FIRST_SETTINGS, PageId, RoomId, type RoomSettings } from '@hangouts/protocol';
 import { describe, expect, it } from 'vitest';
-import type { KeptRoom, OwnedRoom, StoredSeat } from '../rooms/rooms-port.js';
-import { lounge, newFolder, newMessage, newSeat, openTestStore, reader } from './fixtures/store.js';
+import type { KeptRoom, StoredSeat } from '../rooms/rooms-port.js';
+import {
+  lounge,
+  newFolder,
+  newMessage,
+  newOwnedRoom,
+  newSeat,
+  openTestStore,
+  reader,
+} from './fixtures/store.js';
 
 const garden = RoomId.parse('garden');
 
@@ -166,20 +174,7 @@ describe('the end of a meeting', () => {
 });
 
 describe('the end of the meeting of a room that is somebody’s', () => {
-  const owned: OwnedRoom = {
-    room: lounge,
-    owner: 'owner',
-    kind: 'personal',
-    title: null,
-    plan: null,
-    settings: FIRST_SETTINGS,
-    passcode: null,
-    uid: 'uid',
-    sequence: 0,
-    changedAt: 0,
-    keptUntil: 9_000,
-    madeBy: null,
-  };
+  const owned = newOwnedRoom();
 
   it('comes sooner than that of a room that is nobody’s, and leaves what it is set to', async () => {
     const { owned: store, rooms } = await openTestStore();
